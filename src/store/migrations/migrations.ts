@@ -1,0 +1,16 @@
+import { ground } from './0001-ground.ts';
+import { portal } from './0002-portal.ts';
+import { posts } from './0003-posts.ts';
+import { channels } from './0004-channels.ts';
+import { delivery } from './0005-delivery.ts';
+import { inbox } from './0006-inbox.ts';
+
+/** Every migration in order. They only ever go forward; a published one is never changed. */
+export const migrations: Record<string, string[]> = {
+  '0001-ground': ground,
+  '0002-portal': portal,
+  '0003-posts': posts,
+  '0004-channels': channels,
+  '0005-delivery': delivery,
+  '0006-inbox': inbox,
+};

@@ -1,0 +1,51 @@
+/**
+ * Every table and its row, camelCase here, snake_case in the database (Kysely's CamelCasePlugin).
+ * The tables themselves are made by the numbered files in migrations/.
+ */
+import type * as channels from './tables/channels.ts';
+import type * as delivery from './tables/delivery.ts';
+import type * as ground from './tables/ground.ts';
+import type * as inbox from './tables/inbox.ts';
+import type * as policy from './tables/policy.ts';
+import type * as portal from './tables/portal.ts';
+import type * as posts from './tables/posts.ts';
+
+export interface Schema {
+  ledgerEntry: ground.LedgerEntryTable;
+  ledgerHead: ground.LedgerHeadTable;
+  configEntry: ground.ConfigEntryTable;
+  task: ground.TaskTable;
+  openDueDate: ground.OpenDueDateTable;
+  dueDateChange: ground.DueDateChangeTable;
+  sourceState: portal.SourceStateTable;
+  fetchState: portal.FetchStateTable;
+  item: portal.ItemTable;
+  itemAddress: portal.ItemAddressTable;
+  itemRevision: portal.ItemRevisionTable;
+  pair: policy.PairTable;
+  bundle: policy.BundleTable;
+  linkEntry: policy.LinkEntryTable;
+  linkKey: policy.LinkKeyTable;
+  post: posts.PostTable;
+  postRevision: posts.PostRevisionTable;
+  asset: posts.AssetTable;
+  review: posts.ReviewTable;
+  signature: posts.SignatureTable;
+  gateTick: posts.GateTickTable;
+  findingException: posts.FindingExceptionTable;
+  channelState: channels.ChannelStateTable;
+  publication: channels.PublicationTable;
+  quota: channels.QuotaTable;
+  quotaHold: channels.QuotaHoldTable;
+  upload: channels.UploadTable;
+  placement: channels.PlacementTable;
+  cadenceBreach: channels.CadenceBreachTable;
+  delivery: delivery.DeliveryTable;
+  step: delivery.StepTable;
+  attempt: delivery.AttemptTable;
+  event: delivery.EventTable;
+  question: delivery.QuestionTable;
+  inbound: inbox.InboundTable;
+  request: inbox.RequestTable;
+  commentState: inbox.CommentStateTable;
+}

@@ -1,0 +1,69 @@
+import BetterSqlite3 from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type KyselyPlugin,
+  OperationNodeTransformer,
+  type RootOperationNode,
+  type SelectQueryNode,
+  SqliteDialect,
+  SqliteDriver,
+} from 'kysely';
+import { CallPerson } from '../errors.ts';
+
+/**
+ * SQLite as the embedded profile needs it: WAL, synchronous=FULL (a begun delivery must survive a power cut) and
+ * transactions that take the write lock at once, so that a read never turns into a write that fails half-way.
+ */
+export function sqliteDialect(file: string): SqliteDialect {
+  return new ImmediateSqliteDialect({ database: openSqliteFile(file) });
+}
+
+function openSqliteFile(file: string): BetterSqlite3.Database {
+  try {
+    const database = new BetterSqlite3(file, { timeout: 10_000 });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  } catch (cause) {
+    throw new CallPerson({
+      code: 'store-open',
+      message: `the database ${file} cannot be opened: ${cause instanceof Error ? cause.message : cause}`,
+      place: file,
+      remedy: 'Check that the folder exists, that govcast may write there and that the file is a SQLite database.',
+      cause,
+    });
+  }
+}
+
+class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
+  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
+    super(config);
+    this.#config = config;
+  }
+  override createDriver() {
+    return new ImmediateSqliteDriver(this.#config);
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
+/** Drops FOR UPDATE and FOR SHARE, which SQLite neither knows nor needs: BEGIN IMMEDIATE holds every lock. */
+export const withoutRowLocks: KyselyPlugin = {
+  transformQuery: ({ node }) => dropLocks.transformNode(node) as RootOperationNode,
+  transformResult: async ({ result }) => result,
+};
+
+class DropLocks extends OperationNodeTransformer {
+  protected override transformSelectQuery(node: SelectQueryNode): SelectQueryNode {
+    const { endModifiers, ...rest } = super.transformSelectQuery(node);
+    return rest;
+  }
+}
+const dropLocks = new DropLocks();

@@ -1,0 +1,83 @@
+/** Rows of channels/ and schedule/. */
+
+export interface ChannelStateTable {
+  channel: string;
+  pausedAt: number | null;
+  pausedReason: string | null;
+  pausedBy: string | null;
+  /** JSON of what the account may do as probed: {api: 'works'|'48001'|…}. */
+  rights: string;
+}
+
+/** What the public sees of a delivery, or of something sent by hand. Cadence and reports read these, not states. */
+export interface PublicationTable {
+  id: string;
+  channel: string;
+  delivery: string | null;
+  act: 'publish' | 'massSend' | 'message';
+  externalId: string;
+  /** Article number in the message, from 1. */
+  position: number;
+  title: string;
+  url: string | null;
+  /** Public time, ms UTC. */
+  publicAt: number;
+  seenAt: number;
+  original: number;
+  repost: number;
+  linkOk: number | null;
+  goneAt: number | null;
+  removedBy: 'us' | 'platform' | null;
+}
+
+/** The counter row that is locked before holds are counted. `period` is YYYY-MM-DD, YYYY-MM or a minute, Beijing time. */
+export interface QuotaTable {
+  channel: string;
+  quota: string;
+  period: string;
+  /** Sends seen on the platform that are not ours. */
+  byHand: number;
+}
+
+export interface QuotaHoldTable {
+  channel: string;
+  quota: string;
+  period: string;
+  attempt: string;
+  state: 'held' | 'given-back';
+  at: number;
+}
+
+/** What a platform gave for an upload, by content hash. */
+export interface UploadTable {
+  channel: string;
+  /** `article-image` or `cover`. */
+  purpose: string;
+  sha256: string;
+  mediaId: string | null;
+  url: string | null;
+  at: number;
+}
+
+export interface PlacementTable {
+  id: string;
+  post: string;
+  channel: string;
+  act: 'draft' | 'publish' | 'massSend' | 'message';
+  at: number;
+  pinned: number;
+  announcedAt: number | null;
+  /** The Chinese sentence that says why it stands here. */
+  reason: string;
+  createdBy: string;
+  createdAt: number;
+  cancelledAt: number | null;
+}
+
+export interface CadenceBreachTable {
+  channel: string;
+  rule: string;
+  dueAt: number;
+  seenAt: number;
+  cause: string;
+}

@@ -1,0 +1,48 @@
+/** Rows of inbox/: what came in, and what somebody has to answer. */
+
+/** A callback as it came, stored before it is answered. Unique by (channel, dedupeKey). */
+export interface InboundTable {
+  id: string;
+  channel: string;
+  /** MsgId, or FromUserName+CreateTime+Event(+MsgID|publish_id). */
+  dedupeKey: string;
+  body: string;
+  receivedAt: number;
+  appliedAt: number | null;
+  /** JSON of the problem that kept it from being applied; null otherwise. */
+  problem: string | null;
+}
+
+export interface RequestTable {
+  id: string;
+  /** consultation, complaint, suggestion, help, disclosure, site-error … (routing.yaml). */
+  kind: string;
+  channel: string;
+  /** message, comment … the way it came in. */
+  intake: string;
+  /** Id of the inbound row or the comment; unique with intake. */
+  intakeId: string;
+  section: string;
+  assignee: string | null;
+  state: 'received' | 'registered' | 'handling' | 'replied' | 'archived';
+  /** The writer's id on the platform, not a name. */
+  sender: string | null;
+  body: string;
+  receivedAt: number;
+  startOn: string;
+  dueOn: string;
+  days: number;
+  unit: 'working-day' | 'day';
+  rule: string;
+  provisional: number;
+  closedAt: number | null;
+}
+
+/** Where reading comments of one article has come to. */
+export interface CommentStateTable {
+  channel: string;
+  messageId: string;
+  position: number;
+  checkedAt: number;
+  nextCheckAt: number;
+}

@@ -1,0 +1,88 @@
+/** Rows of posts/ and review/. */
+
+export type ReviewState = 'draft' | 'in-review' | 'approved' | 'returned' | 'withdrawn';
+
+export interface PostTable {
+  id: string;
+  title: string;
+  /** policy, news, notice, repost … (posts/post.ts). */
+  kind: string;
+  /** bundle, item or file, and its id or path. */
+  subjectKind: 'bundle' | 'item' | 'file';
+  subjectId: string;
+  /** Person id of the drafter. */
+  author: string;
+  state: ReviewState;
+  revision: number;
+  /** Content hash of the head revision. */
+  contentHash: string;
+  /** The hash that is approved, null while none is. Begin of a delivery locks this row and compares. */
+  approvedHash: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** An immutable composed text. Deliveries load by (post, contentHash), never "the current text". */
+export interface PostRevisionTable {
+  post: string;
+  revision: number;
+  contentHash: string;
+  /** Canonical JSON of posts/post.ts Composed. */
+  body: string;
+  createdAt: number;
+  createdBy: string;
+}
+
+/** A picture by its SHA-256 (hex). */
+export interface AssetTable {
+  sha256: string;
+  mediaType: string;
+  width: number;
+  height: number;
+  bytes: Buffer;
+  createdAt: number;
+}
+
+/** One run of the signature chain for one content hash. */
+export interface ReviewTable {
+  id: string;
+  post: string;
+  contentHash: string;
+  workflow: string;
+  state: 'open' | 'approved' | 'returned' | 'voided';
+  openedBy: string;
+  openedAt: number;
+  closedAt: number | null;
+}
+
+export interface SignatureTable {
+  review: string;
+  /** Position of the step in the workflow, from 0. */
+  position: number;
+  step: string;
+  person: string;
+  decision: 'approve' | 'return';
+  opinion: string;
+  contentHash: string;
+  at: number;
+}
+
+/** A tick of one of the five gates. */
+export interface GateTickTable {
+  review: string;
+  gate: string;
+  person: string;
+  comment: string;
+  at: number;
+}
+
+/** A finding that a person let pass with a reason code. Holds for this content hash only. */
+export interface FindingExceptionTable {
+  post: string;
+  contentHash: string;
+  check: string;
+  excerpt: string;
+  reasonCode: string;
+  person: string;
+  at: number;
+}

@@ -1,0 +1,73 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { aptInstall, freePort, type Service, stopProcess, waitFor } from './service.ts';
+
+/**
+ * A throw-away PostgreSQL with fsync on, in a temporary folder on a free port, run by an unprivileged user
+ * (it refuses root). TEST_DATABASE_URL takes its place when set; the operator's DATABASE_URL is never read.
+ */
+export async function startPostgres(): Promise<Service> {
+  const given = process.env.TEST_DATABASE_URL;
+  if (given) return { url: given, stop: async () => {} };
+  const bin = postgresBin() ?? installPostgres();
+  const root = userInfo().uid === 0;
+  const asUser = (command: string, args: string[]): [string, string[]] =>
+    root ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
+  const folder = mkdtempSync(join(tmpdir(), 'govcast-postgres-'));
+  if (root) {
+    const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+    chownSync(folder, id('-u'), id('-g'));
+  }
+  chmodSync(folder, 0o700);
+  const data = join(folder, 'data');
+  const [initdb, initArgs] = asUser(join(bin, 'initdb'), [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+  ]);
+  execFileSync(initdb, initArgs, { stdio: 'ignore', cwd: folder });
+  const port = await freePort();
+  const [server, serverArgs] = asUser(join(bin, 'postgres'), [
+    ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
+    ...['-c', 'max_connections=200', '-c', 'fsync=on'],
+  ]);
+  const child = spawn(server, serverArgs, { stdio: 'ignore', cwd: folder });
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+  await waitFor('PostgreSQL', async () => {
+    const { default: pg } = await import('pg');
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.end();
+  });
+  return {
+    url,
+    stop: async () => {
+      await stopProcess(child, 'SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function postgresBin(): string | undefined {
+  const folder = '/usr/lib/postgresql';
+  if (!existsSync(folder)) return undefined;
+  return readdirSync(folder)
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(folder, version, 'bin'))
+    .find((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')));
+}
+
+function installPostgres(): string {
+  aptInstall('postgresql', 'TEST_DATABASE_URL');
+  const bin = postgresBin();
+  if (!bin) throw new Error('PostgreSQL was installed but its programs are not under /usr/lib/postgresql');
+  return bin;
+}
