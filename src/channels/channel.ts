@@ -54,8 +54,8 @@ export interface PreparedCall {
   /** SHA-256 of what will be sent, without credentials. */
   requestHash: string;
   /**
-   * The call itself: no redirect, no automatic retry. `check` runs synchronously and directly before the bytes leave;
-   * when it throws, nothing was sent.
+   * The call itself: exactly one, no redirect, no automatic retry (a K0 step may make several). `check` runs
+   * synchronously and directly before the bytes leave; when it throws, nothing was sent: answer `no` with class N.
    */
   send: (check: () => void, signal: AbortSignal) => Promise<Answer>;
 }

@@ -1,0 +1,90 @@
+/** All reading and plain writing of delivery, step, attempt and question rows. Decisions are made elsewhere. */
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../store/database.ts';
+import type { AttemptTable, DeliveryTable, QuestionTable, StepTable } from '../store/tables/delivery.ts';
+import { workingStates } from './state.ts';
+
+export type DeliveryRow = Selectable<DeliveryTable>;
+export type StepRow = Selectable<StepTable>;
+export type AttemptRow = Selectable<AttemptTable>;
+export type QuestionRow = Selectable<QuestionTable>;
+
+/** Due rows, oldest first, by the partial index on work_at. Planned ones of paused channels wait. */
+export function findDue(db: Db, now: number, limit: number): Promise<{ id: string; fence: number; workAt: number }[]> {
+  return db
+    .selectFrom('delivery')
+    .leftJoin('channelState', 'channelState.channel', 'delivery.channel')
+    .select(['delivery.id', 'delivery.fence', 'delivery.workAt'])
+    .where('delivery.state', 'in', workingStates)
+    .where('delivery.workAt', '<=', now)
+    .where((eb) => eb.or([eb('channelState.pausedAt', 'is', null), eb('delivery.state', '<>', 'planned')]))
+    .orderBy('delivery.workAt')
+    .orderBy('delivery.priority', 'desc')
+    .limit(limit)
+    .$narrowType<{ workAt: number }>()
+    .execute();
+}
+
+export function getDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {
+  return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The row under lock: event, poll, late answer and person queue up here. */
+export function lockDelivery(tx: Tx, id: string): Promise<DeliveryRow> {
+  return tx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();
+}
+
+export function getSteps(db: Db, delivery: string): Promise<StepRow[]> {
+  return db.selectFrom('step').selectAll().where('delivery', '=', delivery).orderBy('position').execute();
+}
+
+export function getAttempts(db: Db, delivery: string): Promise<AttemptRow[]> {
+  return db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('delivery', '=', delivery)
+    .orderBy('position')
+    .orderBy('number')
+    .execute();
+}
+
+/**
+ * Changes the delivery under its fence: a deciding write carries `fence = mine` and the state it expects.
+ * @returns false when somebody else was faster; the caller lets go, silently
+ */
+export async function decide(
+  tx: Tx,
+  held: Pick<DeliveryRow, 'id' | 'fence' | 'state'>,
+  change: Partial<DeliveryRow>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('delivery')
+    .set(change)
+    .where('id', '=', held.id)
+    .where('fence', '=', held.fence)
+    .where('state', '=', held.state)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function updateAttempt(tx: Tx, id: string, change: Partial<AttemptRow>): Promise<void> {
+  await tx.updateTable('attempt').set(change).where('id', '=', id).execute();
+}
+
+export async function finishStep(tx: Tx, delivery: string, position: number, answer: string): Promise<void> {
+  await tx
+    .updateTable('step')
+    .set({ state: 'done', answer })
+    .where('delivery', '=', delivery)
+    .where('position', '=', position)
+    .execute();
+}
+
+export function openQuestion(db: Db, delivery: string): Promise<QuestionRow | undefined> {
+  return db
+    .selectFrom('question')
+    .selectAll()
+    .where('delivery', '=', delivery)
+    .where('answeredAt', 'is', null)
+    .executeTakeFirst();
+}

@@ -1,0 +1,94 @@
+/**
+ * What state a delivery is in follows from its attempts, by the pure functions of this file and nothing else
+ * (delivery protocol, sections 2 and 3; docs/states.md is checked against the tables below).
+ */
+import type { AttemptState, DeliveryState } from '../store/tables/delivery.ts';
+
+/** States in which a worker may have something to do; the partial index delivery_work covers exactly these. */
+export const workingStates = ['planned', 'sending', 'doubtful', 'accepted'] as const satisfies DeliveryState[];
+export const finalStates: ReadonlySet<DeliveryState> = new Set(['published', 'dropped']);
+
+export const stateLabels: Record<DeliveryState, string> = {
+  planned: '已排',
+  sending: '正在发',
+  doubtful: '结果待核对',
+  accepted: '已受理',
+  asking: '等您处理',
+  published: '已发布',
+  dropped: '没发出',
+};
+
+/** Which state may follow which. Final states are never left (I4). */
+export const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
+  planned: ['sending', 'accepted', 'published', 'asking', 'dropped'],
+  sending: ['planned', 'doubtful', 'accepted', 'asking', 'published', 'dropped'],
+  doubtful: ['sending', 'planned', 'accepted', 'asking', 'published', 'dropped'],
+  accepted: ['doubtful', 'asking', 'published', 'planned'],
+  asking: ['planned', 'accepted', 'published', 'dropped'],
+  published: [],
+  dropped: [],
+};
+
+/** The part of an attempt that decides; `visible` is whether its step's effect is seen outside. */
+export interface AttemptFact {
+  state: AttemptState;
+  visible: boolean;
+}
+
+/** Nothing can have gone out: every attempt of every visible step is closed by a definite no (I3). */
+export function isSure(attempts: readonly AttemptFact[]): boolean {
+  return attempts.every((a) => !a.visible || a.state === 'failed' || a.state === 'none');
+}
+
+export type Rest = { state: 'planned' } | { state: 'asking'; reason: string } | { state: 'dropped' };
+
+/**
+ * The state that the attempts of a delivery demand.
+ * @param counting attempts of the step that counts (the act's last one)
+ * @param leased whether a worker holds the delivery
+ * @param rest what is left for a rule to say when nothing succeeded, is answered or open
+ */
+export function stateOf(
+  counting: readonly AttemptState[],
+  open: boolean,
+  leased: boolean,
+  rest: Rest,
+): { state: DeliveryState; reason: string | null } {
+  if (counting.includes('succeeded')) return { state: 'published', reason: 'fact' };
+  if (counting.includes('answered')) return { state: 'accepted', reason: null };
+  if (open) return { state: leased ? 'sending' : 'doubtful', reason: null };
+  return { state: rest.state, reason: rest.state === 'asking' ? rest.reason : null };
+}
+
+/** Something known about an attempt, whoever brings it: an answer, an event, a look or a poll. */
+export type FactKind = 'published' | 'accepted' | 'failed';
+
+/**
+ * The attempt's state after a fact. The first definite outcome stays; a fact about an attempt that was closed as
+ * having had no effect changes nothing but raises an alarm (two truths; only an invisible pause can cause it).
+ */
+export function attemptAfter(state: AttemptState, fact: FactKind): { state: AttemptState; alarm: boolean } {
+  if (state === 'succeeded' || state === 'failed') {
+    return { state, alarm: (state === 'succeeded') !== (fact === 'published') && fact !== 'accepted' };
+  }
+  if (state === 'none') return { state, alarm: true };
+  if (fact === 'published') return { state: 'succeeded', alarm: false };
+  if (fact === 'failed') return { state: 'failed', alarm: false };
+  return { state: 'answered', alarm: false };
+}
+
+/**
+ * The delivery's state after a fact changed one of its attempts. Final states never move; a failure moves a delivery
+ * in front of a person unless another attempt is still undecided or a person has just ordered a repeat.
+ */
+export function deliveryAfter(
+  state: DeliveryState,
+  counting: readonly AttemptState[],
+  open: boolean,
+): { state: DeliveryState; reason: string | null } | null {
+  if (finalStates.has(state)) return null;
+  const rest: Rest = state === 'planned' ? { state: 'planned' } : { state: 'asking', reason: 'refused' };
+  const next = stateOf(counting, open, state === 'sending', rest);
+  const waits = next.state === 'doubtful' || next.state === 'sending' || next.state === state;
+  return waits ? null : next;
+}
