@@ -1,0 +1,66 @@
+/** config/govcast.yaml: every setting once, with its default and unit. An office writes only what it wants to change. */
+import { z } from 'zod';
+import { deliverySettings } from './delivery-settings.ts';
+
+const hours = 3_600_000;
+
+export const settingsSchema = z.strictObject({
+  server: z
+    .strictObject({
+      /** Address that HTTP listens on. Anything but loopback waits for passwords and sessions (decisions 8). */
+      host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
+      /** TCP port; 0 takes a free one. */
+      port: z.int().min(0).max(65_535).default(8780),
+    })
+    .prefault({}),
+  ledger: z
+    .strictObject({
+      /** Hash of the chain. A change holds from the next line on; verify reads the algorithm from each line. */
+      hash: z.enum(['sm3', 'sha256']).default('sm3'),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      /** The least that is written. */
+      level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+      /** Size at which the log file is closed and a new one begun, MiB. */
+      maxFileMb: z.number().positive().max(1024).default(20),
+      /** How many log files are kept; at 20 MiB each, 14 files are at most 280 MiB. */
+      keepFiles: z.int().min(1).max(365).default(14),
+    })
+    .prefault({}),
+  delivery: deliverySettings,
+  posts: z
+    .strictObject({
+      /** A digest is composed to this many 字 (code points); the platform refuses beyond 128 (S-14). */
+      digestChars: z.int().min(20).max(128).default(120),
+    })
+    .prefault({}),
+  linking: z
+    .strictObject({
+      /** Score from which an interpretation is joined to its policy without asking, 0 to 1. */
+      madeFrom: z.number().min(0).max(1).default(0.8),
+      /** Score from which a pair is offered to a person, 0 to 1; below it nothing is said. */
+      offeredFrom: z.number().min(0).max(1).default(0.5),
+    })
+    .refine((l) => l.offeredFrom <= l.madeFrom, {
+      error: 'offeredFrom not above madeFrom',
+      params: { remedy: 'Lower linking.offeredFrom or raise linking.madeFrom.' },
+    })
+    .prefault({}),
+  crawl: z
+    .strictObject({
+      /** Time between two looks at a source, ms; a portal's file may set its own. */
+      intervalMs: z
+        .int()
+        .min(60_000)
+        .max(24 * hours)
+        .default(600_000),
+    })
+    .prefault({}),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** What holds when govcast.yaml says nothing. */
+export const defaultSettings: Settings = settingsSchema.parse({});

@@ -1,0 +1,68 @@
+/** config/workflow.yaml: the gates, and the signature chain of each kind of post (A-03, A-04, A-05, A-16). */
+import { z } from 'zod';
+import type { CrossProblem } from './cross-problem.ts';
+import { idSchema } from './id.ts';
+import { roles, unknown } from './people.ts';
+
+/** One of the gates a post passes; the local text names five, the national one four (N-08), so the set is data. */
+const gate = z.strictObject({
+  id: idSchema,
+  /** 政治关 … */
+  name: z.string().min(1),
+  /** Who may tick it. */
+  roles: z.array(z.enum(roles)).min(1),
+});
+
+/** A signature. Carries the four attributes of A-16: 岗位、权限、程序、时限. */
+const step = z.strictObject({
+  id: idSchema,
+  /** 岗位: whose signature it is, as printed on the approval form. */
+  post: z.string().min(1),
+  /** 权限: the role that may give it. */
+  permission: z.enum(roles),
+  /** 程序: what the signer examines. */
+  procedure: z.string().min(1),
+  /** 时限: until when, counted from the submission or the signature before. */
+  limit: z.strictObject({ days: z.int().min(1).max(365), unit: z.enum(['working-day', 'day']) }),
+});
+
+const flow = z.strictObject({
+  id: idSchema,
+  name: z.string().min(1),
+  /** Kinds of posts that take this flow. */
+  kinds: z.array(z.string().min(1)).min(1),
+  gates: z.array(idSchema).min(1),
+  /** In the order of signing; two levels above the drafter at least (A-05). */
+  steps: z.array(step).min(2),
+});
+
+export const workflowSchema = z.strictObject({
+  gates: z.array(gate).min(1),
+  flows: z.array(flow).min(1),
+  /** Codes under which a finding may be let pass, with their meaning (A-08). */
+  exceptionReasons: z.record(idSchema, z.string().min(1)),
+});
+export type Workflow = z.infer<typeof workflowSchema>;
+export type Flow = Workflow['flows'][number];
+export type FlowStep = Flow['steps'][number];
+export type Gate = Workflow['gates'][number];
+
+export function workflowProblems({ gates, flows }: Workflow): CrossProblem[] {
+  const gateIds = gates.map((g) => g.id);
+  const kinds = flows.flatMap((f) => f.kinds);
+  return flows.flatMap((f, i) => [
+    ...f.gates.flatMap((id, k) =>
+      gateIds.includes(id) ? [] : [unknown(['flows', i, 'gates', k], 'gate', id, gateIds)],
+    ),
+    ...f.kinds.flatMap((kind, k) => {
+      if (kinds.filter((other) => other === kind).length === 1) return [];
+      const remedy = `Leave ${kind} in one flow only.`;
+      return [{ path: ['flows', i, 'kinds', k], expected: 'a kind in one flow', found: `${kind} in several`, remedy }];
+    }),
+  ]);
+}
+
+/** The flow that posts of a kind take; undefined when workflow.yaml names none. */
+export function flowFor(workflow: Workflow, kind: string): Flow | undefined {
+  return workflow.flows.find((f) => f.kinds.includes(kind));
+}
