@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.ts';
@@ -6,6 +7,7 @@ import type { CrossProblem } from './cross-problem.ts';
 import { pathText } from './describe-issue.ts';
 import { type Offices, officesProblems, officesSchema } from './offices.ts';
 import { type People, peopleProblems, peopleSchema } from './people.ts';
+import { type Plan, planProblems, planSchema } from './plan.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import { type Workflow, workflowProblems, workflowSchema } from './workflow.ts';
@@ -18,8 +20,9 @@ export interface Config {
   offices: Offices;
   workflow: Workflow;
   catalogue: Catalogue;
-  /** The single files with the lines of their entries, by their names without ending. */
-  files: Record<string, YamlFile<unknown>>;
+  plans: Plan[];
+  /** Every file that was read, with the lines of its entries. */
+  files: YamlFile<unknown>[];
 }
 
 /**
@@ -27,21 +30,23 @@ export interface Config {
  * @throws ConfigProblems with every problem of every file at once
  */
 export function loadConfig(folder: string): Config {
-  const problems: ConfigProblem[] = [];
-  const read = <S extends z.ZodType>(name: string, schema: S) =>
-    collecting(problems, () => readYaml(join(folder, `${name}.yaml`), schema));
-  const settings = read('govcast', settingsSchema);
-  const people = read('people', peopleSchema);
-  const offices = read('offices', officesSchema);
-  const workflow = read('workflow', workflowSchema);
-  const catalogue = read('catalogue', catalogueSchema);
+  const reading = new Reading(folder);
+  const settings = reading.file('govcast', settingsSchema);
+  const people = reading.file('people', peopleSchema);
+  const offices = reading.file('offices', officesSchema);
+  const workflow = reading.file('workflow', workflowSchema);
+  const catalogue = reading.file('catalogue', catalogueSchema);
+  const plans = reading.filesOf('plans', planSchema);
 
-  if (people) cross(problems, people, peopleProblems(people.value));
-  if (people && offices) cross(problems, offices, officesProblems(offices.value, people.value));
-  if (workflow) cross(problems, workflow, workflowProblems(workflow.value));
-  if (people && catalogue) cross(problems, catalogue, catalogueProblems(catalogue.value, people.value));
-  if (problems.length > 0 || !settings || !people || !offices || !workflow || !catalogue) {
-    throw new ConfigProblems(problems);
+  if (workflow) reading.cross(workflow, workflowProblems(workflow.value));
+  if (people) {
+    reading.cross(people, peopleProblems(people.value));
+    if (offices) reading.cross(offices, officesProblems(offices.value, people.value));
+    if (catalogue) reading.cross(catalogue, catalogueProblems(catalogue.value, people.value));
+    for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
+  }
+  if (reading.problems.length > 0 || !settings || !people || !offices || !workflow || !catalogue) {
+    throw new ConfigProblems(reading.problems);
   }
   return {
     folder,
@@ -50,23 +55,43 @@ export function loadConfig(folder: string): Config {
     offices: offices.value,
     workflow: workflow.value,
     catalogue: catalogue.value,
-    files: { govcast: settings, people, offices, workflow, catalogue },
+    plans: plans.map((p) => p.value),
+    files: reading.files,
   };
 }
 
-/** The value of `work`, or null when it threw problems, which are then noted. */
-function collecting<T>(problems: ConfigProblem[], work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof ConfigProblems)) throw error;
-    problems.push(...error.problems);
-    return null;
+/** The problems met so far, so that one start shows them all. */
+class Reading {
+  readonly folder: string;
+  readonly problems: ConfigProblem[] = [];
+  readonly files: YamlFile<unknown>[] = [];
+  constructor(folder: string) {
+    this.folder = folder;
   }
-}
 
-function cross(problems: ConfigProblem[], file: YamlFile<unknown>, found: CrossProblem[]): void {
-  for (const { path, ...p } of found) {
-    problems.push({ ...p, code: 'config-value', file: file.file, line: file.lineOf(path), path: pathText(path) });
+  file<S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>> | null {
+    try {
+      const file = readYaml(join(this.folder, `${name}.yaml`), schema);
+      this.files.push(file);
+      return file;
+    } catch (error) {
+      if (!(error instanceof ConfigProblems)) throw error;
+      this.problems.push(...error.problems);
+      return null;
+    }
+  }
+
+  /** Every file of a folder, by name; a folder that is not there holds none. */
+  filesOf<S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>>[] {
+    const folder = join(this.folder, name);
+    const names = existsSync(folder) ? readdirSync(folder).filter((n) => n.endsWith('.yaml')) : [];
+    return names.sort().flatMap((n) => this.file(join(name, n.replace(/\.yaml$/, '')), schema) ?? []);
+  }
+
+  cross(file: YamlFile<unknown>, found: CrossProblem[]): void {
+    for (const { path, ...p } of found) {
+      const line = file.lineOf(path);
+      this.problems.push({ ...p, code: 'config-value', file: file.file, line, path: pathText(path) });
+    }
   }
 }

@@ -1,0 +1,34 @@
+import type { Db, Tx } from '../store/database.ts';
+import type { TaskTable } from '../store/tables/ground.ts';
+
+export function tasksOfPlan(db: Db, plan: string): Promise<TaskTable[]> {
+  return db.selectFrom('task').selectAll().where('plan', '=', plan).execute();
+}
+
+export async function addTask(tx: Tx, task: TaskTable): Promise<void> {
+  await tx.insertInto('task').values(task).execute();
+}
+
+export async function changeTask(
+  tx: Tx,
+  id: string,
+  set: Pick<TaskTable, 'title' | 'leadSection' | 'withSections' | 'dueOn'>,
+): Promise<void> {
+  await tx.updateTable('task').set(set).where('id', '=', id).execute();
+}
+
+/**
+ * Tasks that are late on a day, counted against their lead section only (O-04): open ones past their day. The last day
+ * itself is still in time.
+ * @param today YYYY-MM-DD, Beijing
+ */
+export async function lateTasksByLead(db: Db, today: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('task')
+    .select(['leadSection', (eb) => eb.fn.countAll().as('late')])
+    .where('doneAt', 'is', null)
+    .where('dueOn', '<', today)
+    .groupBy('leadSection')
+    .execute();
+  return new Map(rows.map((r) => [r.leadSection, Number(r.late)]));
+}
