@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
 import type { AttemptTable, DeliveryTable, QuestionTable, StepTable } from '../store/tables/delivery.ts';
-import { workingStates } from './state.ts';
+import { isSure, workingStates } from './state.ts';
 
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type StepRow = Selectable<StepTable>;
@@ -87,4 +87,11 @@ export function openQuestion(db: Db, delivery: string): Promise<QuestionRow | un
     .where('delivery', '=', delivery)
     .where('answeredAt', 'is', null)
     .executeTakeFirst();
+}
+
+/** Whether nothing of this delivery can have gone out, by all attempts of its visible steps. */
+export async function isDeliverySure(db: Db, delivery: string): Promise<boolean> {
+  const visible = new Set((await getSteps(db, delivery)).filter((s) => s.visible === 1).map((s) => s.position));
+  const attempts = await getAttempts(db, delivery);
+  return isSure(attempts.map((a) => ({ state: a.state, visible: visible.has(a.position) })));
 }

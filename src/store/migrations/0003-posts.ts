@@ -8,7 +8,8 @@ export const posts = [
   `create index post_state on post (state, updated_at)`,
   `create table post_revision (
     post text not null references post (id), revision integer not null, content_hash text not null, body text not null,
-    created_at bigint not null, created_by text not null, primary key (post, revision))`,
+    findings text not null default '[]', created_at bigint not null, created_by text not null,
+    primary key (post, revision))`,
   `create index post_revision_hash on post_revision (post, content_hash)`,
   `create table asset (
     sha256 text primary key, media_type text not null, width integer not null, height integer not null,

@@ -21,6 +21,7 @@ export const delivery = [
     looks integer not null, polls integer not null, external_id text, answer text, error_code text)`,
   `create unique index attempt_number on attempt (delivery, position, number)`,
   `create unique index attempt_open on attempt (delivery, position) where state = 'open'`,
+  `create index attempt_recent on attempt (last_begun_at)`,
   `create index attempt_external on attempt (external_id) where external_id is not null`,
   `create table event (
     id text primary key, channel text not null, kind text not null, external_id text not null, outcome text not null,

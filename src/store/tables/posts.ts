@@ -1,4 +1,5 @@
 /** Rows of posts/ and review/. */
+import type { Generated } from 'kysely';
 
 export type ReviewState = 'draft' | 'in-review' | 'approved' | 'returned' | 'withdrawn';
 
@@ -29,6 +30,8 @@ export interface PostRevisionTable {
   contentHash: string;
   /** Canonical JSON of posts/post.ts Composed. */
   body: string;
+  /** JSON array of what composing itself found (posts/finding.ts): lost pictures, text that is too long. */
+  findings: Generated<string>;
   createdAt: number;
   createdBy: string;
 }

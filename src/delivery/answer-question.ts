@@ -1,0 +1,126 @@
+import { addPublications } from '../channels/publication-store.ts';
+import { giveBackQuota } from '../channels/quota-store.ts';
+import { Refused } from '../errors.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import type { Tx } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { closeQuestion } from './ask-person.ts';
+import {
+  type DeliveryRow,
+  getAttempts,
+  getDelivery,
+  isDeliverySure,
+  lockDelivery,
+  updateAttempt,
+} from './delivery-store.ts';
+import type { Subject } from './work.ts';
+
+/** `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. */
+export type PersonAnswer =
+  | { is: 'went-out'; link: string | null; note: string }
+  | { is: 'repeat' }
+  | { is: 'leave'; note: string };
+
+/**
+ * A person answers what nobody could know (rows 18 to 20).
+ * @throws Refused when nothing is asked (any more), or when a repeat is not approved or was stopped
+ */
+export function answerQuestion(
+  acting: Acting & { subjects: Partial<Record<string, Subject>> },
+  id: string,
+  answer: PersonAnswer,
+  actor: Actor,
+): Promise<DeliveryRow['state']> {
+  return inTransaction(acting.db, async (tx) => {
+    const subject = await getDelivery(tx, id);
+    const approved = subject && (await acting.subjects[subject.subjectKind]?.approvedHash(tx, subject.subjectId));
+    const delivery = await lockDelivery(tx, id);
+    if (delivery.state !== 'asking') throw notAsked(id, delivery.state);
+    const now = acting.clock.now();
+    const change = await changeBy(tx, acting, delivery, answer, approved ?? null);
+    await tx
+      .updateTable('delivery')
+      .set({ ...change, fence: delivery.fence + 1, worker: null })
+      .where('id', '=', id)
+      .execute();
+    const note =
+      answer.is === 'repeat'
+        ? null
+        : [answer.is === 'went-out' ? answer.link : null, answer.note].filter(Boolean).join(' ');
+    await closeQuestion(tx, id, { answer: answer.is, by: actor.person, at: now, note });
+    await acting.record(tx, {
+      at: now,
+      actor,
+      act: `delivery.${change.state}`,
+      object: `delivery:${id}`,
+      before: { state: 'asking', reason: delivery.reason },
+      after: { state: change.state, reason: change.reason, answer: answer.is },
+    });
+    return change.state;
+  });
+}
+
+async function changeBy(
+  tx: Tx,
+  acting: Acting,
+  delivery: DeliveryRow,
+  answer: PersonAnswer,
+  approved: string | null,
+): Promise<Pick<DeliveryRow, 'state' | 'reason' | 'workAt' | 'finishedAt' | 'dueAt'>> {
+  const now = acting.clock.now();
+  const attempts = await getAttempts(tx, delivery.id);
+  const { dueAt } = delivery;
+  if (answer.is === 'went-out') {
+    await addByWord(tx, acting, delivery, answer.link, now);
+    return { state: 'published', reason: 'word', workAt: null, finishedAt: now, dueAt };
+  }
+  if (answer.is === 'leave') {
+    const sure = await isDeliverySure(tx, delivery.id);
+    return { state: 'dropped', reason: sure ? 'sure' : 'word', workAt: null, finishedAt: now, dueAt };
+  }
+  if (approved !== delivery.hash || delivery.stopWanted === 1) throw notApproved(delivery.id);
+  for (const attempt of attempts.filter((a) => a.state === 'open' || a.state === 'answered')) {
+    await updateAttempt(tx, attempt.id, { state: 'denied' });
+    await giveBackQuota(tx, attempt.id);
+  }
+  return { state: 'planned', reason: null, workAt: now, finishedAt: null, dueAt: now };
+}
+
+async function addByWord(
+  tx: Tx,
+  acting: Acting,
+  delivery: DeliveryRow,
+  link: string | null,
+  now: number,
+): Promise<void> {
+  if (delivery.act === 'draft') return;
+  await addPublications(tx, acting.newId, {
+    channel: delivery.channel,
+    delivery: delivery.id,
+    act: delivery.act,
+    publicAt: now,
+    seenAt: now,
+    original: true,
+    repost: false,
+    articles: [{ externalId: link ?? delivery.id, position: 1, title: '', url: link }],
+  });
+}
+
+function notAsked(id: string, state: string): Refused {
+  return new Refused({
+    code: 'question-none',
+    message: `delivery ${id} asks nothing, it is ${state}`,
+    place: id,
+    remedy: 'Look at the delivery again; somebody or the platform may have answered already.',
+  });
+}
+
+function notApproved(id: string): Refused {
+  return new Refused({
+    code: 'delivery-not-approved',
+    message: `delivery ${id} may not be repeated: its text is no longer approved, or it was stopped`,
+    place: id,
+    remedy: 'Leave this delivery and send the newly approved text as a delivery of its own.',
+  });
+}

@@ -1,0 +1,54 @@
+import { inTransaction } from '../store/transaction.ts';
+import { type DeliveryRow, getDelivery } from './delivery-store.ts';
+import { workingStates } from './state.ts';
+import { type DeliveryWork, systemActor } from './work.ts';
+
+/**
+ * Takes a due delivery under a lease (row 2): compare-and-set on the fence that was seen. Planned becomes sending,
+ * the other states stay. A lease that ran out needs no special case: the row fell due by itself.
+ * @returns the row as held, or null when it is not due or somebody else was faster
+ */
+export async function claimDelivery(work: DeliveryWork, id: string): Promise<DeliveryRow | null> {
+  const now = work.clock.now();
+  const seen = await getDelivery(work.db, id);
+  const working: readonly string[] = workingStates;
+  if (!seen || !working.includes(seen.state) || seen.workAt === null || seen.workAt > now) return null;
+  return inTransaction(work.db, async (tx) => {
+    if (seen.state === 'planned' && (await isPaused(tx, seen.channel))) return null;
+    const { numUpdatedRows } = await tx
+      .updateTable('delivery')
+      .set({
+        fence: seen.fence + 1,
+        worker: work.worker,
+        workAt: now + work.settings.leaseMs,
+        state: seen.state === 'planned' ? 'sending' : seen.state,
+      })
+      .where('id', '=', id)
+      .where('fence', '=', seen.fence)
+      .where('state', '=', seen.state)
+      .where('workAt', '<=', now)
+      .executeTakeFirst();
+    if (numUpdatedRows !== 1n) return null;
+    if (seen.state === 'planned') {
+      await work.record(tx, {
+        at: now,
+        actor: systemActor(work.worker),
+        act: 'delivery.sending',
+        object: `delivery:${id}`,
+        before: { state: seen.state },
+        after: { state: 'sending', fence: seen.fence + 1 },
+      });
+    }
+    return (await getDelivery(tx, id)) ?? null;
+  });
+}
+
+async function isPaused(tx: Parameters<typeof getDelivery>[0], channel: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('channelState')
+    .select('pausedAt')
+    .where('channel', '=', channel)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined && row.pausedAt !== null;
+}

@@ -1,0 +1,45 @@
+import type { Tx } from '../store/database.ts';
+import { openQuestionFor } from './ask-person.ts';
+import type { DeliveryRow } from './delivery-store.ts';
+import { finalStates } from './state.ts';
+import { type DeliveryWork, systemActor } from './work.ts';
+
+/** Puts a delivery whose row is locked in front of a person; automation rests, facts still count. */
+export async function askPerson(
+  tx: Tx,
+  work: DeliveryWork,
+  delivery: DeliveryRow,
+  kind: string,
+  seen: string,
+): Promise<void> {
+  await moveOn(tx, work, delivery, { state: 'asking', reason: kind, workAt: null }, seen);
+  await openQuestionFor(tx, work, delivery.id, kind, seen);
+}
+
+/** Changes the state of a delivery whose row is locked, ends the lease and writes the ledger line. */
+export async function moveOn(
+  tx: Tx,
+  work: DeliveryWork,
+  delivery: DeliveryRow,
+  change: Pick<DeliveryRow, 'state' | 'reason' | 'workAt'>,
+  code: string,
+): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({
+      ...change,
+      fence: delivery.fence + 1,
+      worker: null,
+      finishedAt: finalStates.has(change.state) ? work.clock.now() : null,
+    })
+    .where('id', '=', delivery.id)
+    .execute();
+  await work.record(tx, {
+    at: work.clock.now(),
+    actor: systemActor(work.worker),
+    act: `delivery.${change.state}`,
+    object: `delivery:${delivery.id}`,
+    before: { state: delivery.state },
+    after: { state: change.state, reason: change.reason, code },
+  });
+}

@@ -1,0 +1,77 @@
+import { inTransaction } from '../store/transaction.ts';
+import { carryOut } from './carry-out.ts';
+import { claimDelivery } from './claim-delivery.ts';
+import { findDue, isDeliverySure, lockDelivery } from './delivery-store.ts';
+import { moveOn } from './move-delivery.ts';
+import { pollOutcome } from './poll-outcome.ts';
+import { sweepEvents } from './receive-event.ts';
+import { settleDoubt } from './settle-doubt.ts';
+import type { DeliveryWork } from './work.ts';
+
+const BATCH = 20;
+
+/**
+ * Looks at one delivery, if it is due and nobody holds it: claims it and does the one thing its state asks for. A hint
+ * that comes twice, late or for a finished delivery ends at the claim.
+ */
+export async function reconcileOne(work: DeliveryWork, id: string): Promise<boolean> {
+  const held = await claimDelivery(work, id);
+  if (!held) return false;
+  if (held.state === 'sending') await carryOut(work, held);
+  else if (held.state === 'doubtful') await settleDoubt(work, held);
+  else await pollOutcome(work, held);
+  return true;
+}
+
+/**
+ * Does all that is due by now, batch by batch until a batch moves nothing; then sweeps events and drops what has lost
+ * its approval. Calling it again does nothing new; calling it after a crash finishes what was begun.
+ */
+export async function reconcileDeliveries(work: DeliveryWork, stopping: () => boolean): Promise<{ done: number }> {
+  let done = 0;
+  for (;;) {
+    const due = await findDue(work.db, work.clock.now(), BATCH);
+    let moved = 0;
+    for (const { id } of due) {
+      if (stopping()) return { done };
+      if (await reconcileSafely(work, id)) moved += 1;
+    }
+    done += moved;
+    if (moved === 0) break;
+  }
+  await sweepEvents(work);
+  await dropUnapproved(work);
+  return { done };
+}
+
+/** One delivery that fails unexpectedly keeps its lease and falls due again; the others go on. */
+async function reconcileSafely(work: DeliveryWork, id: string): Promise<boolean> {
+  try {
+    return await reconcileOne(work, id);
+  } catch (error) {
+    work.log.error('a delivery could not be carried on', { delivery: id, error: String(error) });
+    return true;
+  }
+}
+
+/** Planned deliveries whose post is no longer approved under their hash: nothing went out, so they are dropped. */
+async function dropUnapproved(work: DeliveryWork): Promise<void> {
+  const lost = await work.db
+    .selectFrom('delivery')
+    .innerJoin('post', 'post.id', 'delivery.subjectId')
+    .select(['delivery.id', 'delivery.subjectKind', 'delivery.subjectId'])
+    .where('delivery.state', '=', 'planned')
+    .where('delivery.subjectKind', '=', 'post')
+    .where((eb) => eb.or([eb('post.approvedHash', 'is', null), eb('post.approvedHash', '<>', eb.ref('delivery.hash'))]))
+    .limit(BATCH)
+    .execute();
+  for (const { id, subjectKind, subjectId } of lost) {
+    await inTransaction(work.db, async (tx) => {
+      const approved = await work.subjects[subjectKind]?.approvedHash(tx, subjectId);
+      const delivery = await lockDelivery(tx, id);
+      if (delivery.state !== 'planned' || approved === delivery.hash) return;
+      const reason = (await isDeliverySure(tx, id)) ? 'sure' : 'word';
+      await moveOn(tx, work, delivery, { state: 'dropped', reason, workAt: null }, 'approval-gone');
+    });
+  }
+}
