@@ -1,0 +1,34 @@
+import { countChars, firstChars } from './count-chars.ts';
+
+/** Paragraphs of a document that say nothing about it: numbers, salutations, dates, markings. */
+const FRAME = [
+  /^[\p{Script=Han}]{1,20}[〔[［(（]\d{4}[〕\]］)）]第?\d+号$/u,
+  /^[^。！？]{1,80}[：:]$/u,
+  /^\d{4}年\d{1,2}月\d{1,2}日$/u,
+  /^[（(]?此(文)?件(公开|依申请公开|不予公开|主动公开).{0,4}[）)]?$/u,
+  /^(发布时间|发布日期|来源|作者|信息来源|发文字号|发文机关|成文日期|索引号)[：:]/u,
+];
+
+/**
+ * A digest out of the text's own words, at most `max` code points. It ends at the end of a sentence when one fits, else
+ * at a clause, else with an ellipsis. Nothing is reworded.
+ */
+export function digestOf(text: string, title: string, max: number): string {
+  const bare = (line: string) => line.replace(/\s/gu, '');
+  const paragraphs = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && bare(line) !== bare(title) && !FRAME.some((frame) => frame.test(bare(line))));
+  return cutAtSentence(paragraphs.join(' '), max);
+}
+
+/** The beginning of a text, at most `max` code points, cut where a reader would pause. */
+export function cutAtSentence(text: string, max: number): string {
+  if (countChars(text) <= max) return text;
+  const head = firstChars(text, max);
+  const sentence = /^[\s\S]*[。！？!?…](?:[”’」』）)])?/u.exec(head)?.[0];
+  if (sentence && countChars(sentence) >= Math.min(20, max / 3)) return sentence;
+  const clause = /^([\s\S]*)[；，、：;,]/u.exec(firstChars(text, max - 1))?.[1];
+  if (clause && countChars(clause) >= max / 3) return `${clause}…`;
+  return `${firstChars(text, max - 1)}…`;
+}

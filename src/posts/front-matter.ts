@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { parseBeijing } from '../calendar/beijing-time.ts';
+import { parseYaml } from '../config/read-yaml.ts';
+import { FixContent } from '../errors.ts';
+import { postJobs, postKinds } from './post.ts';
+
+const chinese = <T extends string>(names: Record<string, T>, allowed: readonly T[]) =>
+  z.preprocess((value) => (typeof value === 'string' ? (names[value] ?? value) : value), z.enum(allowed));
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (text: string) => day.test(text) && parseBeijing(text) !== null;
+const says = (expected: string, remedy: string) => ({ error: expected, params: { remedy } });
+
+const schema = z.strictObject({
+  title: z.string().trim().min(1),
+  author: z.string().trim().min(1).optional(),
+  channels: z.preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.string().min(1))).optional(),
+  publish_at: z
+    .string()
+    .refine((text) => parseBeijing(text) !== null, says('a moment in Beijing time', 'Write it as 2026-11-25 09:00.'))
+    .transform((text) => parseBeijing(text) ?? 0)
+    .optional(),
+  kind: chinese(
+    {
+      政策: 'policy',
+      新闻: 'news',
+      通知: 'notice',
+      转载: 'repost',
+      征求意见: 'consultation',
+      办事指南: 'guide',
+      其他: 'other',
+    },
+    postKinds,
+  ),
+  job: chinese({ 信息发布: 'publish', 政策解读: 'interpret', 舆情回应: 'respond', 办事服务: 'serve' }, postJobs),
+  marking: chinese({ 主动公开: 'public', 依申请公开: 'on-request', 不予公开: 'withheld' }, [
+    'public',
+    'on-request',
+    'withheld',
+  ]).optional(),
+  source: z.string().trim().min(1).optional(),
+  audience: z.preprocess((v) => (v === '公开' ? 'public' : v), z.string().min(1)).default('public'),
+  public_until: z
+    .string()
+    .refine((text) => text === '长期' || isDay(text), says('a day or 长期', 'Write a day as 2027-12-31, or 长期.'))
+    .optional(),
+  cover: z.string().min(1).optional(),
+});
+
+/** The head of a Markdown file in content/posts; `publish_at` is ms UTC. What is absent there is absent here. */
+export type FrontMatter = z.output<typeof schema>;
+
+export interface MarkdownFile {
+  file: string;
+  matter: FrontMatter;
+  body: string;
+  /** Line of the file on which the body begins, from 1. */
+  bodyLine: number;
+}
+
+/**
+ * Splits a Markdown file into head and text. The head is YAML between two lines `---` and nothing else is ever run.
+ * @throws FixContent (ConfigProblems for what is wrong inside the head) naming file, line and remedy
+ */
+export function readFrontMatter(file: string, text: string): MarkdownFile {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const end = lines.findIndex((line, i) => i > 0 && /^---\s*$/.test(line));
+  if (!/^---\s*$/.test(lines[0] ?? '') || end < 0) {
+    const what = /^---\s*$/.test(lines[0] ?? '') ? 'the head is not closed by a line ---' : 'the head is missing';
+    throw new FixContent({
+      code: 'front-matter-missing',
+      message: `${file}:1: ${what}`,
+      place: `${file}:1`,
+      remedy: 'Begin the file with a line ---, then title, kind and job, each on a line, then a line ---.',
+    });
+  }
+  const { value } = parseYaml(file, lines.slice(1, end).join('\n'), schema, 2);
+  return { file, matter: value, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+}

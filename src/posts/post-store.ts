@@ -1,0 +1,111 @@
+import type { Selectable } from 'kysely';
+import { CallPerson } from '../errors.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import type { Db, Tx } from '../store/database.ts';
+import type { PostRevisionTable, PostTable } from '../store/tables/posts.ts';
+import type { Composition } from './composing.ts';
+import type { Finding } from './finding.ts';
+import type { Composed } from './post.ts';
+
+/** What a post is made of; one post a subject. */
+export type Subject = Pick<PostTable, 'subjectKind' | 'subjectId'>;
+
+export async function findPost(db: Db, id: string): Promise<PostTable | null> {
+  return (await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export async function findPostOf(db: Db, subject: Subject): Promise<PostTable | null> {
+  return (await ofSubject(db, subject).executeTakeFirst()) ?? null;
+}
+
+/** As findPostOf, and holds the row: the first lock of the order. */
+export async function lockPostOf(tx: Tx, subject: Subject): Promise<PostTable | null> {
+  return (await ofSubject(tx, subject).forUpdate().executeTakeFirst()) ?? null;
+}
+
+/** Holds a post's row: the first lock of the order. */
+export async function lockPost(tx: Tx, id: string): Promise<PostTable | null> {
+  return (await tx.selectFrom('post').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
+}
+
+/**
+ * The text under a hash, and under no other: deliveries and signatures load by it, never "the current text".
+ * @throws CallPerson when the post has no such revision
+ */
+export async function loadRevision(db: Db, post: string, contentHash: string): Promise<Composed> {
+  const row = await db
+    .selectFrom('postRevision')
+    .select('body')
+    .where('post', '=', post)
+    .where('contentHash', '=', contentHash)
+    .orderBy('revision', 'desc')
+    .executeTakeFirst();
+  if (!row) {
+    throw new CallPerson({
+      code: 'post-revision',
+      message: `post ${post} has no text with the hash ${contentHash}`,
+      place: `post:${post}`,
+      remedy: 'Compose the post again and have it reviewed; nothing else may be sent in its place.',
+    });
+  }
+  return composedFrom(row.body);
+}
+
+/** The newest text of a post with what composing found; null when there is no such post. */
+export async function loadHead(db: Db, post: string): Promise<(Composition & { post: PostTable }) | null> {
+  const head = await findPost(db, post);
+  if (!head) return null;
+  const row = await revisionRow(db, post, head.revision);
+  return { post: head, composed: composedFrom(row.body), findings: findingsFrom(row.findings) };
+}
+
+/** Who wrote the newest text: a person id, or the worker. */
+export async function headWriter(db: Db, post: PostTable): Promise<string> {
+  return (await revisionRow(db, post.id, post.revision)).createdBy;
+}
+
+export async function insertRevision(
+  tx: Tx,
+  row: Pick<PostRevisionTable, 'post' | 'revision' | 'contentHash' | 'createdAt' | 'createdBy'>,
+  { composed, findings }: Composition,
+): Promise<void> {
+  const texts = { body: canonicalJson(composed), findings: canonicalJson(findings) };
+  await tx
+    .insertInto('postRevision')
+    .values({ ...row, ...texts })
+    .execute();
+}
+
+/** Ends the open review of a post, if there is one, because its text has changed. Returns the review's id. */
+export async function voidOpenReview(tx: Tx, post: string, at: number): Promise<string | null> {
+  const open = await tx
+    .selectFrom('review')
+    .select('id')
+    .where('post', '=', post)
+    .where('state', '=', 'open')
+    .executeTakeFirst();
+  if (!open) return null;
+  await tx.updateTable('review').set({ state: 'voided', closedAt: at }).where('id', '=', open.id).execute();
+  return open.id;
+}
+
+function ofSubject(db: Db, { subjectKind, subjectId }: Subject) {
+  return db.selectFrom('post').selectAll().where('subjectKind', '=', subjectKind).where('subjectId', '=', subjectId);
+}
+
+async function revisionRow(db: Db, post: string, revision: number): Promise<Selectable<PostRevisionTable>> {
+  return await db
+    .selectFrom('postRevision')
+    .selectAll()
+    .where('post', '=', post)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
+}
+
+function composedFrom(body: string): Composed {
+  return JSON.parse(body);
+}
+
+function findingsFrom(text: string): Finding[] {
+  return JSON.parse(text);
+}

@@ -1,0 +1,110 @@
+import { Refused } from '../errors.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import type { Tx } from '../store/database.ts';
+import type { PostTable } from '../store/tables/posts.ts';
+import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
+import type { Composition } from './composing.ts';
+import { contentHash } from './content-hash.ts';
+import { afterEvent } from './post-state.ts';
+import { insertRevision, lockPostOf, type Subject, voidOpenReview } from './post-store.ts';
+
+export interface PostToSave extends Subject, Composition {
+  /** Person id of the drafter; only a new post takes it. Nobody reviews a post of their own. */
+  author: string;
+}
+
+export interface SavedPost {
+  id: string;
+  revision: number;
+  contentHash: string;
+  outcome: 'new' | 'revised' | 'unchanged';
+  /** Whether an approval or an open review fell with the old text. */
+  voided: boolean;
+}
+
+/**
+ * Saves a composed text as a new post or as a new revision. The same text again changes nothing and voids nothing. Any
+ * other text sets the post back to draft, takes its approval and ends its open review: nothing unreviewed leaves.
+ * @throws Refused when the post was withdrawn
+ */
+export async function savePost(acting: Acting, post: PostToSave, actor: Actor): Promise<SavedPost> {
+  const hash = contentHash(post.composed);
+  const save = () =>
+    inTransaction(acting.db, async (tx) => {
+      const head = await lockPostOf(tx, post);
+      return head ? await revise(acting, tx, head, post, hash, actor) : await create(acting, tx, post, hash, actor);
+    });
+  try {
+    return await save();
+  } catch (error) {
+    // Somebody made the post of this subject at the same moment: now it is there and can be revised.
+    if (!isUniqueViolation(error)) throw error;
+    return await save();
+  }
+}
+
+async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, actor: Actor): Promise<SavedPost> {
+  const at = acting.clock.now();
+  const id = acting.newId();
+  const { subjectKind, subjectId, author } = post;
+  const text = { title: titleOf(post), kind: post.composed.kind, revision: 1, contentHash: hash };
+  const times = { createdAt: at, updatedAt: at };
+  await tx
+    .insertInto('post')
+    .values({ id, ...text, subjectKind, subjectId, author, state: 'draft', approvedHash: null, ...times })
+    .execute();
+  const revision = { post: id, revision: 1, contentHash: hash, createdAt: at, createdBy: actor.person };
+  await insertRevision(tx, revision, post);
+  const after = { revision: 1, contentHash: hash, subject: `${subjectKind}:${subjectId}` };
+  await acting.record(tx, { at, actor, act: 'post.create', object: `post:${id}`, after });
+  return { id, revision: 1, contentHash: hash, outcome: 'new', voided: false };
+}
+
+async function revise(
+  acting: Acting,
+  tx: Tx,
+  head: PostTable,
+  post: PostToSave,
+  hash: string,
+  actor: Actor,
+): Promise<SavedPost> {
+  const { id } = head;
+  if (head.contentHash === hash) {
+    return { id, revision: head.revision, contentHash: hash, outcome: 'unchanged', voided: false };
+  }
+  const state = afterEvent(head.state, 'change');
+  if (!state) throw refusedIn(head);
+  const at = acting.clock.now();
+  const revision = head.revision + 1;
+  const review = await voidOpenReview(tx, id, at);
+  const text = { title: titleOf(post), kind: post.composed.kind, revision, contentHash: hash };
+  await tx
+    .updateTable('post')
+    .set({ ...text, state, approvedHash: null, updatedAt: at })
+    .where('id', '=', id)
+    .execute();
+  await insertRevision(tx, { post: id, revision, contentHash: hash, createdAt: at, createdBy: actor.person }, post);
+  const before = {
+    state: head.state,
+    revision: head.revision,
+    contentHash: head.contentHash,
+    approvedHash: head.approvedHash,
+  };
+  const after = { state, revision, contentHash: hash, voidedReview: review };
+  await acting.record(tx, { at, actor, act: 'post.revise', object: `post:${id}`, before, after });
+  return { id, revision, contentHash: hash, outcome: 'revised', voided: review !== null || head.approvedHash !== null };
+}
+
+function titleOf({ composed }: PostToSave): string {
+  return composed.articles[0]?.title ?? '';
+}
+
+function refusedIn({ id, state }: PostTable): Refused {
+  return new Refused({
+    code: 'post-state',
+    message: `post ${id} is ${state} and takes no new text`,
+    place: `post:${id}`,
+    remedy: 'Make a new post of the text.',
+  });
+}
