@@ -1,0 +1,66 @@
+import { isoBeijing, startOfDay } from '../calendar/beijing-time.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { type Cadence, rulesFor } from '../config/cadence.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import type { CadenceBreachTable } from '../store/tables/channels.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { type MissedDue, missedDues } from './cadence/missed-dues.ts';
+import { addBreach, placedStatesBetween } from './cadence-store.ts';
+import { type ClockedChannel, readHistory } from './channel-clocks.ts';
+
+const WORKER: Actor = { person: 'govcast', via: 'worker' };
+const DAY_MS = 86_400_000;
+/** How far back a look goes; what a stopped worker missed for longer is not on record. */
+const LOOK_BACK_DAYS = 100;
+
+/**
+ * Writes down every missed due moment of the channels, once per channel, rule and due moment, with its cause and a line
+ * in the ledger. Running it again writes nothing; a breach on record stays although history is found later.
+ * @returns the new ones, for telling people
+ */
+export async function recordBreaches(
+  acting: Acting,
+  calendar: Calendar,
+  cadence: Cadence,
+  channels: readonly ClockedChannel[],
+): Promise<CadenceBreachTable[]> {
+  const now = acting.clock.now();
+  const since = now - LOOK_BACK_DAYS * DAY_MS;
+  const fresh: CadenceBreachTable[] = [];
+  for (const channel of channels) {
+    const rules = rulesFor(cadence, channel);
+    const history = await readHistory(acting.db, channel, rules, since, now);
+    // What fell due before govcast kept the account is not its to record: the history was not all read then.
+    const known = Math.max(since, channel.addedOn === undefined ? 0 : startOfDay(channel.addedOn));
+    const missedHere = rules.flatMap((rule) => missedDues(calendar, rule, history, known, now));
+    for (const missed of missedHere.filter((m) => m.dueAt > known)) {
+      const cause = await causeOf(acting, channel.id, missed);
+      const breach = { channel: channel.id, rule: missed.rule, dueAt: missed.dueAt, seenAt: now, cause };
+      if (await record(acting, breach)) fresh.push(breach);
+    }
+  }
+  return fresh;
+}
+
+function record(acting: Acting, breach: CadenceBreachTable): Promise<boolean> {
+  return inTransaction(acting.db, async (tx) => {
+    if (!(await addBreach(tx, breach))) return false;
+    await acting.record(tx, {
+      at: breach.seenAt,
+      actor: WORKER,
+      act: 'cadence.breach',
+      object: `channel:${breach.channel}`,
+      after: { rule: breach.rule, dueAt: isoBeijing(breach.dueAt), cause: breach.cause },
+    });
+    return true;
+  });
+}
+
+/** 内容被删, 无计划, 审核未完成 or 计划失败: what stood on the plan between the last update and the due moment. */
+async function causeOf({ db }: Acting, channel: string, missed: MissedDue): Promise<string> {
+  if (missed.byDeletion) return '内容被删';
+  const states = await placedStatesBetween(db, channel, missed.lastUpdateAt ?? 0, missed.dueAt);
+  if (states.length === 0) return '无计划';
+  return states.some((state) => state !== 'approved') ? '审核未完成' : '计划失败';
+}
