@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import satori from 'satori';
+import satori, { type Font } from 'satori';
 import sharp from 'sharp';
 
 const WIDTH = 750;
 const SHORTEST = 3000;
 const require = createRequire(import.meta.url);
+/** Read once: satori keeps what it has parsed by the identity of this list. */
+let fonts: Font[] | undefined;
 
 /** A small picture for a news article: coloured fields that follow from the title, so that each article has its own. */
 export async function newsPicture(title: string): Promise<Buffer> {
@@ -43,9 +45,7 @@ export async function infographicPicture(title: string, lines: string[]): Promis
       node({ fontSize: 26, color: '#777', justifyContent: 'center' }, '示例市住房和城乡建设局　制图'),
     ],
   );
-  const fonts = [
-    { name: 'Noto Sans SC', data: readFileSync(fontFile()), weight: 400 as const, style: 'normal' as const },
-  ];
+  fonts ??= [{ name: 'Noto Sans SC', data: readFileSync(fontFile()), weight: 400, style: 'normal' }];
   const svg = await satori(poster, { width: WIDTH, height, fonts });
   return await sharp(Buffer.from(svg)).png({ palette: true, colours: 16 }).toBuffer();
 }

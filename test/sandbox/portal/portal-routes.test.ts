@@ -103,6 +103,17 @@ it('serves real attachments and tall pictures', async () => {
   expect($graphic('.TRS_UEDITOR').text().trim()).toBe('');
 });
 
+it('links a news article to the policy it speaks of, and an interpretation to its policy', async () => {
+  const hrefs = async (id: number) => {
+    const $ = cheerio.load((await portal.get(pagePath(allPages.find((page) => page.id === id)!))).body);
+    return $('.article-wrap a')
+      .map((_, a) => $(a).attr('href') ?? '')
+      .get();
+  };
+  expect(await hrefs(1402)).toContain('/portal/zwgk/zcwj/202611/t20261112_1004.html');
+  expect(await hrefs(1101)).toContain('/portal/zwgk/zcwj/202611/t20261118_1001.html');
+});
+
 it('keeps a page without any date, and one whose title shares nothing with its row', async () => {
   const undated = cheerio.load((await portal.get(trapPath('no-date'))).body);
   expect(undated('meta[name=PubDate]').length).toBe(0);
