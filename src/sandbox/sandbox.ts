@@ -1,0 +1,57 @@
+import fastify from 'fastify';
+import type { Clock } from '../clock.ts';
+import { presetAccountsInto } from './account-store.ts';
+import { apiRoutes } from './api-routes.ts';
+import { movableClock } from './control/clock-routes.ts';
+import { controlRoutes } from './control/control-routes.ts';
+import { dueWorkOf } from './due-work.ts';
+import { pageRoutes } from './page-routes.ts';
+import { openPlatform, readMeta } from './platform.ts';
+
+/** Largest body that is read, bytes: a robot's file of 20 MB with its wrapping. */
+const BODY_LIMIT = 22_000_000;
+
+export interface Sandbox {
+  /** `http://127.0.0.1:8790` */
+  url: string;
+  port: number;
+  /** Closes connections and file; what was still to come waits in the file. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The platforms for rehearsal and tests: a server that clients of the real ones can be pointed at. All its state is in
+ * `dataDir`; killed and started again it goes on where it was. Time is `clock`; one that can be moved (a test clock)
+ * is first moved to where the sandbox left off.
+ */
+export async function startSandbox(options: {
+  port: number;
+  dataDir: string;
+  clock: Clock;
+  host?: string;
+}): Promise<Sandbox> {
+  const { clock, host = '127.0.0.1' } = options;
+  const platform = openPlatform(options.dataDir, clock);
+  presetAccountsInto(platform);
+  movableClock(clock)?.moveTo(Math.max(clock.now(), Number(readMeta(platform, 'now') ?? 0)));
+  const dueWork = dueWorkOf(platform);
+  const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  apiRoutes(app, platform, dueWork);
+  pageRoutes(app, platform);
+  app.register(async (control) => controlRoutes(control, platform, dueWork), { prefix: '/_control' });
+  await app.listen({ port: options.port, host });
+  dueWork.catchUp();
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : options.port;
+  return {
+    url: `http://${host}:${port}`,
+    port,
+    stop: async () => {
+      dueWork.stop();
+      await app.close();
+      platform.db.close();
+    },
+  };
+}
