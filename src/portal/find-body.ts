@@ -1,0 +1,81 @@
+import type { Family } from './families/family.ts';
+import { generic } from './families/generic.ts';
+import { collapse, isElement, type Page, type PageElement, textOf } from './page-tree.ts';
+
+export interface FoundBody {
+  element: PageElement;
+  how: 'setting' | 'container' | 'density';
+}
+
+/** Shorter texts without a picture are taken only when nothing better is there. */
+const ENOUGH_CHARS = 80;
+/** Of nested blocks with nearly all the text the innermost is the body. */
+const NEARLY_ALL = 0.9;
+/** More of the text than this in links: a list or a frame, not an article. */
+const MOST_LINKED = 0.5;
+
+/**
+ * The element with the article's text: the column's selector, then the family's containers, then those seen on many
+ * sites, then the densest block of prose.
+ */
+export function findBody($: Page, family: Family, selector?: string): FoundBody | null {
+  if (selector) {
+    const set = longest($, selector);
+    if (set) return { element: set, how: 'setting' };
+  }
+  let small: PageElement | null = null;
+  for (const container of new Set([...family.bodies, ...generic.bodies])) {
+    const element = longest($, container);
+    if (element && isArticle($, element)) return { element, how: 'container' };
+    small ??= element;
+  }
+  const dense = densest($);
+  if (dense) return { element: dense, how: 'density' };
+  return small ? { element: small, how: 'container' } : null;
+}
+
+function longest($: Page, selector: string): PageElement | null {
+  const found = $(selector).toArray().filter(isElement);
+  let best: PageElement | null = null;
+  let length = -1;
+  for (const element of found) {
+    const chars = found.length === 1 ? 0 : textOf(element).length;
+    if (chars > length) [best, length] = [element, chars];
+  }
+  return best;
+}
+
+function isArticle($: Page, element: PageElement): boolean {
+  const text = textOf(element).length;
+  const linked = collapse($(element).find('a').text()).length;
+  if (text >= ENOUGH_CHARS) return linked / text < MOST_LINKED;
+  return $(element).find('img').length > 0 && linked <= text / 2;
+}
+
+/** The innermost block that holds nearly as much prose as the richest one. Prose is text outside links with a sentence mark. */
+function densest($: Page): PageElement | null {
+  const prose = new Map<PageElement, number>();
+  for (const element of $('p, div, td, section, article, span').toArray()) {
+    if (!isElement(element) || $(element).closest('a, script, style, form').length > 0) continue;
+    const own = element.children.map((child) => (child.type === 'text' ? child.data : '')).join('');
+    const chars = /[。；，：、！？]/.test(own) ? collapse(own).length : 0;
+    if (chars < 10) continue;
+    let around: PageElement | null = element.name === 'p' || element.name === 'span' ? parentOf(element) : element;
+    for (; around && around.name !== 'body'; around = parentOf(around)) {
+      prose.set(around, (prose.get(around) ?? 0) + chars);
+    }
+  }
+  const most = Math.max(0, ...prose.values());
+  if (most < ENOUGH_CHARS) return null;
+  const near = [...prose].filter(([, chars]) => chars >= most * NEARLY_ALL).map(([element]) => element);
+  return near.find((element) => !near.some((other) => other !== element && isWithin(other, element))) ?? null;
+}
+
+function parentOf(element: PageElement): PageElement | null {
+  return element.parent && isElement(element.parent) ? element.parent : null;
+}
+
+function isWithin(inner: PageElement, outer: PageElement): boolean {
+  for (let each = parentOf(inner); each; each = parentOf(each)) if (each === outer) return true;
+  return false;
+}
