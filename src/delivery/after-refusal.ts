@@ -1,7 +1,6 @@
 import type { RetryClass } from '../channels/channel.ts';
 import { nextPeriodAt } from '../channels/quota.ts';
 import type { Tx } from '../store/database.ts';
-import { breakCircuit } from './break-circuit.ts';
 import { type AttemptRow, type DeliveryRow, getAttempts } from './delivery-store.ts';
 import { askPerson, moveOn } from './move-delivery.ts';
 import { MAX_REFUSALS, retryDelayMs } from './rules.ts';
@@ -30,7 +29,6 @@ export async function afterRefusal(
   }
   if (no.retry === 'S') {
     await askPerson(tx, work, delivery, 'refused', no.code);
-    await breakCircuit(tx, work, delivery.channel, no.code);
     return 'let-go';
   }
   if (no.retry === 'Q') {

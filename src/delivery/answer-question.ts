@@ -1,4 +1,3 @@
-import { addPublications } from '../channels/publication-store.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
@@ -14,6 +13,7 @@ import {
   lockDelivery,
   updateAttempt,
 } from './delivery-store.ts';
+import { recordPublication } from './record-publication.ts';
 import type { Subject } from './work.ts';
 
 /** `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. */
@@ -72,7 +72,9 @@ async function changeBy(
   const attempts = await getAttempts(tx, delivery.id);
   const { dueAt } = delivery;
   if (answer.is === 'went-out') {
-    await addByWord(tx, acting, delivery, answer.link, now);
+    await recordPublication(tx, acting, delivery, [
+      { externalId: answer.link ?? delivery.id, position: 1, title: '', url: answer.link },
+    ]);
     return { state: 'published', reason: 'word', workAt: null, finishedAt: now, dueAt };
   }
   if (answer.is === 'leave') {
@@ -82,29 +84,9 @@ async function changeBy(
   if (approved !== delivery.hash || delivery.stopWanted === 1) throw notApproved(delivery.id);
   for (const attempt of attempts.filter((a) => a.state === 'open' || a.state === 'answered')) {
     await updateAttempt(tx, attempt.id, { state: 'denied' });
-    await giveBackQuota(tx, attempt.id);
+    await giveBackQuota(tx, attempt.id, now);
   }
   return { state: 'planned', reason: null, workAt: now, finishedAt: null, dueAt: now };
-}
-
-async function addByWord(
-  tx: Tx,
-  acting: Acting,
-  delivery: DeliveryRow,
-  link: string | null,
-  now: number,
-): Promise<void> {
-  if (delivery.act === 'draft') return;
-  await addPublications(tx, acting.newId, {
-    channel: delivery.channel,
-    delivery: delivery.id,
-    act: delivery.act,
-    publicAt: now,
-    seenAt: now,
-    original: true,
-    repost: false,
-    articles: [{ externalId: link ?? delivery.id, position: 1, title: '', url: link }],
-  });
 }
 
 function notAsked(id: string, state: string): Refused {

@@ -1,5 +1,4 @@
 import type { PublishedArticle } from '../channels/channel.ts';
-import { addPublications } from '../channels/publication-store.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -13,6 +12,7 @@ import {
   getSteps,
   updateAttempt,
 } from './delivery-store.ts';
+import { recordPublication } from './record-publication.ts';
 import { attemptAfter, deliveryAfter, finalStates } from './state.ts';
 
 /** Something known of an attempt, whoever brings it: the answer to its call, an event, a look, a poll, a late worker. */
@@ -46,10 +46,10 @@ export async function applyFact(
       answer: fact.data,
       ...(fact.is === 'failed' ? { errorCode: fact.code } : {}),
     });
-    if (fact.is === 'failed' && next.state === 'failed') await giveBackQuota(tx, attempt.id);
+    if (fact.is === 'failed' && next.state === 'failed') await giveBackQuota(tx, attempt.id, now);
     if (fact.is === 'published') await finishStep(tx, delivery.id, attempt.position, fact.data);
   }
-  if (fact.is === 'published') await addSeen(tx, acting, delivery, fact.articles, now);
+  if (fact.is === 'published') await recordPublication(tx, acting, delivery, fact.articles);
 
   const last = (await getSteps(tx, delivery.id)).at(-1)?.position ?? 0;
   const attempts = await getAttempts(tx, delivery.id);
@@ -96,26 +96,4 @@ export async function applyFact(
     },
   });
   return { alarm, state: next.state };
-}
-
-/** A draft is nothing that the public sees: it makes no publication and counts for no clock. */
-async function addSeen(tx: Tx, acting: Acting, delivery: DeliveryRow, articles: PublishedArticle[], now: number) {
-  if (delivery.act === 'draft') return;
-  const original = await isOriginal(tx, delivery);
-  await addPublications(tx, acting.newId, {
-    channel: delivery.channel,
-    delivery: delivery.id,
-    act: delivery.act,
-    publicAt: now,
-    seenAt: now,
-    original,
-    repost: !original,
-    articles,
-  });
-}
-
-async function isOriginal(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
-  if (delivery.subjectKind !== 'post') return true;
-  const post = await tx.selectFrom('post').select('kind').where('id', '=', delivery.subjectId).executeTakeFirst();
-  return post?.kind !== 'repost';
 }

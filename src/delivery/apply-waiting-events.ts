@@ -1,5 +1,5 @@
 import type { Outcome } from '../channels/channel.ts';
-import { markGone } from '../channels/publication-store.ts';
+import { markGone, publicationsOf } from '../channels/publication-store.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Tx } from '../store/database.ts';
 import { applyFact, type Fact } from './apply-fact.ts';
@@ -69,7 +69,9 @@ async function applyToDelivery(
 ): Promise<boolean> {
   const delivery = await lockDelivery(tx, id);
   if (outcome.is === 'removed') {
-    await markGone(tx, id, outcome.by, acting.clock.now());
+    for (const { externalId: article } of await publicationsOf(tx, id)) {
+      await markGone(tx, { channel: delivery.channel, externalId: article }, outcome.by, acting.clock.now());
+    }
     return true;
   }
   const fact = factOf(outcome, externalId);

@@ -1,4 +1,4 @@
-import { takeQuota } from '../channels/quota-store.ts';
+import { shareChannel } from '../channels/channel-state-store.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import { openQuestionFor } from './ask-person.ts';
@@ -12,6 +12,7 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { spread } from './rules.ts';
+import { takeQuota } from './take-quota.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 const PAUSED_AGAIN_MS = 60_000;
@@ -42,24 +43,19 @@ export async function beginCall(work: DeliveryWork, held: DeliveryRow, intent: C
 async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: CallIntent): Promise<AttemptRow | null> {
   const now = work.clock.now();
   const approved = await work.subjects[held.subjectKind]?.approvedHash(tx, held.subjectId);
-  const channel = await tx
-    .selectFrom('channelState')
-    .select('pausedAt')
-    .where('channel', '=', held.channel)
-    .forShare()
-    .executeTakeFirst();
+  const channel = await shareChannel(tx, held.channel);
   const attemptId = intent.repeats?.id ?? work.newId();
   const account = work.account(held.channel);
   const fresh = await tx.selectFrom('delivery').selectAll().where('id', '=', held.id).executeTakeFirst();
   if (!fresh || fresh.fence !== held.fence) return null;
 
   if (approved !== held.hash || fresh.stopWanted === 1) return refuse(tx, work, held, intent, 'stopped', null);
-  if (channel && channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
+  if (channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
   if (now > held.dueAt + account.latenessMs) return refuse(tx, work, held, intent, 'late', null);
   if (intent.step.visible === 1) {
-    const limits = account.quotas[held.act] ?? work.channel(held.channel).descriptor.quotas[held.act] ?? [];
-    const want = { channel: held.channel, quota: held.act, attempt: attemptId, at: now, limits };
-    const freeAt = await takeQuota(tx, want);
+    const quotas = account.quotas[held.act] ?? work.channel(held.channel).descriptor.quotas[held.act] ?? [];
+    const wish = { channel: held.channel, act: held.act, attempt: attemptId, at: now, quotas };
+    const freeAt = await takeQuota(tx, wish);
     if (freeAt !== null) {
       const inTime = freeAt <= held.dueAt + account.latenessMs;
       return refuse(tx, work, held, intent, inTime ? 'quota' : 'late', freeAt + spread(5000, work.random()));

@@ -1,4 +1,5 @@
-import type { Tx } from '../store/database.ts';
+import type { Answer } from '../channels/channel.ts';
+import { pauseChannel } from '../channels/pause-channel.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 const WINDOW_MS = 10 * 60_000;
@@ -9,26 +10,20 @@ const AT_ONCE = new Set(['40164', '48001']);
 
 /**
  * Pauses an account that keeps refusing (5 refusals in 10 minutes), keeps silent (10 lost answers) or says that it
- * may not be used at all. A person resumes it; planned deliveries wait meanwhile.
+ * may not be used at all. A person resumes it; planned deliveries wait meanwhile. Runs after the answer is written.
  */
-export async function breakCircuit(tx: Tx, work: DeliveryWork, channel: string, code: string): Promise<void> {
-  const reason = AT_ONCE.has(code) ? code : await tooMany(tx, channel, work.clock.now() - WINDOW_MS);
+export async function breakCircuit(work: DeliveryWork, channel: string, answer: Answer): Promise<void> {
+  if (answer.is !== 'lost' && !(answer.is === 'no' && answer.retry === 'S')) return;
+  const code = answer.is === 'no' ? answer.code : 'lost';
+  const reason = AT_ONCE.has(code) ? code : await tooMany(work, channel);
   if (reason === null) return;
-  const now = work.clock.now();
-  const paused = { pausedAt: now, pausedReason: reason, pausedBy: 'govcast' };
-  const { numInsertedOrUpdatedRows } = await tx
-    .insertInto('channelState')
-    .values({ channel, ...paused, rights: '{}' })
-    .onConflict((oc) => oc.column('channel').doUpdateSet(paused).where('channelState.pausedAt', 'is', null))
-    .executeTakeFirst();
-  if (!numInsertedOrUpdatedRows) return;
-  const line = { at: now, actor: systemActor(work.worker), act: 'channel.pause', object: `channel:${channel}` };
-  await work.record(tx, { ...line, after: { reason } });
-  work.log.error('the account was paused', { channel, reason });
+  await pauseChannel(work, systemActor(work.worker), channel, reason);
+  work.log.error('the account is paused', { channel, reason });
 }
 
-async function tooMany(tx: Tx, channel: string, since: number): Promise<string | null> {
-  const recent = await tx
+async function tooMany(work: DeliveryWork, channel: string): Promise<string | null> {
+  const since = work.clock.now() - WINDOW_MS;
+  const recent = await work.db
     .selectFrom('attempt')
     .innerJoin('delivery', 'delivery.id', 'attempt.delivery')
     .select(['attempt.lostAt', 'delivery.state', 'delivery.reason'])

@@ -2,6 +2,7 @@ import type { Answer, Channel, Json, PreparedCall, StepInput } from '../channels
 import { GovcastError, RenewCredentials, TryLater } from '../errors.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { beginCall } from './begin-call.ts';
+import { breakCircuit } from './break-circuit.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -60,6 +61,7 @@ export async function makeCall(
   if (answer.is === 'no' && answer.retry === 'T') await channel.dropCredential?.();
   const now = { ...held, state: 'sending' as const };
   const next = await writeAnswer(work, { held: now, step, attempt, counts: step === steps.at(-1) }, answer);
+  await breakCircuit(work, held.channel, answer);
   Object.assign(held, now);
   return next !== 'let-go';
 }

@@ -1,3 +1,4 @@
+import { shareChannel } from '../channels/channel-state-store.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type DeliveryRow, getDelivery } from './delivery-store.ts';
 import { workingStates } from './state.ts';
@@ -14,7 +15,7 @@ export async function claimDelivery(work: DeliveryWork, id: string): Promise<Del
   const working: readonly string[] = workingStates;
   if (!seen || !working.includes(seen.state) || seen.workAt === null || seen.workAt > now) return null;
   return inTransaction(work.db, async (tx) => {
-    if (seen.state === 'planned' && (await isPaused(tx, seen.channel))) return null;
+    if (seen.state === 'planned' && (await shareChannel(tx, seen.channel)).pausedAt !== null) return null;
     const { numUpdatedRows } = await tx
       .updateTable('delivery')
       .set({
@@ -41,14 +42,4 @@ export async function claimDelivery(work: DeliveryWork, id: string): Promise<Del
     }
     return (await getDelivery(tx, id)) ?? null;
   });
-}
-
-async function isPaused(tx: Parameters<typeof getDelivery>[0], channel: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('channelState')
-    .select('pausedAt')
-    .where('channel', '=', channel)
-    .forShare()
-    .executeTakeFirst();
-  return row !== undefined && row.pausedAt !== null;
 }

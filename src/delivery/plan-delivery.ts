@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ChannelDescriptor } from '../channels/channel.ts';
 import { FixContent, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
@@ -65,7 +66,10 @@ export async function planDelivery(
       finishedAt: null,
     })
     .onConflict((oc) =>
-      oc.columns(['subjectKind', 'subjectId', 'channel', 'occasion']).where('state', '<>', 'dropped').doNothing(),
+      oc
+        .columns(['subjectKind', 'subjectId', 'channel', 'occasion'])
+        .where('state', '<>', sql.lit('dropped'))
+        .doNothing(),
     )
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) throw alreadyDelivered(plan);

@@ -129,7 +129,7 @@ function absent(work: DeliveryWork, { held, attempts, open }: Doubt): Promise<vo
     const delivery = await lockDelivery(tx, held.id);
     if (delivery.fence !== held.fence || delivery.state !== 'doubtful') return;
     await updateAttempt(tx, open.id, { state: 'none', errorCode: 'absent' });
-    await giveBackQuota(tx, open.id);
+    await giveBackQuota(tx, open.id, work.clock.now());
     if (delivery.stopWanted === 1 || approved !== held.hash) {
       return moveOn(tx, work, delivery, { state: 'dropped', reason: 'sure', workAt: null }, 'absent');
     }

@@ -1,6 +1,6 @@
 /** What delivering needs from outside: all of it is an argument, so that a month can be run in seconds. */
 import type { Channel, ChannelDescriptor } from '../channels/channel.ts';
-import type { QuotaLimit } from '../channels/quota.ts';
+import type { Quota } from '../channels/quota.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
@@ -25,7 +25,7 @@ export interface AccountRules {
   onDoubt: 'ask' | 'assume-sent' | 'repeat';
   /** Whether a settled absence is believed (K2) or put to a person. */
   absence: 'trust' | 'ask';
-  quotas: Partial<Record<DeliveryTable['act'], readonly QuotaLimit[]>>;
+  quotas: Partial<Record<DeliveryTable['act'], readonly Quota[]>>;
 }
 
 export interface DeliveryWork extends Acting {

@@ -6,7 +6,6 @@ import { inTransaction } from '../store/transaction.ts';
 import { afterRefusal, type Continue } from './after-refusal.ts';
 import { applyFact } from './apply-fact.ts';
 import { applyWaitingEvents } from './apply-waiting-events.ts';
-import { breakCircuit } from './break-circuit.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -122,7 +121,6 @@ async function writeNo(
     await updateAttempt(tx, attempt.id, { lostAt: now });
     const workAt = firstLookAt({ ...attempt, effect: step.effect }, now, work.settings);
     await moveOn(tx, work, delivery, { state: 'doubtful', reason: null, workAt }, code);
-    if (answer.is === 'lost') await breakCircuit(tx, work, delivery.channel, 'lost');
     return 'let-go';
   }
   await updateAttempt(tx, attempt.id, { state: answer.is === 'gone' ? 'gone' : 'none' });
@@ -130,7 +128,7 @@ async function writeNo(
     await askPerson(tx, work, delivery, 'gone', code);
     return 'let-go';
   }
-  await giveBackQuota(tx, attempt.id);
+  await giveBackQuota(tx, attempt.id, now);
   return afterRefusal(tx, work, delivery, attempt, answer.is === 'no' ? answer : { retry: 'R' as const, code });
 }
 

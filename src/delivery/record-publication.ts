@@ -1,0 +1,42 @@
+import type { PublishedArticle } from '../channels/channel.ts';
+import { addPublications } from '../channels/publication-store.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Tx } from '../store/database.ts';
+import type { DeliveryRow } from './delivery-store.ts';
+
+/** Writes down what the public sees of a delivery. A draft is nothing that the public sees and counts for no clock. */
+export async function recordPublication(
+  tx: Tx,
+  acting: Acting,
+  delivery: DeliveryRow,
+  articles: readonly PublishedArticle[],
+): Promise<void> {
+  const { act } = delivery;
+  if (act === 'draft') return;
+  const now = acting.clock.now();
+  const repost = await isRepost(tx, delivery);
+  const rows = articles.map((article) => ({
+    id: acting.newId(),
+    channel: delivery.channel,
+    delivery: delivery.id,
+    act,
+    externalId: article.externalId,
+    position: article.position,
+    title: article.title,
+    url: article.url,
+    publicAt: now,
+    seenAt: now,
+    original: repost ? 0 : 1,
+    repost: repost ? 1 : 0,
+    linkOk: null,
+    goneAt: null,
+    removedBy: null,
+  }));
+  await addPublications(tx, rows);
+}
+
+async function isRepost(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
+  if (delivery.subjectKind !== 'post') return false;
+  const post = await tx.selectFrom('post').select('kind').where('id', '=', delivery.subjectId).executeTakeFirst();
+  return post?.kind === 'repost';
+}
