@@ -13,15 +13,18 @@ export const portal = [
   `create index item_source on item (source, published_at)`,
   `create table item_address (
     url_key text primary key, item text not null references item (id), url text not null, source text not null,
-    seen_at bigint not null)`,
+    seen_at bigint not null, listed_as text, gone_at bigint)`,
+  `create index item_address_source on item_address (source)`,
   `create index item_address_item on item_address (item)`,
   `create table item_revision (
     item text not null references item (id), revision integer not null, content_hash text not null, body text not null,
     raw bytea, charset text not null, fetched_at bigint not null, primary key (item, revision))`,
   `create table link_entry (
     item text primary key references item (id), role text not null, core_title text not null, document_number text,
-    facts text not null, at bigint not null)`,
-  `create table link_key (key text not null, item text not null, role text not null, primary key (key, item))`,
+    facts text not null, revision integer not null, fetched_at bigint not null, at bigint not null)`,
+  `create index link_entry_fetched on link_entry (fetched_at)`,
+  `create index item_revision_fetched on item_revision (fetched_at, item)`,
+  `create table link_key (key text not null, item text not null, role text not null, primary key (key, role, item))`,
   `create index link_key_item on link_key (item)`,
   `create table pair (
     policy text not null, interpretation text not null, score double precision not null, decision text not null,

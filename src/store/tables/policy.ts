@@ -34,8 +34,12 @@ export interface LinkEntryTable {
   role: 'policy' | 'interpretation' | 'other';
   coreTitle: string;
   documentNumber: string | null;
-  /** JSON: portal/policy facts needed for scoring. */
+  /** JSON: policy/link-facts.ts. */
   facts: string;
+  /** The item's revision whose pairs were decided last; 0 while only its keys are written. */
+  revision: number;
+  /** When that revision was read from the portal: linking looks for newer ones from here on. */
+  fetchedAt: number;
   at: number;
 }
 

@@ -1,0 +1,136 @@
+import type { Db, Tx } from '../store/database.ts';
+import type { PairTable } from '../store/tables/policy.ts';
+import type { LinkFacts, LinkRole } from './link-facts.ts';
+import { candidateIds, counterpartKeys, counterpartRole, keyLimit, linkKeys } from './link-keys.ts';
+import type { Pair } from './resolve-pairs.ts';
+
+/** Keys asked for in one statement. */
+const KEYS_AT_ONCE = 100;
+
+/** Writes what linking knows of an item and the keys it is found by, in place of what stood there. */
+export async function saveLinkEntry(tx: Tx, facts: LinkFacts, fetchedAt: number, at: number): Promise<void> {
+  const row = {
+    role: facts.role,
+    coreTitle: facts.core,
+    documentNumber: facts.number,
+    facts: JSON.stringify(facts),
+    revision: 0,
+    fetchedAt,
+    at,
+  };
+  await tx
+    .insertInto('linkEntry')
+    .values({ item: facts.id, ...row })
+    .onConflict((c) => c.column('item').doUpdateSet(row))
+    .execute();
+  await tx.deleteFrom('linkKey').where('item', '=', facts.id).execute();
+  if (facts.role === 'other') return;
+  const keys = linkKeys(facts).map((key) => ({ key, item: facts.id, role: facts.role }));
+  for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
+    await tx
+      .insertInto('linkKey')
+      .values(keys.slice(i, i + KEYS_AT_ONCE))
+      .execute();
+  }
+}
+
+/** Says that the pairs of this revision were decided. */
+export async function markLinked(tx: Tx, item: string, revision: number): Promise<void> {
+  await tx.updateTable('linkEntry').set({ revision }).where('item', '=', item).execute();
+}
+
+/**
+ * The items of the other role that share a key with this one: one index range a key, each cut at its limit, so the work
+ * does not grow with the number of items.
+ */
+export async function candidatesOf(db: Db, facts: LinkFacts): Promise<LinkFacts[]> {
+  const role = counterpartRole(facts.role);
+  if (role === null) return [];
+  const keys = counterpartKeys(facts);
+  const found = new Map<string, string[]>();
+  for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
+    for (const { key, item } of await itemsByKeys(db, keys.slice(i, i + KEYS_AT_ONCE), role)) {
+      if (item !== facts.id) found.set(key, [...(found.get(key) ?? []), item]);
+    }
+  }
+  return linkFactsOf(db, candidateIds(found));
+}
+
+/** The query behind `candidatesOf`, for one page of keys. */
+export function itemsByKeysQuery(db: Db, keys: string[], role: LinkRole) {
+  const parts = keys.map((key) =>
+    db
+      .selectFrom((e) =>
+        e
+          .selectFrom('linkKey')
+          .select(['key', 'item'])
+          .where('key', '=', key)
+          .where('role', '=', role)
+          .limit(keyLimit(key) + 1)
+          .as('found'),
+      )
+      .select(['key', 'item']),
+  );
+  const [first, ...others] = parts;
+  return first && others.reduce((all, part) => all.unionAll(part), first);
+}
+
+async function itemsByKeys(db: Db, keys: string[], role: LinkRole): Promise<{ key: string; item: string }[]> {
+  return (await itemsByKeysQuery(db, keys, role)?.execute()) ?? [];
+}
+
+/** What linking knows of these items; unknown ones are left out. */
+export async function linkFactsOf(db: Db, items: string[]): Promise<LinkFacts[]> {
+  if (items.length === 0) return [];
+  const rows = await db.selectFrom('linkEntry').select('facts').where('item', 'in', items).orderBy('item').execute();
+  return rows.map(({ facts }) => JSON.parse(facts) as LinkFacts);
+}
+
+/** The same under a row lock, so that two workers never decide one interpretation's pairs at once. */
+export async function lockLinkFacts(tx: Tx, item: string): Promise<LinkFacts | null> {
+  const row = await tx.selectFrom('linkEntry').select('facts').where('item', '=', item).forUpdate().executeTakeFirst();
+  return row ? (JSON.parse(row.facts) as LinkFacts) : null;
+}
+
+export async function pairsOfInterpretation(db: Db, interpretation: string): Promise<PairTable[]> {
+  return db.selectFrom('pair').selectAll().where('interpretation', '=', interpretation).orderBy('policy').execute();
+}
+
+export async function pairsOfPolicy(db: Db, policy: string): Promise<PairTable[]> {
+  return db.selectFrom('pair').selectAll().where('policy', '=', policy).orderBy('interpretation').execute();
+}
+
+export async function findPair(db: Db, policy: string, interpretation: string): Promise<PairTable | null> {
+  const query = db.selectFrom('pair').selectAll().where('policy', '=', policy);
+  return (await query.where('interpretation', '=', interpretation).executeTakeFirst()) ?? null;
+}
+
+/** Writes a pair as the machine decided it. */
+export async function savePair(tx: Tx, pair: Pair, at: number): Promise<void> {
+  const row = { ...pair, reasons: JSON.stringify(pair.reasons), decidedBy: null, at };
+  await tx
+    .insertInto('pair')
+    .values(row)
+    .onConflict((c) => c.columns(['policy', 'interpretation']).doUpdateSet(row))
+    .execute();
+}
+
+/** Writes what a person decided; linking never changes it again. */
+export async function decidePair(
+  tx: Tx,
+  pair: { policy: string; interpretation: string },
+  decision: PairTable['decision'],
+  decidedBy: string,
+  at: number,
+): Promise<void> {
+  await tx
+    .updateTable('pair')
+    .set({ decision, decidedBy, at })
+    .where('policy', '=', pair.policy)
+    .where('interpretation', '=', pair.interpretation)
+    .execute();
+}
+
+export async function dropPair(tx: Tx, policy: string, interpretation: string): Promise<void> {
+  await tx.deleteFrom('pair').where('policy', '=', policy).where('interpretation', '=', interpretation).execute();
+}

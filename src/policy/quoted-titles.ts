@@ -1,0 +1,38 @@
+/** A title inside 《》 (or 〈〉, <>) that is inside no other one. Offsets cover the brackets. */
+export interface Quoted {
+  text: string;
+  start: number;
+  end: number;
+}
+
+const OPEN = '《〈<＜';
+const CLOSE = '》〉>＞';
+
+/** The outermost quoted titles of a line, in order; brackets that never close are left alone. */
+export function quotedTitles(line: string): Quoted[] {
+  const quoted: Quoted[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < line.length; i += 1) {
+    const char = line.charAt(i);
+    if (OPEN.includes(char)) {
+      if (depth === 0) start = i;
+      depth += 1;
+    } else if (CLOSE.includes(char) && depth > 0) {
+      depth -= 1;
+      if (depth === 0) quoted.push({ text: line.slice(start + 1, i), start, end: i + 1 });
+    }
+  }
+  return quoted;
+}
+
+/** The line with every outermost quoted title replaced by 《》, so that its own grammar can be read. */
+export function withoutQuoted(line: string): string {
+  let masked = '';
+  let from = 0;
+  for (const { start, end } of quotedTitles(line)) {
+    masked += `${line.slice(from, start)}《》`;
+    from = end;
+  }
+  return masked + line.slice(from);
+}

@@ -1,0 +1,83 @@
+import type { Form } from './form.ts';
+import type { Stage } from './interpretation-title.ts';
+import type { LinkFacts } from './link-facts.ts';
+import { type LinkThresholds, type PairScore, scorePair } from './score-pair.ts';
+
+/** A pair as `govcast link` prints it and as the table `pair` keeps it. */
+export interface Pair {
+  policy: string;
+  interpretation: string;
+  score: number;
+  decision: 'made' | 'offered';
+  form: Form;
+  stage: Stage;
+  reasons: string[];
+}
+
+/** Candidates closer to the best one than this are as likely as it. */
+const TIE = 0.04;
+/** Candidates further below a made one than this are not even offered. */
+const BEHIND = 0.15;
+
+interface Candidate extends PairScore {
+  facts: LinkFacts;
+}
+
+/**
+ * Chooses among the candidate policies of one interpretation: for every policy it names the best one is made; another
+ * printing of the same document and a rival as likely are offered; what is clearly behind is dropped.
+ */
+export function resolvePairs(interpretation: LinkFacts, policies: LinkFacts[], thresholds: LinkThresholds): Pair[] {
+  const scored = policies
+    .map((facts) => ({ ...scorePair(facts, interpretation, thresholds), facts }))
+    .filter(({ decision }) => decision !== 'none')
+    .sort((a, b) => b.score - a.score || byAge(a.facts, b.facts));
+  const byTarget = new Map<number, Candidate[]>();
+  for (const candidate of scored)
+    byTarget.set(candidate.target, [...(byTarget.get(candidate.target) ?? []), candidate]);
+  return [...byTarget.values()].flatMap((candidates) => choose(candidates)).map((c) => asPair(interpretation, c));
+}
+
+function choose(candidates: Candidate[]): Candidate[] {
+  const [best, ...others] = candidates;
+  if (best === undefined) return [];
+  const rivals = others.filter((other) => best.score - other.score < TIE && !sameDocument(best.facts, other.facts));
+  const unclear = best.decision === 'made' && best.target >= 0 && rivals.length > 0;
+  const first = unclear ? offered(best, '另有同样可能的文件，请人工选择') : best;
+  const rest = others
+    .filter((other) => best.decision === 'offered' || best.score - other.score <= BEHIND)
+    .map((other) => demoted(best, other));
+  return [first, ...rest];
+}
+
+/** Pairs without a named policy rest on links and numbers, of which an interpretation may rightly have several. */
+function demoted(best: Candidate, other: Candidate): Candidate {
+  if (other.decision === 'offered') return other;
+  if (sameDocument(best.facts, other.facts)) return offered(other, '与另一页面为同一文件');
+  return best.target < 0 ? other : offered(other, '另有更可能的文件');
+}
+
+function offered(candidate: Candidate, reason: string): Candidate {
+  return { ...candidate, decision: 'offered', reasons: [...candidate.reasons, reason] };
+}
+
+function sameDocument(a: LinkFacts, b: LinkFacts): boolean {
+  if (a.number !== null && b.number !== null) return a.number === b.number;
+  return a.full === b.full;
+}
+
+function byAge(a: LinkFacts, b: LinkFacts): number {
+  return (a.publishedAt ?? Infinity) - (b.publishedAt ?? Infinity) || (a.id < b.id ? -1 : 1);
+}
+
+function asPair(interpretation: LinkFacts, { facts, score, decision, reasons }: Candidate): Pair {
+  return {
+    policy: facts.id,
+    interpretation: interpretation.id,
+    score,
+    decision: decision === 'made' ? 'made' : 'offered',
+    form: interpretation.form ?? '其他',
+    stage: facts.marks.draft ? 'draft' : interpretation.stage,
+    reasons,
+  };
+}
