@@ -1,61 +1,79 @@
-/** What the public sees. Cadence and reports read these rows, never the states of deliveries. */
-import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
-import type { NewId } from '../store/ids.ts';
 import type { PublicationTable } from '../store/tables/channels.ts';
-import type { PublishedArticle } from './channel.ts';
 
-export type PublicationRow = Selectable<PublicationTable>;
+export type Publication = PublicationTable;
 
-export interface SeenPublication {
-  channel: string;
-  delivery: string | null;
-  act: PublicationTable['act'];
-  /** When the public could first see it, ms UTC; now when the platform does not say. */
-  publicAt: number;
-  seenAt: number;
-  original: boolean;
-  repost: boolean;
-  articles: PublishedArticle[];
-}
-
-/** Adds one row an article; rows that are already there (same channel, id and number) stay as they are. */
-export async function addPublications(tx: Tx, newId: NewId, seen: SeenPublication): Promise<void> {
-  for (const article of seen.articles) {
-    await tx
+/**
+ * Writes down what the public sees. A publication that is known by its channel, external id and position stays as it
+ * is, so that an event, a poll and a late answer may all bring it.
+ * @returns the ids of those that are new
+ */
+export async function addPublications(tx: Tx, publications: readonly Publication[]): Promise<string[]> {
+  const added: string[] = [];
+  for (const each of publications) {
+    const result = await tx
       .insertInto('publication')
-      .values({
-        id: newId(),
-        channel: seen.channel,
-        delivery: seen.delivery,
-        act: seen.act,
-        externalId: article.externalId,
-        position: article.position,
-        title: article.title,
-        url: article.url,
-        publicAt: seen.publicAt,
-        seenAt: seen.seenAt,
-        original: seen.original ? 1 : 0,
-        repost: seen.repost ? 1 : 0,
-        linkOk: null,
-        goneAt: null,
-        removedBy: null,
-      })
-      .onConflict((oc) => oc.columns(['channel', 'externalId', 'position']).doNothing())
-      .execute();
+      .values(each)
+      .onConflict((c) => c.columns(['channel', 'externalId', 'position']).doNothing())
+      .executeTakeFirst();
+    if (result.numInsertedOrUpdatedRows === 1n) added.push(each.id);
   }
+  return added;
 }
 
-export function publicationsOf(db: Db, delivery: string): Promise<PublicationRow[]> {
+/** The publications of a delivery, in the order of the message. */
+export function publicationsOf(db: Db, delivery: string): Promise<Publication[]> {
   return db.selectFrom('publication').selectAll().where('delivery', '=', delivery).orderBy('position').execute();
 }
 
-/** Marks what a delivery published as gone since `at`; the update clock then falls back to what is still visible. */
-export async function markGone(tx: Tx, delivery: string, by: 'us' | 'platform', at: number): Promise<void> {
-  await tx
-    .updateTable('publication')
-    .set({ goneAt: at, removedBy: by })
-    .where('delivery', '=', delivery)
+/** Public moments of what still stands on a channel since `from` (ms UTC), newest first; what cadence counts. */
+export function standingPublications(db: Db, channel: string, from: number): Promise<Publication[]> {
+  return db
+    .selectFrom('publication')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('publicAt', '>=', from)
     .where('goneAt', 'is', null)
+    .orderBy('publicAt', 'desc')
+    .orderBy('position')
     .execute();
+}
+
+/** The newest publication of a channel that still stands, or null. */
+export async function latestPublication(db: Db, channel: string): Promise<Publication | null> {
+  const row = await db
+    .selectFrom('publication')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('goneAt', 'is', null)
+    .orderBy('publicAt', 'desc')
+    .orderBy('position')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Fills in an address that came later than the publication itself. */
+export async function setPublicationUrl(tx: Tx, id: string, url: string): Promise<void> {
+  await tx.updateTable('publication').set({ url }).where('id', '=', id).where('url', 'is', null).execute();
+}
+
+/**
+ * Marks the articles of a message as no longer public; the first removal counts.
+ * @returns how many stood until now
+ */
+export async function markGone(
+  tx: Tx,
+  message: { channel: string; externalId: string },
+  removedBy: 'us' | 'platform',
+  at: number,
+): Promise<number> {
+  const result = await tx
+    .updateTable('publication')
+    .set({ goneAt: at, removedBy })
+    .where('channel', '=', message.channel)
+    .where('externalId', '=', message.externalId)
+    .where('goneAt', 'is', null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }

@@ -1,59 +1,22 @@
-/** Counting under a lock: the counter row is locked before the holds are counted, so two cannot take the last unit. */
-import type { Tx } from '../store/database.ts';
-import { freeUnits, nextPeriodAt, periodOf, type QuotaLimit } from './quota.ts';
+import type { Db, Tx } from '../store/database.ts';
+import type { QuotaUse } from './quota.ts';
 
-/**
- * Takes one unit of every limit for an attempt, or none. A hold belongs to the period of `at`; an attempt that already
- * holds in a period takes nothing again there.
- * @returns null when all were free, else the moment at which the tightest used-up period ends (ms UTC)
- */
-export async function takeQuota(
-  tx: Tx,
-  want: { channel: string; quota: string; attempt: string; at: number; limits: readonly QuotaLimit[] },
-): Promise<number | null> {
-  let waitUntil: number | null = null;
-  for (const { period, limit } of want.limits) {
-    const key = { channel: want.channel, quota: want.quota, period: periodOf(period, want.at) };
-    const byHand = await lockCounter(tx, key);
-    const { held, mine } = await countHolds(tx, key, want.attempt);
-    if (mine === 0 && freeUnits(limit, held, byHand) < 1) {
-      waitUntil = Math.max(waitUntil ?? 0, nextPeriodAt(period, want.at));
-    }
-  }
-  if (waitUntil !== null) return waitUntil;
-  for (const { period } of want.limits) {
-    await tx
-      .insertInto('quotaHold')
-      .values({
-        channel: want.channel,
-        quota: want.quota,
-        period: periodOf(period, want.at),
-        attempt: want.attempt,
-        state: 'held',
-        at: want.at,
-      })
-      .onConflict((oc) => oc.columns(['attempt', 'quota', 'period']).doUpdateSet({ state: 'held', at: want.at }))
-      .execute();
-  }
-  return null;
-}
-
-/** Gives back what an attempt held, in every period: it certainly had no effect, or a person said so. */
-export async function giveBackQuota(tx: Tx, attempt: string): Promise<void> {
-  await tx.updateTable('quotaHold').set({ state: 'given-back' }).where('attempt', '=', attempt).execute();
-}
-
-interface PeriodKey {
+/** One period of one quota of one channel (quota.ts names them). */
+export interface QuotaKey {
   channel: string;
   quota: string;
   period: string;
 }
 
-async function lockCounter(tx: Tx, key: PeriodKey): Promise<number> {
+/**
+ * Locks the counter row of a quota and counts its holds. Two that take the last unit queue up here: a bare count would
+ * let both through. Comes after post and channel and before delivery in the order of locks.
+ */
+export async function lockQuota(tx: Tx, key: QuotaKey): Promise<QuotaUse> {
   await tx
     .insertInto('quota')
     .values({ ...key, byHand: 0 })
-    .onConflict((oc) => oc.columns(['channel', 'quota', 'period']).doNothing())
+    .onConflict((c) => c.columns(['channel', 'quota', 'period']).doNothing())
     .execute();
   const row = await tx
     .selectFrom('quota')
@@ -63,17 +26,57 @@ async function lockCounter(tx: Tx, key: PeriodKey): Promise<number> {
     .where('period', '=', key.period)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  return row.byHand;
+  return { held: await heldUnits(tx, key), byHand: row.byHand };
 }
 
-async function countHolds(tx: Tx, key: PeriodKey, attempt: string): Promise<{ held: number; mine: number }> {
-  const rows = await tx
+/** How a quota stands, for showing it: nothing is locked. */
+export async function quotaUse(db: Db, key: QuotaKey): Promise<QuotaUse> {
+  const row = await db
+    .selectFrom('quota')
+    .select('byHand')
+    .where('channel', '=', key.channel)
+    .where('quota', '=', key.quota)
+    .where('period', '=', key.period)
+    .executeTakeFirst();
+  return { held: await heldUnits(db, key), byHand: row?.byHand ?? 0 };
+}
+
+/** Takes one unit for an attempt; a second time for the same attempt and period takes nothing more. */
+export async function holdQuota(tx: Tx, key: QuotaKey, attempt: string, at: number): Promise<void> {
+  await tx
+    .insertInto('quotaHold')
+    .values({ ...key, attempt, state: 'held', at })
+    .onConflict((c) => c.columns(['attempt', 'quota', 'period']).doUpdateSet({ state: 'held', at }))
+    .execute();
+}
+
+/** Gives back every unit of an attempt that is a definite no. Doubt keeps its units. */
+export async function giveBackQuota(tx: Tx, attempt: string, at: number): Promise<void> {
+  await tx
+    .updateTable('quotaHold')
+    .set({ state: 'given-back', at })
+    .where('attempt', '=', attempt)
+    .where('state', '=', 'held')
+    .execute();
+}
+
+/** Writes down how many sends were done by hand in a period, as read on the platform. */
+export async function setSendsByHand(tx: Tx, key: QuotaKey, byHand: number): Promise<void> {
+  await tx
+    .insertInto('quota')
+    .values({ ...key, byHand })
+    .onConflict((c) => c.columns(['channel', 'quota', 'period']).doUpdateSet({ byHand }))
+    .execute();
+}
+
+async function heldUnits(db: Db, key: QuotaKey): Promise<number> {
+  const row = await db
     .selectFrom('quotaHold')
-    .select('attempt')
+    .select(({ fn }) => fn.countAll<number | string>().as('held'))
     .where('channel', '=', key.channel)
     .where('quota', '=', key.quota)
     .where('period', '=', key.period)
     .where('state', '=', 'held')
-    .execute();
-  return { held: rows.length, mine: rows.filter((row) => row.attempt === attempt).length };
+    .executeTakeFirstOrThrow();
+  return Number(row.held);
 }

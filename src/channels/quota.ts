@@ -1,32 +1,47 @@
-/** Periods of a quota, in Beijing time. Pure. */
+/** Send quotas: how many acts an account may do in a Beijing day, a calendar month or a minute. Pure. */
 import { beijingDay, beijingTime, plusDays, startOfDay } from '../calendar/beijing-time.ts';
 
 export type QuotaPeriod = 'day' | 'month' | 'minute';
 
-export interface QuotaLimit {
+/** A limit of one kind of act, e.g. one `massSend` a day. */
+export interface Quota {
   period: QuotaPeriod;
   limit: number;
 }
 
-const MINUTE = 60_000;
+/** How a quota stands in one of its periods. */
+export interface QuotaUse {
+  /** Units held for attempts of ours that went out or may have. */
+  held: number;
+  /** Sends seen on the platform that are not ours; they use the same quota (W-1). */
+  byHand: number;
+}
 
-/** The name of the period that `at` lies in: `2026-11-20`, `2026-11`, `2026-11-20T09:05`. */
+const MINUTE_MS = 60_000;
+
+/** The name of a quota in its table: an act may have one for each kind of period. */
+export function quotaName(act: string, period: QuotaPeriod): string {
+  return `${act}/${period}`;
+}
+
+/** The period that `at` (ms UTC) lies in, Beijing time: `2026-11-20`, `2026-11` or `2026-11-20T09:05`. */
 export function periodOf(period: QuotaPeriod, at: number): string {
   const day = beijingDay(at);
   if (period === 'day') return day;
-  if (period === 'month') return day.slice(0, 7);
-  return `${day}T${beijingTime(at)}`;
+  return period === 'month' ? day.slice(0, 7) : `${day}T${beijingTime(at)}`;
 }
 
-/** First moment of the period after the one that `at` lies in, ms UTC. */
+/** The first moment of the next period, ms UTC. The hour of the platforms' own reset is unverified (channel-apis 10.2). */
 export function nextPeriodAt(period: QuotaPeriod, at: number): number {
-  if (period === 'minute') return Math.floor(at / MINUTE) * MINUTE + MINUTE;
+  if (period === 'minute') return (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
   const day = beijingDay(at);
   if (period === 'day') return startOfDay(plusDays(day, 1));
-  return startOfDay(`${plusDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`);
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
+  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${String(month + 1).padStart(2, '0')}-01`;
+  return startOfDay(next);
 }
 
-/** What is left: the limit less what our attempts hold and what was seen sent by hand. */
-export function freeUnits(limit: number, held: number, byHand: number): number {
-  return Math.max(0, limit - held - byHand);
+/** Units left; never below zero, even when people sent more by hand than the quota says. */
+export function freeUnits(quota: Quota, use: QuotaUse): number {
+  return Math.max(0, quota.limit - use.held - use.byHand);
 }

@@ -1,0 +1,39 @@
+import sharp from 'sharp';
+
+export interface Picture {
+  bytes: Buffer;
+  /** `jpg` or `png`: what it really is, whatever its name said. */
+  format: 'jpg' | 'png';
+}
+
+const WIDTHS = [1080, 900, 720, 540];
+const QUALITIES = [88, 78, 66];
+
+/**
+ * A picture as the platform takes it: jpg or png of fewer than `maxBytes`. One that fits already stays as it is, byte
+ * for byte; others are turned into jpg and made smaller until they fit.
+ * @returns null when the bytes are no picture or cannot be made small enough
+ */
+export async function fitPicture(bytes: Buffer, maxBytes: number): Promise<Picture | null> {
+  const found = await sharp(bytes)
+    .metadata()
+    .then(
+      (metadata) => metadata.format,
+      () => null,
+    );
+  if (found === null) return null;
+  if (bytes.length < maxBytes && found === 'jpeg') return { bytes, format: 'jpg' };
+  if (bytes.length < maxBytes && found === 'png') return { bytes, format: 'png' };
+  for (const width of WIDTHS) {
+    for (const quality of QUALITIES) {
+      const smaller = await sharp(bytes)
+        .rotate()
+        .resize({ width, withoutEnlargement: true })
+        .flatten({ background: '#ffffff' })
+        .jpeg({ quality })
+        .toBuffer();
+      if (smaller.length < maxBytes) return { bytes: smaller, format: 'jpg' };
+    }
+  }
+  return null;
+}

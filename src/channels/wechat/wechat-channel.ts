@@ -1,0 +1,91 @@
+import type { WechatConfig } from '../../config/channels.ts';
+import { CallPerson } from '../../errors.ts';
+import type { Channel, ChannelDescriptor } from '../channel.ts';
+import type { ChannelDeps } from '../channel-deps.ts';
+import { addDraft } from './add-draft.ts';
+import { massSend } from './mass-send.ts';
+import { submitPublish } from './submit-publish.ts';
+import { uploadCover } from './upload-cover.ts';
+import { uploadImages } from './upload-images.ts';
+import type { WechatAccount, WechatStep } from './wechat-account.ts';
+import { serviceDescriptor, subscriptionDescriptor } from './wechat-descriptor.ts';
+
+const PLATFORM = 'https://api.weixin.qq.com';
+
+const steps: Readonly<Record<string, WechatStep>> = {
+  images: uploadImages,
+  cover: uploadCover,
+  draft: addDraft,
+  publish: submitPublish,
+  'mass-send': massSend,
+};
+
+/** A WeChat Official Account: 公众号 or 服务号. */
+export function wechatChannel(config: WechatConfig, deps: ChannelDeps): Channel {
+  let refused: string | null = null;
+  const descriptor = descriptorOf(config);
+  const account = wechatAccount(config, deps, (token) => {
+    refused = token;
+  });
+  return {
+    id: config.id,
+    descriptor,
+    prepare: (input) => stepNamed(config.id, input.step).prepare(account, input),
+    look: async (input) => {
+      const { look } = stepNamed(config.id, input.step);
+      return look
+        ? look(account, input)
+        : { is: 'unclear', detail: `the step ${input.step} leaves nothing to look for` };
+    },
+    poll: async (step, externalId) => {
+      const { poll } = stepNamed(config.id, step);
+      return poll ? poll(account, externalId) : { is: 'unknown', detail: `the step ${step} has no outcome of its own` };
+    },
+    dropCredential: async () => {
+      if (refused !== null) await account.tokens.drop(account.appId, refused);
+      refused = null;
+    },
+  };
+}
+
+/** The account behind a channel, for what is no delivery: comments, callbacks, probing. */
+export function wechatAccount(
+  config: WechatConfig,
+  deps: ChannelDeps,
+  noteRefused: (token: string) => void = () => {},
+): WechatAccount {
+  const massSends = config.quotas.massSend ?? descriptorOf(config).quotas.massSend ?? [];
+  return {
+    channel: config.id,
+    baseUrl: (config.baseUrl ?? deps.platformUrl(config) ?? PLATFORM).replace(/\/+$/, ''),
+    appId: config.credentials.appId,
+    secret: () => deps.secretOf(config.credentials.secret),
+    clock: deps.clock,
+    tokens: deps.tokens,
+    wording: deps.wording,
+    db: deps.db,
+    openComments: config.openComments,
+    sendIgnoreReprint: config.sendIgnoreReprint,
+    audienceTags: config.audienceTags,
+    massSendPeriod: massSends[0]?.period ?? 'day',
+    noteRefused,
+  };
+}
+
+/** The descriptor of the kind with the account's own acts and quotas. */
+function descriptorOf(config: WechatConfig): ChannelDescriptor {
+  const kind = config.kind === 'wechat-service' ? serviceDescriptor : subscriptionDescriptor;
+  const acts = Object.fromEntries(Object.entries(kind.acts).filter(([act]) => config.acts.some((own) => own === act)));
+  return { ...kind, acts, quotas: { ...kind.quotas, ...config.quotas } };
+}
+
+function stepNamed(channel: string, name: string): WechatStep {
+  const step = steps[name];
+  if (step) return step;
+  throw new CallPerson({
+    code: 'step-unknown',
+    message: `the channel has no step ${name}`,
+    place: channel,
+    remedy: 'Update govcast: the delivery was made by another version.',
+  });
+}
