@@ -60,7 +60,15 @@ export function draftBundle(bundle: BundleMaterial, composing: Composing): PostD
 /** The article of a page with its address as 阅读原文 (C-10); the title is the page's, whatever its length. */
 export function articleOf(page: Article, html: string, label: string, composing: Composing): ArticleDraft {
   const url = page.url !== null && /^https?:\/\//i.test(page.url) ? page.url : null;
-  return { title: page.title ?? '', author: composing.office, digest: null, html, sourceUrl: url, label, cover: null };
+  return {
+    title: page.title ?? '',
+    author: composing.office,
+    body: page.html,
+    html,
+    sourceUrl: url,
+    label,
+    cover: null,
+  };
 }
 
 export function markingOf(page: PageMaterial): Marking | null {

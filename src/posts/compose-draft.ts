@@ -6,7 +6,7 @@ import { limitFindings } from './limit-findings.ts';
 import { plainText } from './plain-text.ts';
 import type { ComposedArticle, PostJob, PostKind } from './post.ts';
 import { robotMarkdown } from './robot-markdown.ts';
-import { keepsText, visibleText } from './visible-text.ts';
+import { keepsText } from './visible-text.ts';
 import { type Pictures, pictureSources } from './wechat-body.ts';
 import { toWechatHtml } from './wechat-html.ts';
 import { worded } from './wording.ts';
@@ -27,8 +27,8 @@ export interface PostDraft {
 export interface ArticleDraft {
   title: string;
   author: string;
-  /** Null: made from the text. */
-  digest: string | null;
+  /** The page's own HTML, without what the template puts around it: the digest is taken from it. */
+  body: string;
   html: string;
   sourceUrl: string | null;
   /** Short word on the cover: 政策文件, 图解 … */
@@ -86,7 +86,7 @@ function composeArticle(
   } else if (made.level > 0) {
     findings.push(worded(wording, 'styles-reduced', { title }));
   }
-  const digest = draft.digest ?? digestOf(visibleText(draft.html), title, digestChars);
+  const digest = digestOf(draft.body, title, digestChars);
   const author = draft.author;
   return { title, author, digest, html: made.html, sourceUrl: draft.sourceUrl, cover: null, images: made.images };
 }

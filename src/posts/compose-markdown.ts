@@ -15,9 +15,10 @@ export function composeMarkdown(file: MarkdownFile, pictures: Pictures, composin
 
 /** As composeMarkdown, before the pictures are there. */
 export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composing): PostDraft {
+  const text = markdown.render(body);
   const html = composing.templates.render('generic', {
     title: matter.title,
-    body: markdown.render(body),
+    body: text,
     number: '',
     issuer: '',
     publishedOn: '',
@@ -40,7 +41,7 @@ export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composi
       {
         title: matter.title,
         author: matter.author ?? composing.office,
-        digest: null,
+        body: text,
         html,
         sourceUrl: null,
         label: labelOfKind(matter.kind),

@@ -33,6 +33,7 @@ export function coverTree({ title, label, office }: CoverText, design: CoverDesi
   const { background } = design;
   return box(
     {
+      boxSizing: 'border-box',
       flexDirection: 'column',
       justifyContent: 'space-between',
       width: coverSize.width,

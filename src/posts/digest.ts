@@ -1,4 +1,6 @@
+import { load } from 'cheerio';
 import { countChars, firstChars } from './count-chars.ts';
+import { visibleText } from './visible-text.ts';
 
 /** Paragraphs of a document that say nothing about it: numbers, salutations, dates, markings. */
 const FRAME = [
@@ -10,16 +12,22 @@ const FRAME = [
 ];
 
 /**
- * A digest out of the text's own words, at most `max` code points. It ends at the end of a sentence when one fits, else
- * at a clause, else with an ellipsis. Nothing is reworded.
+ * A digest out of the body's own words, at most `max` code points: paragraphs, without tables; of a body that is only
+ * pictures, what stands for them. It ends at the end of a sentence when one fits, else at a clause, else with an
+ * ellipsis. Nothing is reworded.
  */
-export function digestOf(text: string, title: string, max: number): string {
+export function digestOf(html: string, title: string, max: number): string {
+  const $ = load(html, null, false);
+  $('table,pre').remove();
   const bare = (line: string) => line.replace(/\s/gu, '');
-  const paragraphs = text
+  const paragraphs = visibleText($.html())
     .split('\n')
-    .map((line) => line.trim())
     .filter((line) => line !== '' && bare(line) !== bare(title) && !FRAME.some((frame) => frame.test(bare(line))));
-  return cutAtSentence(paragraphs.join(' '), max);
+  const alts = $('img')
+    .toArray()
+    .map((img) => ($(img).attr('alt') ?? '').trim());
+  const said = paragraphs.length > 0 ? paragraphs : alts.filter((alt) => alt !== '');
+  return cutAtSentence(said.join(' '), max);
 }
 
 /** The beginning of a text, at most `max` code points, cut where a reader would pause. */

@@ -7,24 +7,27 @@ import type { Composition } from './composing.ts';
 import type { Finding } from './finding.ts';
 import type { Composed } from './post.ts';
 
+/** A post as it is read. */
+export type Post = Selectable<PostTable>;
+
 /** What a post is made of; one post a subject. */
 export type Subject = Pick<PostTable, 'subjectKind' | 'subjectId'>;
 
-export async function findPost(db: Db, id: string): Promise<PostTable | null> {
+export async function findPost(db: Db, id: string): Promise<Post | null> {
   return (await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
-export async function findPostOf(db: Db, subject: Subject): Promise<PostTable | null> {
+export async function findPostOf(db: Db, subject: Subject): Promise<Post | null> {
   return (await ofSubject(db, subject).executeTakeFirst()) ?? null;
 }
 
 /** As findPostOf, and holds the row: the first lock of the order. */
-export async function lockPostOf(tx: Tx, subject: Subject): Promise<PostTable | null> {
+export async function lockPostOf(tx: Tx, subject: Subject): Promise<Post | null> {
   return (await ofSubject(tx, subject).forUpdate().executeTakeFirst()) ?? null;
 }
 
 /** Holds a post's row: the first lock of the order. */
-export async function lockPost(tx: Tx, id: string): Promise<PostTable | null> {
+export async function lockPost(tx: Tx, id: string): Promise<Post | null> {
   return (await tx.selectFrom('post').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
 }
 
@@ -52,7 +55,7 @@ export async function loadRevision(db: Db, post: string, contentHash: string): P
 }
 
 /** The newest text of a post with what composing found; null when there is no such post. */
-export async function loadHead(db: Db, post: string): Promise<(Composition & { post: PostTable }) | null> {
+export async function loadHead(db: Db, post: string): Promise<(Composition & { post: Post }) | null> {
   const head = await findPost(db, post);
   if (!head) return null;
   const row = await revisionRow(db, post, head.revision);
@@ -60,7 +63,7 @@ export async function loadHead(db: Db, post: string): Promise<(Composition & { p
 }
 
 /** Who wrote the newest text: a person id, or the worker. */
-export async function headWriter(db: Db, post: PostTable): Promise<string> {
+export async function headWriter(db: Db, post: Post): Promise<string> {
   return (await revisionRow(db, post.id, post.revision)).createdBy;
 }
 
@@ -74,6 +77,11 @@ export async function insertRevision(
     .insertInto('postRevision')
     .values({ ...row, ...texts })
     .execute();
+}
+
+/** Notes what a post was composed from. No new text, no ledger line. */
+export async function noteMaterial(tx: Tx, post: string, material: string): Promise<void> {
+  await tx.updateTable('post').set({ material }).where('id', '=', post).where('material', '!=', material).execute();
 }
 
 /** Ends the open review of a post, if there is one, because its text has changed. Returns the review's id. */

@@ -2,16 +2,17 @@ import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
-import type { PostTable } from '../store/tables/posts.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import type { Composition } from './composing.ts';
 import { contentHash } from './content-hash.ts';
 import { afterEvent } from './post-state.ts';
-import { insertRevision, lockPostOf, type Subject, voidOpenReview } from './post-store.ts';
+import { insertRevision, lockPostOf, noteMaterial, type Post, type Subject, voidOpenReview } from './post-store.ts';
 
 export interface PostToSave extends Subject, Composition {
   /** Person id of the drafter; only a new post takes it. Nobody reviews a post of their own. */
   author: string;
+  /** Fingerprint of what it was composed from, see the table `post`; empty for what is written by hand. */
+  material?: string;
 }
 
 export interface SavedPost {
@@ -47,12 +48,12 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
 async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, actor: Actor): Promise<SavedPost> {
   const at = acting.clock.now();
   const id = acting.newId();
-  const { subjectKind, subjectId, author } = post;
+  const { subjectKind, subjectId, author, material = '' } = post;
   const text = { title: titleOf(post), kind: post.composed.kind, revision: 1, contentHash: hash };
   const times = { createdAt: at, updatedAt: at };
   await tx
     .insertInto('post')
-    .values({ id, ...text, subjectKind, subjectId, author, state: 'draft', approvedHash: null, ...times })
+    .values({ id, ...text, subjectKind, subjectId, material, author, state: 'draft', approvedHash: null, ...times })
     .execute();
   const revision = { post: id, revision: 1, contentHash: hash, createdAt: at, createdBy: actor.person };
   await insertRevision(tx, revision, post);
@@ -64,12 +65,13 @@ async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, ac
 async function revise(
   acting: Acting,
   tx: Tx,
-  head: PostTable,
+  head: Post,
   post: PostToSave,
   hash: string,
   actor: Actor,
 ): Promise<SavedPost> {
   const { id } = head;
+  await noteMaterial(tx, id, post.material ?? '');
   if (head.contentHash === hash) {
     return { id, revision: head.revision, contentHash: hash, outcome: 'unchanged', voided: false };
   }
@@ -100,7 +102,7 @@ function titleOf({ composed }: PostToSave): string {
   return composed.articles[0]?.title ?? '';
 }
 
-function refusedIn({ id, state }: PostTable): Refused {
+function refusedIn({ id, state }: Post): Refused {
   return new Refused({
     code: 'post-state',
     message: `post ${id} is ${state} and takes no new text`,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { composeBundle, type BundleMaterial } from '../../src/posts/compose-bundle.ts';
+import { type BundleMaterial, composeBundle } from '../../src/posts/compose-bundle.ts';
 import { readComposing } from '../../src/posts/composing.ts';
 import { graphic, policy, questions } from '../fixtures/posts/articles.ts';
 
 const composing = readComposing('content', { name: '示例市住房城乡建设局', telephone: '0000-1234567' });
 const sha = 'b'.repeat(64);
-const pictures = new Map([['https://www.shili.example.gov.cn/pic/long.webp', { sha256: sha, width: 900, height: 3000 }]]);
+const pictures = new Map([
+  ['https://www.shili.example.gov.cn/pic/long.webp', { sha256: sha, width: 900, height: 3000 }],
+]);
 const page = (article: typeof policy) => ({ article, markingIfBlank: null });
 const bundle: BundleMaterial = {
   policy: page(policy),
@@ -59,7 +61,10 @@ describe('a bundle as a post', () => {
     const long = composeBundle({ ...bundle, policy: page({ ...policy, title }) }, pictures, composing);
     expect(long.composed.articles[0]?.title).toBe(title);
     const finding = long.findings.find((f) => f.check === 'title-length');
-    expect(finding).toMatchObject({ severity: 'blocking', suggestion: '《示例市城镇燃气安全专项整治三年行动实施方案》印发' });
+    expect(finding).toMatchObject({
+      severity: 'blocking',
+      suggestion: '《示例市城镇燃气安全专项整治三年行动实施方案》印发',
+    });
     expect(finding?.message).toContain('最多 32 字');
   });
 
@@ -77,7 +82,10 @@ describe('a bundle as a post', () => {
   });
 
   test('takes a leaner theme before it says that a text is too long', () => {
-    const article = (paragraphs: number) => ({ ...policy, html: '<p>供热企业应当公布服务电话。</p>'.repeat(paragraphs) });
+    const article = (paragraphs: number) => ({
+      ...policy,
+      html: '<p>供热企业应当公布服务电话。</p>'.repeat(paragraphs),
+    });
     const lean = composeBundle({ ...bundle, policy: page(article(300)) }, pictures, composing);
     expect(lean.findings.map((f) => f.check)).toEqual(['styles-reduced']);
     expect(lean.composed.articles[0]?.html.length).toBeLessThan(20_000);

@@ -2,7 +2,7 @@
 export const posts = [
   `create table post (
     id text primary key, title text not null, kind text not null, subject_kind text not null, subject_id text not null,
-    author text not null, state text not null, revision integer not null, content_hash text not null,
+    material text not null default '', author text not null, state text not null, revision integer not null, content_hash text not null,
     approved_hash text, created_at bigint not null, updated_at bigint not null)`,
   `create unique index post_subject on post (subject_kind, subject_id)`,
   `create index post_state on post (state, updated_at)`,

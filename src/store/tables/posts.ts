@@ -11,6 +11,8 @@ export interface PostTable {
   /** bundle, item or file, and its id or path. */
   subjectKind: 'bundle' | 'item' | 'file';
   subjectId: string;
+  /** What it was last composed from (items with their revisions, hash of a file): another material is composed again. */
+  material: Generated<string>;
   /** Person id of the drafter. */
   author: string;
   state: ReviewState;

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { formByCode } from '../policy/form.ts';
+import type { Article, Marking } from '../portal/article.ts';
+import type { Db } from '../store/database.ts';
+import type { BundleMaterial, PageMaterial } from './compose-bundle.ts';
+
+/** A bundle or page that has no post yet, or whose post was composed from something else. */
+export interface FreshBundle {
+  subjectId: string;
+  material: string;
+  pages: { policy: string; interpretations: { item: string; form: string }[] };
+}
+export interface FreshItem {
+  subjectId: string;
+  material: string;
+  source: string;
+}
+
+interface Row {
+  id: string;
+  policy: string;
+  policyRevision: number;
+  material: string | null;
+  interpretation: string | null;
+  form: string | null;
+  revision: number | null;
+}
+
+/**
+ * Bundles whose policy or interpretations are not those their post was composed from. Pages that have gone from the
+ * portal are left out. A post that was withdrawn is never composed again by itself.
+ */
+export async function freshBundles(db: Db): Promise<FreshBundle[]> {
+  const rows: Row[] = await db
+    .selectFrom('bundle')
+    .innerJoin('item as policyItem', 'policyItem.id', 'bundle.policy')
+    .leftJoin('pair', (join) => join.onRef('pair.policy', '=', 'bundle.policy').on('pair.decision', '=', 'made'))
+    .leftJoin('item', (join) => join.onRef('item.id', '=', 'pair.interpretation').on('item.withdrawnAt', 'is', null))
+    .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'bundle.id').on('post.subjectKind', '=', 'bundle'))
+    .where('policyItem.withdrawnAt', 'is', null)
+    .where((eb) => eb.or([eb('post.id', 'is', null), eb('post.state', '!=', 'withdrawn')]))
+    .select([
+      'bundle.id',
+      'bundle.policy',
+      'policyItem.revision as policyRevision',
+      'post.material',
+      'item.id as interpretation',
+      'pair.form',
+      'item.revision',
+    ])
+    .orderBy('bundle.createdAt')
+    .orderBy('bundle.id')
+    .orderBy('item.id')
+    .execute();
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.id, [...(groups.get(row.id) ?? []), row]);
+  return [...groups.values()].flatMap((group) => bundleOf(group));
+}
+
+/** Pages of the named sources that stand in no bundle and whose newest revision is not the one their post has. */
+export async function freshItems(db: Db, sources: readonly string[]): Promise<FreshItem[]> {
+  if (sources.length === 0) return [];
+  const material = sql<string>`item.id || ':' || item.revision`;
+  return await db
+    .selectFrom('item')
+    .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'item.id').on('post.subjectKind', '=', 'item'))
+    .where('item.source', 'in', [...sources])
+    .where('item.withdrawnAt', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('post.id', 'is', null),
+        eb.and([eb('post.material', '!=', material), eb('post.state', '!=', 'withdrawn')]),
+      ]),
+    )
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('bundle').select('bundle.id').whereRef('bundle.policy', '=', 'item.id'))),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('pair')
+            .select('pair.policy')
+            .whereRef('pair.interpretation', '=', 'item.id')
+            .where('pair.decision', '=', 'made'),
+        ),
+      ),
+    )
+    .select(['item.id as subjectId', 'item.source', material.as('material')])
+    .orderBy('item.firstSeenAt')
+    .orderBy('item.id')
+    .execute();
+}
+
+/** The newest revision of a page as composing takes it. `markingIfBlank` is the setting of its source. */
+export async function loadPage(
+  db: Db,
+  item: string,
+  markingIfBlank: Readonly<Record<string, Marking>>,
+): Promise<PageMaterial> {
+  const row = await db
+    .selectFrom('item')
+    .innerJoin('itemRevision', (join) =>
+      join.onRef('itemRevision.item', '=', 'item.id').onRef('itemRevision.revision', '=', 'item.revision'),
+    )
+    .where('item.id', '=', item)
+    .select(['itemRevision.body', 'item.source'])
+    .executeTakeFirstOrThrow();
+  const article: Article = JSON.parse(row.body);
+  return { article, markingIfBlank: markingIfBlank[row.source] ?? null };
+}
+
+/** The pages of a bundle. */
+export async function loadBundle(
+  db: Db,
+  { pages }: FreshBundle,
+  markingIfBlank: Readonly<Record<string, Marking>>,
+  publicUntil: string,
+): Promise<BundleMaterial> {
+  const interpretations: BundleMaterial['interpretations'] = [];
+  for (const { item, form } of pages.interpretations) {
+    interpretations.push({ ...(await loadPage(db, item, markingIfBlank)), form: formByCode(form) });
+  }
+  return { policy: await loadPage(db, pages.policy, markingIfBlank), interpretations, telephone: null, publicUntil };
+}
+
+function bundleOf(rows: Row[]): FreshBundle[] {
+  const [first] = rows;
+  if (!first) return [];
+  const interpretations = rows.flatMap(({ interpretation: item, form, revision }) =>
+    item === null || form === null ? [] : [{ item, form, revision }],
+  );
+  const parts = interpretations.map(({ item, form, revision }) => `${item}:${revision}:${form}`);
+  const material = [`${first.policy}:${first.policyRevision}`, ...parts].join(' ');
+  if (material === first.material) return [];
+  return [{ subjectId: first.id, material, pages: { policy: first.policy, interpretations } }];
+}

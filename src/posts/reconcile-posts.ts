@@ -1,0 +1,120 @@
+import { asProblem, type Problem } from '../errors.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import type { Marking } from '../portal/article.ts';
+import { storedPictures } from './asset-store.ts';
+import { draftBundle } from './compose-bundle.ts';
+import type { PostDraft } from './compose-draft.ts';
+import { draftItem } from './compose-item.ts';
+import { composePost } from './compose-post.ts';
+import type { Composing } from './composing.ts';
+import type { FetchBytes } from './fetch-images.ts';
+import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
+import type { PostJob, PostKind } from './post.ts';
+import { findPostOf, headWriter, type Subject } from './post-store.ts';
+import { readContentFolder } from './read-content-folder.ts';
+import { saveFile } from './save-file.ts';
+import { type SavedPost, savePost } from './save-post.ts';
+
+/** Which material becomes posts without anybody asking. Data from the configuration. */
+export interface PostRules {
+  /** Bundles: `with-interpretation` waits for the first one. */
+  bundles: 'never' | 'with-interpretation' | 'always';
+  /** Kind and job of the posts of a source's pages; a source that is not named makes none. */
+  items: Readonly<Record<string, { kind: PostKind; job: PostJob }>>;
+  /** A-11: what a page without a marking counts as, by source, because somebody decided so. */
+  markingIfBlank: Readonly<Record<string, Marking>>;
+  /** A-13 for automatic posts: a day or 长期; empty leaves it to a person. */
+  publicUntil: string;
+  /** Person id that stands as the drafter of automatic posts. */
+  author: string;
+}
+
+export interface PostDesk {
+  composing: Composing;
+  rules: PostRules;
+  fetchBytes: FetchBytes;
+  /** The folder content/; its posts/ are read. Null when none is watched. */
+  contentFolder: string | null;
+  /** Whether a post has been sent or is under way: then new material waits for a person. From the right. */
+  isSettled: (post: string) => Promise<boolean>;
+}
+
+export interface ReconciledPosts {
+  saved: SavedPost[];
+  /** Posts with new material that were left alone, because a person wrote the newest text or it was sent. */
+  left: string[];
+  problems: Problem[];
+}
+
+const WORKER: Actor = { person: 'worker', via: 'worker' };
+
+/**
+ * Makes and renews the posts that bundles, pages and files of content/posts should have become by now. A second call
+ * finds nothing to do. What fails gives one problem and keeps nothing else from being done.
+ */
+export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<ReconciledPosts> {
+  const done: ReconciledPosts = { saved: [], left: [], problems: [] };
+  const { rules, composing } = desk;
+  const bundles = rules.bundles === 'never' ? [] : await freshBundles(acting.db);
+  for (const bundle of bundles) {
+    if (rules.bundles === 'with-interpretation' && bundle.pages.interpretations.length === 0) continue;
+    await renew(acting, desk, done, 'bundle', bundle, async () => {
+      const material = await loadBundle(acting.db, bundle, rules.markingIfBlank, rules.publicUntil);
+      return draftBundle(material, composing);
+    });
+  }
+  for (const item of await freshItems(acting.db, Object.keys(rules.items))) {
+    const becomes = rules.items[item.source];
+    if (!becomes) continue;
+    await renew(acting, desk, done, 'item', item, async () => {
+      const page = await loadPage(acting.db, item.subjectId, rules.markingIfBlank);
+      return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
+    });
+  }
+  if (desk.contentFolder !== null) await reconcileFiles(acting, desk, desk.contentFolder, done);
+  return done;
+}
+
+async function renew(
+  acting: Acting,
+  desk: PostDesk,
+  done: ReconciledPosts,
+  subjectKind: 'bundle' | 'item',
+  { subjectId, material }: { subjectId: string; material: string },
+  draft: () => Promise<PostDraft>,
+): Promise<void> {
+  const subject: Subject = { subjectKind, subjectId };
+  try {
+    const post = await findPostOf(acting.db, subject);
+    if (post && ((await headWriter(acting.db, post)) !== WORKER.person || (await desk.isSettled(post.id)))) {
+      done.left.push(post.id);
+      return;
+    }
+    const shelf = storedPictures(acting.db, acting.clock.now);
+    const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
+    const saved = await savePost(acting, { ...subject, ...composition, author: desk.rules.author, material }, WORKER);
+    if (saved.outcome !== 'unchanged') done.saved.push(saved);
+  } catch (error) {
+    done.problems.push({ place: `${subjectKind}:${subjectId}`, ...asProblem(error) });
+  }
+}
+
+async function reconcileFiles(acting: Acting, desk: PostDesk, folder: string, done: ReconciledPosts): Promise<void> {
+  const { files, problems } = await readContentFolder(`${folder}/posts`);
+  done.problems.push(...problems);
+  for (const file of files) {
+    try {
+      const { composing, fetchBytes, rules } = desk;
+      const saved = await saveFile(
+        acting,
+        file,
+        { composing, fetchBytes, contentFolder: folder, author: rules.author },
+        WORKER,
+      );
+      if (saved && saved.outcome !== 'unchanged') done.saved.push(saved);
+    } catch (error) {
+      done.problems.push({ place: file.file, ...asProblem(error) });
+    }
+  }
+}

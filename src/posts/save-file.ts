@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import { storedPictures } from './asset-store.ts';
+import { type PostDraft, wantedPictures } from './compose-draft.ts';
+import { draftMarkdown } from './compose-markdown.ts';
+import { composePost } from './compose-post.ts';
+import type { Composing } from './composing.ts';
+import type { FetchBytes } from './fetch-images.ts';
+import type { MarkdownFile } from './front-matter.ts';
+import { findPostOf, type Subject } from './post-store.ts';
+import { fileSubject, picturesBeside } from './read-content-folder.ts';
+import { type SavedPost, savePost } from './save-post.ts';
+
+export interface FileDesk {
+  composing: Composing;
+  fetchBytes: FetchBytes;
+  contentFolder: string;
+  /** Person id of the drafter of a file that is new. */
+  author: string;
+}
+
+/**
+ * Makes a post of a Markdown file, or a new revision when the file or a picture beside it has changed. `queue add FILE`
+ * and the loop over content/posts both come here.
+ * @returns null when a withdrawn post's file is unchanged: it stays withdrawn
+ * @throws Refused when the file of a withdrawn post was changed
+ */
+export async function saveFile(
+  acting: Acting,
+  file: MarkdownFile,
+  desk: FileDesk,
+  actor: Actor,
+): Promise<SavedPost | null> {
+  const draft = draftMarkdown(file, desk.composing);
+  const subject: Subject = { subjectKind: 'file', subjectId: fileSubject(file.file, desk.contentFolder) };
+  const material = await fingerprint(file, draft);
+  const post = await findPostOf(acting.db, subject);
+  if (post && post.material === material) {
+    const { id, revision, contentHash, state } = post;
+    return state === 'withdrawn' ? null : { id, revision, contentHash, outcome: 'unchanged', voided: false };
+  }
+  const shelf = storedPictures(acting.db, acting.clock.now);
+  const composition = await composePost(draft, desk.composing, shelf, picturesBeside(file.file, desk.fetchBytes));
+  return await savePost(acting, { ...subject, ...composition, author: desk.author, material }, actor);
+}
+
+/** Text of the file, and size and time of each picture beside it. */
+async function fingerprint({ file, matter, body }: MarkdownFile, draft: PostDraft): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify([matter, body]));
+  for (const url of wantedPictures(draft).filter((u) => !/^[a-z][a-z0-9+.-]*:/i.test(u))) {
+    const found = await stat(resolve(dirname(file), decodeURI(url))).catch(() => null);
+    hash.update(`${url}:${found?.size}:${found?.mtimeMs}`);
+  }
+  return hash.digest('hex');
+}
