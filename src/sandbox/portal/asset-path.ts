@@ -17,5 +17,6 @@ export function infographicPath(page: PortalPage): string {
 
 function beside(page: PortalPage, prefix: string, index: number, type: string): string {
   const folder = pagePath(page).replace(/[^/]+$/, '');
-  return `${folder}${prefix}${page.publishedAt.slice(0, 10).replaceAll('-', '')}${page.id}_${index}.${type}`;
+  const moment = page.publishedAt.replace(/\D/g, '');
+  return `${folder}${prefix}${moment}${String(page.id * 10 + index).padStart(8, '0')}.${type}`;
 }
