@@ -13,6 +13,7 @@ export const inbox = [
   `create unique index request_intake on request (channel, intake, intake_id)`,
   `create index request_open on request (due_on) where closed_at is null`,
   `create table comment_state (
-    channel text not null, message_id text not null, position integer not null, checked_at bigint not null,
-    next_check_at bigint not null, primary key (channel, message_id, position))`,
+    channel text not null, message_id text not null, position integer not null, followed_at bigint not null,
+    checked_at bigint, next_check_at bigint, primary key (channel, message_id, position))`,
+  `create index comment_state_due on comment_state (next_check_at) where next_check_at is not null`,
 ];

@@ -42,7 +42,11 @@ export interface RequestTable {
 export interface CommentStateTable {
   channel: string;
   messageId: string;
+  /** Article number in the message, from 1. */
   position: number;
-  checkedAt: number;
-  nextCheckAt: number;
+  /** When the article was first followed: the older it is, the more seldom it is looked at. */
+  followedAt: number;
+  checkedAt: number | null;
+  /** Null when it is no longer looked at. */
+  nextCheckAt: number | null;
 }
