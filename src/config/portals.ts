@@ -37,6 +37,8 @@ const revisit = z.strictObject({
   withinDays: whole.min(0).max(3650).default(14),
   /** Not oftener than once in so many hours. */
   everyHours: z.number().min(0).max(8760).default(24),
+  /** A page that answers 404 or says so is withdrawn when it is still gone so many minutes later. */
+  goneAfterMinutes: z.number().min(0).max(10_080).default(60),
   /** At most so many in one look at a column. */
   perLook: whole.min(0).max(1000).default(20),
 });

@@ -46,6 +46,10 @@ export interface ItemAddressTable {
   url: string;
   source: string;
   seenAt: number;
+  /** Title and day of its list row when last met; another text means that the page may have changed. */
+  listedAs: string | null;
+  /** First look that found the address gone; null while it answers. Believed at a second look some time later. */
+  goneAt: number | null;
 }
 
 /** What an item said at one time. `body` is the extracted article as JSON (portal/article.ts), `raw` the page as served, gzipped. */
