@@ -1,5 +1,6 @@
 import type { Marking } from '../portal/article.ts';
 import type { Composing, Composition } from './composing.ts';
+import { firstChars } from './count-chars.ts';
 import { digestOf } from './digest.ts';
 import type { Finding } from './finding.ts';
 import { limitFindings } from './limit-findings.ts';
@@ -76,8 +77,9 @@ function composeArticle(
   const { title } = draft;
   const made = toWechatHtml(draft.html, pictures, theme, limits);
   const lostCover = draft.cover && !pictures.has(draft.cover) ? [draft.cover] : [];
-  for (const excerpt of new Set([...made.lostPictures, ...lostCover])) {
-    findings.push(worded(wording, 'picture-lost', { title, excerpt, reason: lost.get(excerpt) ?? '没有取到' }));
+  for (const address of new Set([...made.lostPictures, ...lostCover])) {
+    const reason = lost.get(address) ?? '没有取到';
+    findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(address, 200), reason }));
   }
   if (!keepsText(draft.html, made.html)) findings.push(worded(wording, 'text-lost', { title }));
   if (!made.fits) {

@@ -61,7 +61,7 @@ export function coverTree({ title, label, office }: CoverText, design: CoverDesi
           fontSize,
           fontWeight: 700,
           lineHeight: 1.35,
-          wordBreak: 'break-all',
+          wordBreak: 'break-word',
           lineClamp: 4,
           display: 'block',
           width: '100%',

@@ -38,7 +38,8 @@ export async function fetchImages(
 async function readImage(url: string, fetchBytes: FetchBytes) {
   let bytes: Buffer;
   try {
-    bytes = await fetchBytes(url);
+    const inline = /^data:image\/[a-z+.-]+;base64,(.+)$/is.exec(url)?.[1];
+    bytes = inline ? Buffer.from(inline, 'base64') : await fetchBytes(url);
   } catch (error) {
     return asProblem(error).message;
   }

@@ -7,7 +7,7 @@ export type PostEvent = 'submit' | 'approve' | 'return' | 'change' | 'withdraw';
 export const postTransitions: Readonly<Record<ReviewState, Partial<Record<PostEvent, ReviewState>>>> = {
   draft: { submit: 'in-review', change: 'draft', withdraw: 'withdrawn' },
   'in-review': { approve: 'approved', return: 'returned', change: 'draft', withdraw: 'withdrawn' },
-  approved: { change: 'draft', withdraw: 'withdrawn' },
+  approved: { return: 'returned', change: 'draft', withdraw: 'withdrawn' },
   returned: { submit: 'in-review', change: 'draft', withdraw: 'withdrawn' },
   withdrawn: {},
 };

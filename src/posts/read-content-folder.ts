@@ -52,12 +52,26 @@ export function fileSubject(file: string, contentFolder: string): string {
   return path.startsWith('..') || isAbsolute(path) ? resolve(file) : path.split(sep).join('/');
 }
 
-/** Reads pictures that lie beside a file or below it; addresses on the web go to `fetchBytes`. Nothing above the file's folder is read. */
+/** The file that a relative address in a Markdown file means; null for an address on the web or a broken one. */
+export function pictureFile(file: string, url: string): string | null {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return null;
+  try {
+    return resolve(dirname(resolve(file)), decodeURI(url));
+  } catch {
+    return resolve(dirname(resolve(file)), url);
+  }
+}
+
+/**
+ * Reads pictures that lie beside a file or below it; addresses on the web go to `fetchBytes`. Nothing above the file's
+ * own folder is read, by no way round.
+ */
 export function picturesBeside(file: string, fetchBytes: FetchBytes): FetchBytes {
   return async (url) => {
-    if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return await fetchBytes(url);
+    const beside = pictureFile(file, url);
+    if (beside === null) return await fetchBytes(url);
     const folder = await realpath(dirname(resolve(file)));
-    const path = await realpath(resolve(folder, decodeURI(url)));
+    const path = await realpath(beside);
     if (!path.startsWith(folder + sep)) {
       throw new FixContent({
         code: 'picture-place',

@@ -16,7 +16,7 @@ const formCodes = Object.keys(forms).filter((code): code is Form => code in form
 
 /** An article as `govcast extract --json` prints it; what is missing is null. */
 const page = z
-  .looseObject({
+  .object({
     url: text,
     family: z.string().default('generic'),
     title: text,
@@ -45,14 +45,13 @@ const page = z
     return { ...rest, publishedAt: at };
   });
 
-const item = z.looseObject({ html: z.string() }).pipe(page);
+const interpretation = z.intersection(page, z.object({ form: z.enum(formCodes).default('其他') }));
 const bundle = z.object({
   policy: page,
-  interpretations: z.array(z.unknown()).default([]),
+  interpretations: z.array(interpretation).default([]),
   telephone: text,
   publicUntil: z.string().default(''),
 });
-const interpretation = z.looseObject({ form: z.enum(formCodes).default('其他') });
 
 /**
  * Reads what `govcast compose FILE` composes: a Markdown post, the JSON of an extracted page, or a bundle
@@ -63,15 +62,12 @@ export async function readMaterial(file: string, composing: Composing): Promise<
   if (!file.endsWith('.json')) return draftMarkdown(await readMarkdownFile(file), composing);
   const written = await readFile(file, 'utf8');
   const isBundle = /^\s*\{[\s\S]*"policy"\s*:\s*\{/.test(written);
-  if (!isBundle) return draftPage(parseYaml(file, written, item).value, composing);
+  if (!isBundle) return draftPage(parseYaml(file, written, page).value, composing);
   const { policy, interpretations, telephone, publicUntil } = parseYaml(file, written, bundle).value;
   return draftBundle(
     {
       policy: unmarked(policy),
-      interpretations: interpretations.map((raw) => ({
-        ...unmarked(page.parse(raw)),
-        form: interpretation.parse(raw).form,
-      })),
+      interpretations: interpretations.map((article) => ({ ...unmarked(article), form: article.form })),
       telephone,
       publicUntil,
     },

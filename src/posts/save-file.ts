@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { storedPictures } from './asset-store.ts';
@@ -11,7 +10,7 @@ import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import type { MarkdownFile } from './front-matter.ts';
 import { findPostOf, type Subject } from './post-store.ts';
-import { fileSubject, picturesBeside } from './read-content-folder.ts';
+import { fileSubject, pictureFile, picturesBeside } from './read-content-folder.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
 export interface FileDesk {
@@ -50,8 +49,10 @@ export async function saveFile(
 /** Text of the file, and size and time of each picture beside it. */
 async function fingerprint({ file, matter, body }: MarkdownFile, draft: PostDraft): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify([matter, body]));
-  for (const url of wantedPictures(draft).filter((u) => !/^[a-z][a-z0-9+.-]*:/i.test(u))) {
-    const found = await stat(resolve(dirname(file), decodeURI(url))).catch(() => null);
+  for (const url of wantedPictures(draft)) {
+    const picture = pictureFile(file, url);
+    if (picture === null) continue;
+    const found = await stat(picture).catch(() => null);
     hash.update(`${url}:${found?.size}:${found?.mtimeMs}`);
   }
   return hash.digest('hex');
