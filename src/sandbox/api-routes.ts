@@ -74,7 +74,7 @@ function send(reply: FastifyReply, answer: ApiAnswer) {
 }
 
 function apiRequestOf(request: FastifyRequest): ApiRequest {
-  const url = new URL(request.url, baseUrlOf(request));
+  const url = new URL(request.url, 'http://sandbox');
   return {
     method: request.method,
     path: url.pathname,

@@ -7,6 +7,7 @@ import { controlRoutes } from './control/control-routes.ts';
 import { dueWorkOf } from './due-work.ts';
 import { pageRoutes } from './page-routes.ts';
 import { openPlatform, readMeta } from './platform.ts';
+import { portalRoutes } from './portal/portal-routes.ts';
 
 /** Largest body that is read, bytes: a robot's file of 20 MB with its wrapping. */
 const BODY_LIMIT = 22_000_000;
@@ -36,11 +37,14 @@ export async function startSandbox(options: {
   movableClock(clock)?.moveTo(Math.max(clock.now(), Number(readMeta(platform, 'now') ?? 0)));
   const dueWork = dueWorkOf(platform);
   const app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true, exposeHeadRoutes: false });
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-  apiRoutes(app, platform, dueWork);
+  app.register(async (platforms) => {
+    platforms.removeAllContentTypeParsers();
+    platforms.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+    apiRoutes(platforms, platform, dueWork);
+    platforms.register(async (control) => controlRoutes(control, platform, dueWork), { prefix: '/_control' });
+  });
   pageRoutes(app, platform);
-  app.register(async (control) => controlRoutes(control, platform, dueWork), { prefix: '/_control' });
+  portalRoutes(app, { clock });
   await app.listen({ port: options.port, host });
   dueWork.catchUp();
   const address = app.server.address();

@@ -13,6 +13,19 @@ import { decideConfirmation, refreshElsewhere } from '../wechat/tokens.ts';
 import { controlBody, namedAccount } from './control-body.ts';
 
 const account = z.string();
+const policyFields = policySchema.shape;
+
+/** A policy of which only the named fields change. */
+const policyChange = z.strictObject({
+  account,
+  act: z.enum(['publish', 'mass']).default('publish'),
+  finish: policyFields.finish.unwrap().optional(),
+  durationMs: policyFields.durationMs.unwrap().optional(),
+  event: policyFields.event.unwrap().optional(),
+  eventDelayMs: policyFields.eventDelayMs.unwrap().optional(),
+  msgDataId: policyFields.msgDataId.unwrap().optional(),
+  lists: policyFields.lists.unwrap().optional(),
+});
 
 /** Accounts and what their holder or administrator sets in the platform's own console. */
 export function accountRoutes(app: FastifyInstance, platform: Platform, dueWork: DueWork): void {
@@ -50,12 +63,9 @@ export function accountRoutes(app: FastifyInstance, platform: Platform, dueWork:
     return { verified };
   });
   app.post('/policy', async (request) => {
-    const body = controlBody(request, z.looseObject({ account, act: z.enum(['publish', 'mass']).default('publish') }));
-    const { account: name, act, ...changes } = body;
+    const { account: name, act, ...changes } = controlBody(request, policyChange);
     const found = namedAccount(platform, name);
-    const policy = controlBody(request, policySchema.partial().loose());
-    const known = Object.fromEntries(Object.entries(changes).filter(([key]) => key in policySchema.shape));
-    const merged = policySchema.parse({ ...found.settings[act], ...policy, ...known });
+    const merged = policySchema.parse({ ...found.settings[act], ...changes });
     saveSettings(platform, found.appid, { ...found.settings, [act]: merged });
     return merged;
   });

@@ -34,7 +34,7 @@ export function citizenRoutes(app: FastifyInstance, platform: Platform, dueWork:
     const account = namedAccount(platform, body.account);
     const { openid, badSignature, xml } = body;
     const at = platform.clock.now();
-    const isEvent = body.fields['MsgType'] === 'event';
+    const isEvent = body.fields.MsgType === 'event';
     const msgId: XmlFields =
       isEvent || 'MsgId' in body.fields ? {} : { MsgId: BigInt(nextSerial(platform, 'citizenMessage')) };
     const fields = { ...body.fields, ...msgId };

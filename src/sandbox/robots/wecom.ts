@@ -51,7 +51,7 @@ function send(call: ApiContext) {
 
 function uploadMedia(call: ApiContext) {
   const key = checkRobot(call);
-  const type = call.request.query['type'] ?? '';
+  const type = call.request.query.type ?? '';
   if (type !== 'file' && type !== 'voice') throw refusal(call, 40004, 'invalid media type');
   const { file } = call.readFile();
   if (file.bytes.length <= 5 || file.bytes.length > 20 * MB) throw refusal(call, 40006, 'invalid file size');
@@ -61,7 +61,7 @@ function uploadMedia(call: ApiContext) {
 }
 
 function checkRobot(call: ApiContext): string {
-  const key = call.request.query['key'] ?? '';
+  const key = call.request.query.key ?? '';
   const robot = call.platform.db
     .prepare<[string], { broken: number }>('select broken from robot where robot_key = ?')
     .get(key);

@@ -10,7 +10,7 @@ import { findToken } from './token-store.ts';
  * @throws PlatformRefusal 41001, 40001, 42001 (token), 40164 (address), 48001 (right)
  */
 export function checkAccess(platform: Platform, request: ApiRequest, right: Right): Account {
-  const value = request.query['access_token'];
+  const value = request.query.access_token;
   if (!value) throw new PlatformRefusal(41001, 'access_token missing');
   const token = findToken(platform, value);
   const now = platform.clock.now();

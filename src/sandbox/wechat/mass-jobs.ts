@@ -50,6 +50,7 @@ function remove({ platform, account, now, read }: AccountCall) {
 /** The administrator answers on the phone: the send begins, or fails with err(40001). */
 export function decideGate(platform: Platform, job: Job, decision: 'confirm' | 'refuse'): void {
   const now = platform.clock.now();
-  if (decision === 'refuse') return finishJob(platform, job, 'err(40001)', now);
-  saveJobState(platform, { jobId: job.jobId, state: 'running', outcome: null, dueAt: now + job.policy.durationMs });
+  if (decision === 'refuse') finishJob(platform, job, 'err(40001)', now);
+  else
+    saveJobState(platform, { jobId: job.jobId, state: 'running', outcome: null, dueAt: now + job.policy.durationMs });
 }

@@ -76,7 +76,7 @@ export const quotaCalls: ApiCall[] = [
     right: 'open',
     run: ({ platform, now, request, read }) => {
       const fields = z.object({ appid: z.string().default(''), appsecret: z.string().default('') });
-      const given = request.query['appid'] ? fields.parse(request.query) : read(fields);
+      const given = request.query.appid ? fields.parse(request.query) : read(fields);
       const account = findAccount(platform, given.appid);
       if (account?.appid !== given.appid) throw new PlatformRefusal(40013, 'invalid appid');
       if (account.secret !== given.appsecret) throw new PlatformRefusal(40125, 'invalid appsecret');

@@ -50,12 +50,12 @@ function bodyPicture(call: AccountCall) {
 }
 
 function keepFile(call: AccountCall, rules: Record<string, FileRule>, permanent: 0 | 1) {
-  const type = call.request.query['type'] ?? '';
+  const type = call.request.query.type ?? '';
   const rule = rules[type];
   if (!rule) throw new PlatformRefusal(40004, 'invalid media type');
   const { file, fields } = call.readFile();
   const picture = checkFile(file, rule);
-  const description = fields['description'] ?? null;
+  const description = fields.description ?? null;
   if (permanent && type === 'video' && description === null) {
     throw new PlatformRefusal(47001, 'data format error, description is missing');
   }
@@ -69,7 +69,7 @@ function keepFile(call: AccountCall, rules: Record<string, FileRule>, permanent:
 }
 
 function readTemporary(call: AccountCall) {
-  const media = findMedia(call.platform, call.account.appid, call.request.query['media_id'] ?? '');
+  const media = findMedia(call.platform, call.account.appid, call.request.query.media_id ?? '');
   if (!media || media.permanent || call.now - media.createdAt > TEMPORARY_LIFE_MS) {
     throw new PlatformRefusal(40007, 'invalid media_id');
   }
