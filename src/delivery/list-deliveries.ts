@@ -1,0 +1,62 @@
+import { isoBeijing } from '../calendar/beijing-time.ts';
+import { publicationsOf } from '../channels/publication-store.ts';
+import type { Db } from '../store/database.ts';
+import { getAttempts, getSteps, openQuestion } from './delivery-store.ts';
+
+/** One line of `govcast queue list`. */
+export interface ListedDelivery {
+  id: string;
+  post: string;
+  title: string;
+  channel: string;
+  act: string;
+  state: string;
+  reason: string | null;
+  /** When it is or was due, ISO 8601 +08:00. */
+  at: string;
+  attempts: number;
+  /** What the platform gave: draft, publish and message ids, by step. */
+  platform: Record<string, string>;
+  url: string | null;
+  /** What a person has to know and do, null while nothing is wrong. */
+  error: { code: string; remedy: string } | null;
+}
+
+/** Deliveries by due time, the newest last; `open` leaves out what is final. */
+export async function listDeliveries(
+  db: Db,
+  filter: { open?: boolean; limit?: number } = {},
+): Promise<{ deliveries: ListedDelivery[] }> {
+  const rows = await db
+    .selectFrom('delivery')
+    .leftJoin('post', 'post.id', 'delivery.subjectId')
+    .selectAll('delivery')
+    .select('post.title')
+    .$if(filter.open === true, (q) => q.where('delivery.state', 'not in', ['published', 'dropped']))
+    .orderBy('delivery.dueAt', 'desc')
+    .orderBy('delivery.id', 'desc')
+    .limit(filter.limit ?? 500)
+    .execute();
+  const deliveries: ListedDelivery[] = [];
+  for (const row of rows.reverse()) {
+    const attempts = await getAttempts(db, row.id);
+    const names = new Map((await getSteps(db, row.id)).map((s) => [s.position, s.name]));
+    const named = attempts.filter((a) => a.externalId !== null);
+    const question = row.state === 'asking' ? await openQuestion(db, row.id) : undefined;
+    deliveries.push({
+      id: row.id,
+      post: row.subjectId,
+      title: row.title ?? '',
+      channel: row.channel,
+      act: row.act,
+      state: row.state,
+      reason: row.reason,
+      at: isoBeijing(row.dueAt),
+      attempts: attempts.length,
+      platform: Object.fromEntries(named.map((a) => [names.get(a.position) ?? '', a.externalId ?? ''])),
+      url: (await publicationsOf(db, row.id))[0]?.url ?? null,
+      error: question ? { code: question.seen, remedy: question.remedy } : null,
+    });
+  }
+  return { deliveries };
+}

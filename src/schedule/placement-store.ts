@@ -1,0 +1,37 @@
+import type { Selectable } from 'kysely';
+import type { Db, Tx } from '../store/database.ts';
+import type { PlacementTable } from '../store/tables/channels.ts';
+
+export type Placement = Selectable<PlacementTable>;
+
+/** The places of a post that were not cancelled, in the order of their times. */
+export function placementsOf(db: Db, post: string): Promise<Placement[]> {
+  return db
+    .selectFrom('placement')
+    .selectAll()
+    .where('post', '=', post)
+    .where('cancelledAt', 'is', null)
+    .orderBy('at')
+    .execute();
+}
+
+/** Adds a place. @returns false when the post already has one on this channel */
+export async function addPlacement(tx: Tx, placement: Placement): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('placement')
+    .values(placement)
+    .onConflict((oc) => oc.columns(['post', 'channel']).where('cancelledAt', 'is', null).doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Takes the place of a post on a channel away; its history stays. */
+export async function cancelPlacement(tx: Tx, post: string, channel: string, at: number): Promise<void> {
+  await tx
+    .updateTable('placement')
+    .set({ cancelledAt: at })
+    .where('post', '=', post)
+    .where('channel', '=', channel)
+    .where('cancelledAt', 'is', null)
+    .execute();
+}
