@@ -17,7 +17,7 @@ export function tokenProblem(api: WechatApi, reply: WechatReply): GovcastError {
   const doing = 'getting the access token';
   if (reply.is === 'ok') return noAnswer(api, doing, { detail: 'the answer holds no token' });
   if (reply.is !== 'error') return noAnswer(api, doing, reply);
-  const refused = errorClass(reply.code)?.class === 'T' || reply.code === 40125;
+  const refused = errorClass(reply.code)?.class === 'T';
   const code = refused ? `wechat-token-${reply.code}` : `wechat-${reply.code}`;
   return problemOf(api, doing, reply, code, tokenErrorClass(reply.code));
 }
