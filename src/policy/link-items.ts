@@ -28,8 +28,14 @@ export async function linkItem(
 ): Promise<{ facts: LinkFacts; changes: PairChange[] }> {
   const { db, clock } = acting;
   const facts = readLinkFacts(item);
-  await inTransaction(db, (tx) => saveLinkEntry(tx, facts, fetchedAt, clock.now()));
-  const touched = await touchedInterpretations(db, facts);
+  const entry = { revision: 0, fetchedAt, at: clock.now() };
+  const paired = await pairedInterpretations(db, facts);
+  if (facts.role === 'other' && paired.length === 0) {
+    await inTransaction(db, (tx) => saveLinkEntry(tx, facts, { ...entry, revision }));
+    return { facts, changes: [] };
+  }
+  await inTransaction(db, (tx) => saveLinkEntry(tx, facts, entry));
+  const touched = await touchedInterpretations(db, facts, paired);
   const changes = await inTransaction(db, async (tx) => {
     const at = clock.now();
     const made: PairChange[] = [];
@@ -41,12 +47,16 @@ export async function linkItem(
   return { facts, changes };
 }
 
+/** The interpretations whose pairs name this item now, itself included. */
+async function pairedInterpretations(db: Db, { id }: LinkFacts): Promise<string[]> {
+  const asPolicy = (await pairsOfPolicy(db, id)).map((pair) => pair.interpretation);
+  return (await pairsOfInterpretation(db, id)).length > 0 ? [...asPolicy, id] : asPolicy;
+}
+
 /** In the order of their ids, because each is locked. */
-async function touchedInterpretations(db: Db, facts: LinkFacts): Promise<string[]> {
-  const before = await pairsOfPolicy(db, facts.id);
-  const touched = new Set(before.map((pair) => pair.interpretation));
-  const itself = facts.role === 'interpretation' || (await pairsOfInterpretation(db, facts.id)).length > 0;
-  if (itself) touched.add(facts.id);
+async function touchedInterpretations(db: Db, facts: LinkFacts, paired: string[]): Promise<string[]> {
+  const touched = new Set(paired);
+  if (facts.role === 'interpretation') touched.add(facts.id);
   if (facts.role === 'policy') for (const { id } of await candidatesOf(db, facts)) touched.add(id);
   return [...touched].sort();
 }

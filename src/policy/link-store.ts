@@ -7,16 +7,21 @@ import type { Pair } from './resolve-pairs.ts';
 /** Keys asked for in one statement. */
 const KEYS_AT_ONCE = 100;
 
-/** Writes what linking knows of an item and the keys it is found by, in place of what stood there. */
-export async function saveLinkEntry(tx: Tx, facts: LinkFacts, fetchedAt: number, at: number): Promise<void> {
+/**
+ * Writes what linking knows of an item and the keys it is found by, in place of what stood there.
+ * @param entry `revision` is 0 while its pairs are not decided yet
+ */
+export async function saveLinkEntry(
+  tx: Tx,
+  facts: LinkFacts,
+  entry: { revision: number; fetchedAt: number; at: number },
+): Promise<void> {
   const row = {
     role: facts.role,
     coreTitle: facts.core,
     documentNumber: facts.number,
     facts: JSON.stringify(facts),
-    revision: 0,
-    fetchedAt,
-    at,
+    ...entry,
   };
   await tx
     .insertInto('linkEntry')
