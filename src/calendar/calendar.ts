@@ -70,11 +70,6 @@ export function workingDaysBetween(calendar: Calendar, from: string, to: string)
   return workingBefore(calendar, dayIndex(calendar, to) + 1) - workingBefore(calendar, dayIndex(calendar, from) + 1);
 }
 
-/** Calendar days strictly after `from` up to and including `to`; negative when `to` is before `from`. */
-export function daysBetween(from: string, to: string): number {
-  return daysSince1970(to) - daysSince1970(from);
-}
-
 /** Whether any day strictly after `from` up to and including `to` lies in a year that is not announced. */
 export function touchesUnannounced(calendar: Calendar, from: string, to: string): boolean {
   const { unannouncedBefore } = calendar;

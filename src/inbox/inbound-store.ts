@@ -48,8 +48,8 @@ export async function keepProblem(db: Db, id: string, problem: string): Promise<
 }
 
 /** Lets everything with a problem be tried again, after the cause was removed. @returns how many */
-export async function forgetProblems(db: Db, channel: string): Promise<number> {
-  const result = await db
+export async function forgetProblems(tx: Tx, channel: string): Promise<number> {
+  const result = await tx
     .updateTable('inbound')
     .set({ problem: null })
     .where('channel', '=', channel)

@@ -4,17 +4,6 @@ import type { Routing } from '../config/routing.ts';
 import type { RequestTable } from '../store/tables/inbox.ts';
 
 export type Request = RequestTable;
-export type RequestState = Request['state'];
-
-/** Which state may follow which; a jump is refused. */
-export const requestTransitions: Record<RequestState, readonly RequestState[]> = {
-  received: ['registered'],
-  registered: ['handling'],
-  handling: ['replied'],
-  replied: ['archived'],
-  archived: [],
-};
-
 /** How a text came in, with the id that makes it one request only. */
 export interface Intake {
   channel: string;

@@ -75,6 +75,27 @@ export async function addBreach(tx: Tx, breach: CadenceBreachTable): Promise<boo
   return result.numInsertedOrUpdatedRows === 1n;
 }
 
-export function breachesOf(db: Db, channel: string): Promise<CadenceBreachTable[]> {
-  return db.selectFrom('cadenceBreach').selectAll().where('channel', '=', channel).orderBy('dueAt').execute();
+/** Breaches on record that fell due after a moment and were not corrected. */
+export function standingBreaches(db: Db, channel: string, after: number): Promise<CadenceBreachTable[]> {
+  return db
+    .selectFrom('cadenceBreach')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('dueAt', '>', after)
+    .where('correctedAt', 'is', null)
+    .orderBy('dueAt')
+    .execute();
+}
+
+/** @returns whether it stood until now */
+export async function correctBreach(tx: Tx, breach: CadenceBreachTable, at: number): Promise<boolean> {
+  const result = await tx
+    .updateTable('cadenceBreach')
+    .set({ correctedAt: at })
+    .where('channel', '=', breach.channel)
+    .where('rule', '=', breach.rule)
+    .where('dueAt', '=', breach.dueAt)
+    .where('correctedAt', 'is', null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }

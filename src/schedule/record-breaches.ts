@@ -6,7 +6,7 @@ import type { Actor } from '../ledger/append.ts';
 import type { CadenceBreachTable } from '../store/tables/channels.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type MissedDue, missedDues } from './cadence/missed-dues.ts';
-import { addBreach, placedStatesBetween } from './cadence-store.ts';
+import { addBreach, correctBreach, placedStatesBetween, standingBreaches } from './cadence-store.ts';
 import { type ClockedChannel, readHistory } from './channel-clocks.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
@@ -16,7 +16,8 @@ const LOOK_BACK_DAYS = 100;
 
 /**
  * Writes down every missed due moment of the channels, once per channel, rule and due moment, with its cause and a line
- * in the ledger. Running it again writes nothing; a breach on record stays although history is found later.
+ * in the ledger. Running it again writes nothing. A breach on record stays although history that is found later meets it;
+ * a correction (更正) is added to the ledger.
  * @returns the new ones, for telling people
  */
 export async function recordBreaches(
@@ -36,8 +37,21 @@ export async function recordBreaches(
     const missedHere = rules.flatMap((rule) => missedDues(calendar, rule, history, known, now));
     for (const missed of missedHere.filter((m) => m.dueAt > known)) {
       const cause = await causeOf(acting, channel.id, missed);
-      const breach = { channel: channel.id, rule: missed.rule, dueAt: missed.dueAt, seenAt: now, cause };
+      const breach = {
+        channel: channel.id,
+        rule: missed.rule,
+        dueAt: missed.dueAt,
+        seenAt: now,
+        cause,
+        correctedAt: null,
+      };
       if (await record(acting, breach)) fresh.push(breach);
+    }
+    const unmet = new Set(missedHere.map((m) => `${m.rule} ${m.dueAt}`));
+    const inForce = new Set(rules.map((rule) => rule.id));
+    for (const breach of await standingBreaches(acting.db, channel.id, known)) {
+      const met = inForce.has(breach.rule) && !unmet.has(`${breach.rule} ${breach.dueAt}`);
+      if (met) await correct(acting, breach, now);
     }
   }
   return fresh;
@@ -54,6 +68,20 @@ function record(acting: Acting, breach: CadenceBreachTable): Promise<boolean> {
       after: { rule: breach.rule, dueAt: isoBeijing(breach.dueAt), cause: breach.cause },
     });
     return true;
+  });
+}
+
+function correct(acting: Acting, breach: CadenceBreachTable, at: number): Promise<void> {
+  return inTransaction(acting.db, async (tx) => {
+    if (!(await correctBreach(tx, breach, at))) return;
+    await acting.record(tx, {
+      at,
+      actor: WORKER,
+      act: 'cadence.correct',
+      object: `channel:${breach.channel}`,
+      before: { rule: breach.rule, dueAt: isoBeijing(breach.dueAt), cause: breach.cause },
+      after: { met: true },
+    });
   });
 }
 

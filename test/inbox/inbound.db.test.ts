@@ -8,6 +8,7 @@ import { applyInbound, type OnChannelEvent } from '../../src/inbox/apply-inbound
 import { listRequests } from '../../src/inbox/list-requests.ts';
 import { parseCallbackXml, textAt } from '../../src/inbox/parse-callback-xml.ts';
 import { receiveCallback } from '../../src/inbox/receive-callback.ts';
+import { retryInbound } from '../../src/inbox/retry-inbound.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
 const calendar = buildCalendar();
@@ -113,6 +114,9 @@ describe('what is pushed to the inbox', () => {
     expect(codes).toEqual(['callback-xml', 'callback-xml-doctype', 'inbound-type', 'unexpected']);
     expect(rows.every((r) => r.appliedAt === null)).toBe(true);
     expect((await apply()).problems).toEqual([]);
+    const actor = { person: 'feng-jie', via: 'cli' as const };
+    expect(await retryInbound(testActing(store.db, clock), actor, 'sub')).toBe(4);
+    expect(await apply()).toMatchObject({ events: 1, problems: ['a', 'b', 'c'] });
   });
 
   it('leaves for the next run what may work later', async () => {

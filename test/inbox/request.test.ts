@@ -4,7 +4,7 @@ import { dueDay } from '../../src/calendar/due-date.ts';
 import { peopleSchema } from '../../src/config/people.ts';
 import { parseYaml, readYaml } from '../../src/config/read-yaml.ts';
 import { routingProblems, routingSchema } from '../../src/config/routing.ts';
-import { excerptOf, requestTransitions, routeText } from '../../src/inbox/request.ts';
+import { excerptOf, routeText } from '../../src/inbox/request.ts';
 
 const calendar = buildCalendar();
 const { value: routing } = readYaml('config/routing.yaml', routingSchema);
@@ -63,13 +63,8 @@ describe('routing.yaml', () => {
   });
 });
 
-describe('a request', () => {
-  it('passes its states in order and never back', () => {
-    expect(requestTransitions.received).toEqual(['registered']);
-    expect(Object.values(requestTransitions).flat()).toEqual(['registered', 'handling', 'replied', 'archived']);
-  });
-
-  it('is excerpted by code points on one line', () => {
+describe('an excerpt', () => {
+  it('is cut by code points and stands on one line', () => {
     expect(excerptOf('一\n 二', 10)).toBe('一 二');
     expect([...excerptOf('😀'.repeat(100), 10)]).toHaveLength(10);
   });

@@ -37,6 +37,7 @@ describe('the clocks of a channel', () => {
 
   it('are read from publications, each rule with its own latest update, however old', async () => {
     await published('2026-08-03T10:00:00');
+    await published('2026-10-20T10:00:00', { repost: 1, original: 0 });
     await published('2026-11-12T10:00:00', { repost: 1, original: 0 });
     await published('2026-11-13T10:00:00', { linkOk: 0 });
     await published('2026-11-14T10:00:00', { act: 'message' });
@@ -85,6 +86,18 @@ describe('the clocks of a channel', () => {
     const lines = await store.db.selectFrom('ledgerEntry').selectAll().where('object', '=', 'channel:sub').execute();
     expect(lines).toHaveLength(first.length);
     expect(lines.find((l) => l.after?.includes('V-2'))?.after).toContain('2026-11-15T23:59:59+08:00');
+  });
+
+  it('correct a breach in the ledger when history found later meets it, once, and keep it on record', async () => {
+    await published('2026-11-01T10:00:00');
+    await breaches('2026-11-20T12:00:00');
+    await published('2026-11-10T10:00:00', { seenAt: at('2026-11-20T13:00:00') });
+    await breaches('2026-11-20T14:00:00');
+    await breaches('2026-11-20T15:00:00');
+    const rows = await store.db.selectFrom('cadenceBreach').selectAll().where('rule', '=', 'V-2').execute();
+    expect(rows).toMatchObject([{ dueAt: at('2026-11-15T23:59:59'), correctedAt: at('2026-11-20T14:00:00') }]);
+    const lines = await store.db.selectFrom('ledgerEntry').selectAll().where('act', '=', 'cadence.correct').execute();
+    expect(lines.filter((l) => l.before?.includes('V-2'))).toHaveLength(1);
   });
 
   it('do not write down what fell due before the account was taken over', async () => {

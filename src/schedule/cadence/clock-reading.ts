@@ -49,11 +49,6 @@ export function levelAtMost(figure: number, at: { yellow: number; orange: number
 }
 
 /** What a clock says that stands still, or that nothing is due on. */
-export function standing(
-  rule: string,
-  state: ClockState,
-  unit: DayUnit,
-  lastUpdateAt: number | null,
-): Omit<ClockReading, 'startedBy'> {
+export function standing(rule: string, state: ClockState, unit: DayUnit, lastUpdateAt: number | null): ClockReading {
   return { rule, lastUpdateAt, dueAt: null, left: null, unit, state, provisional: false };
 }

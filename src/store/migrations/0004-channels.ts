@@ -27,5 +27,5 @@ export const channels = [
   `create index placement_channel on placement (channel, at)`,
   `create table cadence_breach (
     channel text not null, rule text not null, due_at bigint not null, seen_at bigint not null, cause text not null,
-    primary key (channel, rule, due_at))`,
+    corrected_at bigint, primary key (channel, rule, due_at))`,
 ];

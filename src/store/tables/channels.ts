@@ -80,4 +80,6 @@ export interface CadenceBreachTable {
   dueAt: number;
   seenAt: number;
   cause: string;
+  /** When history found later showed that the due moment had been met after all; the breach stays on record. */
+  correctedAt: number | null;
 }
