@@ -1,0 +1,65 @@
+import type { Workflow } from '../config/workflow.ts';
+import { FixContent, Refused } from '../errors.ts';
+import { headWriter, lockPost, type Post } from '../posts/post-store.ts';
+import type { Tx } from '../store/database.ts';
+import type { ReviewTable } from '../store/tables/posts.ts';
+import { type Chain, refused } from './review.ts';
+import { openReview, signaturesOf, ticksOf } from './review-store.ts';
+
+/** Holds a post's row. @throws Refused when there is no such post */
+export async function heldPost(tx: Tx, id: string): Promise<Post> {
+  const post = await lockPost(tx, id);
+  if (post) return post;
+  const remedy = 'Look up the id of the post: `govcast queue list` shows them.';
+  throw new Refused({ code: 'post-unknown', message: `there is no post ${id}`, place: `post:${id}`, remedy });
+}
+
+/**
+ * Refuses an act on a text that is not the one its doer saw.
+ * @param seenHash the content hash that was shown to the person
+ */
+export function requireSeen(post: Post, seenHash: string): void {
+  if (post.contentHash === seenHash) return;
+  const message = `post ${post.id} has changed since ${seenHash.slice(0, 8)}…: it is now ${post.contentHash.slice(0, 8)}…`;
+  throw refused(`post:${post.id}`, [
+    { code: 'post-changed', message, remedy: 'Read the new text and decide on that.' },
+  ]);
+}
+
+/**
+ * The open run of a post that is held, with all that a decision needs.
+ * @throws Refused when the post is not in review, or its text is not the one that was seen
+ */
+export async function loadChain(
+  tx: Tx,
+  post: Post,
+  seenHash: string,
+  workflow: Workflow,
+): Promise<Chain & { review: ReviewTable }> {
+  const review = post.state === 'in-review' ? await openReview(tx, post.id) : null;
+  if (!review) {
+    const remedy = post.state === 'approved' ? 'It is approved already.' : 'Submit it for review first (post submit).';
+    const message = `post ${post.id} is ${post.state}, not in review`;
+    throw refused(`post:${post.id}`, [{ code: 'not-in-review', message, remedy }]);
+  }
+  requireSeen(post, seenHash);
+  const flow = workflow.flows.find((f) => f.id === review.workflow);
+  if (!flow) throw flowMissing(review.workflow, `flow ${review.workflow} of the open review`);
+  const [signatures, ticks] = [await signaturesOf(tx, review.id), await ticksOf(tx, review.id)];
+  return { review, flow, signatures, ticks, writers: await writersOf(tx, post) };
+}
+
+/** The drafter and whoever wrote the newest text. */
+export async function writersOf(tx: Tx, post: Post): Promise<string[]> {
+  return [...new Set([post.author, await headWriter(tx, post)])];
+}
+
+/** A-04: a kind, or an open review, without its flow. */
+export function flowMissing(name: string, what: string): FixContent {
+  return new FixContent({
+    code: 'flow-missing',
+    message: `config/workflow.yaml has no ${what}`,
+    place: 'config/workflow.yaml',
+    remedy: `Add ${name} to a flow in config/workflow.yaml and apply the configuration.`,
+  });
+}

@@ -1,0 +1,57 @@
+import { requireRole } from '../config/acting-person.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import { inTransaction } from '../store/transaction.ts';
+import { heldPost, loadChain } from './load-chain.ts';
+import { openGates, type Refusal, refused } from './review.ts';
+import { addTick } from './review-store.ts';
+import type { Reviewing } from './submit-post.ts';
+
+export interface Tick {
+  post: string;
+  /** The text that was seen; a tick holds for it alone. */
+  seenHash: string;
+  gate: string;
+  comment: string;
+}
+
+/**
+ * Ticks one gate of a post in review (A-03); the tick keeps who, when and comment.
+ * @returns the gates that are still open
+ * @throws Refused when the person may not tick it, wrote the text, or the gate is ticked or unknown
+ */
+export function tickGate(
+  acting: Acting,
+  { people, workflow }: Pick<Reviewing, 'people' | 'workflow'>,
+  { post: id, seenHash, gate, comment }: Tick,
+  actor: Actor,
+): Promise<string[]> {
+  return inTransaction(acting.db, async (tx) => {
+    const post = await heldPost(tx, id);
+    const chain = await loadChain(tx, post, seenHash, workflow);
+    const rule = workflow.gates.find((g) => g.id === gate);
+    const reasons: Refusal[] = [];
+    if (!rule || !chain.flow.gates.includes(gate)) {
+      const remedy = `Gates of this flow: ${chain.flow.gates.join(', ')}.`;
+      throw refused(`post:${id}`, [{ code: 'gate-unknown', message: `there is no gate ${gate}`, remedy }]);
+    }
+    requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
+    if (chain.writers.includes(actor.person)) {
+      const message = `${actor.person} wrote this text and may not tick its gates`;
+      reasons.push({ code: 'signer-is-drafter', message, remedy: `Let another ${rule.roles.join(' or ')} tick it.` });
+    }
+    const earlier = chain.ticks.find((t) => t.gate === gate);
+    if (earlier) {
+      const message = `${earlier.person} has ticked the gate ${gate}`;
+      reasons.push({ code: 'gate-ticked', message, remedy: 'Nothing is left to do for this gate.' });
+    }
+    if (reasons.length > 0) throw refused(`post:${id}`, reasons);
+
+    const at = acting.clock.now();
+    const tick = { review: chain.review.id, gate, person: actor.person, comment, at };
+    await addTick(tx, tick);
+    const after = { review: chain.review.id, gate, comment, contentHash: seenHash };
+    await acting.record(tx, { at, actor, act: 'post.tick', object: `post:${id}`, after });
+    return openGates({ flow: chain.flow, ticks: [...chain.ticks, tick] });
+  });
+}
