@@ -13,7 +13,7 @@ describe('finding candidates', () => {
   let store: TestStore;
   beforeEach(async () => {
     store = await openTestStore();
-    const key = (i: number) => (i % 20 === 0 ? 's:实施方案的' : `s:别的词${i}`);
+    const key = (i: number) => (i % 66 === 0 ? 's:实施方案的' : `s:别的词${i}`);
     const rows = Array.from({ length: 4000 }, (_, i) => ({ key: key(i), item: `x${i}`, role: 'policy' as const }));
     for (let i = 0; i < rows.length; i += 500) {
       await store.db
