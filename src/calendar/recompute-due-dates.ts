@@ -15,7 +15,8 @@ export interface Recomputing {
   record: (tx: Tx, line: { at: number; act: string; object: string; before: unknown; after: unknown }) => Promise<void>;
 }
 
-const PAGE = 500;
+/** Small, because a callback that arrives meanwhile waits for the page on SQLite and must be answered within a second. */
+const PAGE = 100;
 
 /**
  * Counts every open limit again after the calendar changed (c.3: three times in fifteen years it changed after its

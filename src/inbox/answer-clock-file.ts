@@ -23,34 +23,34 @@ const limit = z.strictObject({
 });
 
 const head = { id: z.string(), note: z.string().optional(), expect: z.unknown().optional() };
-const reply = z.strictObject({
+const reply = z.object({
   ...head,
   type: z.literal('reply'),
   now: momentSchema,
-  request: z.strictObject({
+  request: z.object({
     rule: limit,
     receivedAt: momentSchema,
     startAt: momentSchema.optional(),
-    extension: z.strictObject({ at: momentSchema, days: z.int().min(1) }).optional(),
-    correction: z.strictObject({ noticeAt: momentSchema, correctedAt: momentSchema.optional() }).optional(),
+    extension: z.object({ at: momentSchema, days: z.int().min(1) }).optional(),
+    correction: z.object({ noticeAt: momentSchema, correctedAt: momentSchema.optional() }).optional(),
     pauses: z
-      .array(z.strictObject({ from: momentSchema, to: momentSchema.optional(), maxDays: z.int().optional() }))
+      .array(z.object({ from: momentSchema, to: momentSchema.optional(), maxDays: z.int().min(1).optional() }))
       .optional(),
     repliedAt: momentSchema.optional(),
   }),
 });
-const correctionNotice = z.strictObject({
+const correctionNotice = z.object({
   ...head,
   type: z.literal('correctionNotice'),
   receivedOn: daySchema,
   rule: limit,
 });
 
-const clockFile = z.strictObject({
+const clockFile = z.object({
   about: z.string().optional(),
   timeZone: z.literal('+08:00').optional(),
   calendar: calendarYearsSchema.default({}),
-  cases: z.array(z.union([clockCaseSchema, z.discriminatedUnion('type', [reply, correctionNotice])])),
+  cases: z.array(z.discriminatedUnion('type', [...clockCaseSchema.options, reply, correctionNotice])),
 });
 type AnyCase = z.output<typeof clockFile>['cases'][number];
 

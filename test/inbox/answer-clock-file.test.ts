@@ -23,7 +23,7 @@ describe('the clock cases', () => {
 
   it('refuses a file that is not in the format and names the field', () => {
     const clock = { id: 'x', type: 'clock', rule: { id: 'V-2', kind: 'within', days: 14, unit: 'week' }, channel: {} };
-    expect(() => answerClockFile({ cases: [{ ...clock, now: '2026-11-20' }] })).toThrow(/unit|Invalid/);
+    expect(() => answerClockFile({ cases: [{ ...clock, now: '2026-11-20' }] })).toThrow(/cases\[0\]\.rule\.unit/);
     expect(() => answerClockFile({ cases: 3 })).toThrow(/cases/);
     expect(() => answerClockFile([])).toThrow(/not in the format/);
   });

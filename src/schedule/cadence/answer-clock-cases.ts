@@ -1,4 +1,7 @@
-/** Answers cases of update clocks in the format of a case file: JSON in, the fields it can compare out. */
+/**
+ * Answers cases of update clocks in the format of a case file: JSON in, the fields it can compare out. Rules are strict, a
+ * word misspelt there changes the answer; what a case says beside is passed over.
+ */
 import { z } from 'zod';
 import { isoBeijing, parseBeijing } from '../../calendar/beijing-time.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
@@ -22,7 +25,7 @@ export const daySchema = z
   .refine((text) => parseBeijing(text) !== null, 'a day that exists');
 
 const event = z
-  .strictObject({
+  .object({
     at: momentSchema,
     act: z.enum(['draft', 'publish', 'massSend', 'message']),
     original: z.boolean().default(false),
@@ -34,21 +37,21 @@ const event = z
   .transform(({ foundAt: _, ...counted }): UpdateEvent => counted);
 
 const history = z
-  .strictObject({
+  .object({
     openedOn: daySchema.nullable().default(null),
     addedOn: daySchema.nullable().default(null),
     closedOn: daySchema.nullable().default(null),
-    pauses: z.array(z.strictObject({ from: daySchema, to: daySchema.nullable().default(null) })).default([]),
+    pauses: z.array(z.object({ from: daySchema, to: daySchema.nullable().default(null) })).default([]),
     events: z.array(event).default([]),
-    triggers: z.array(z.strictObject({ at: momentSchema, doneAt: momentSchema.nullable().default(null) })).default([]),
+    triggers: z.array(z.object({ at: momentSchema, doneAt: momentSchema.nullable().default(null) })).default([]),
   })
   .transform((read): ChannelHistory => read);
 
 const head = { id: z.string(), note: z.string().optional(), expect: z.unknown().optional(), now: momentSchema };
 export const clockCaseSchema = z.discriminatedUnion('type', [
-  z.strictObject({ ...head, type: z.literal('clock'), rule: cadenceRuleSchema, channel: history }),
-  z.strictObject({ ...head, type: z.literal('tightest'), rules: z.array(cadenceRuleSchema).min(1), channel: history }),
-  z.strictObject({
+  z.object({ ...head, type: z.literal('clock'), rule: cadenceRuleSchema, channel: history }),
+  z.object({ ...head, type: z.literal('tightest'), rules: z.array(cadenceRuleSchema).min(1), channel: history }),
+  z.object({
     ...head,
     type: z.literal('forecast'),
     rule: cadenceRuleSchema,
