@@ -15,7 +15,8 @@ const statusShape = z.object({ msg_status: z.string() });
 
 /**
  * Step `mass-send`: `message/mass/sendall` of the draft (channel-apis 1.6), once under the attempt's key (clientmsgid).
- * Answers `{msgId, msgDataId}`.
+ * A draft that has gone does not stop it: a send that was accepted takes its draft along, and only the repeat under the
+ * same key tells (45065); otherwise the platform answers 40007. Answers `{msgId, msgDataId}`.
  */
 export const massSend: WechatStep = {
   prepare: async (account, input) => {

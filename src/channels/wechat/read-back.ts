@@ -24,20 +24,22 @@ const TEXT_TOLERANCE = 0.03;
 /**
  * Reads the draft back and compares it with what was signed: the platform drops pictures and markup without a word, and
  * colleagues edit drafts in its console.
- * @throws CallPerson `wechat-draft-changed` naming the differences, `wechat-draft-gone` when it is not there
+ * @returns whether the draft is still there
+ * @throws CallPerson `wechat-draft-changed` naming the differences
  */
-export async function readBack(account: WechatAccount, mediaId: string, sent: readonly DraftArticle[]): Promise<void> {
+export async function readBack(
+  account: WechatAccount,
+  mediaId: string,
+  sent: readonly DraftArticle[],
+): Promise<'same' | 'gone'> {
   const reply = await askWechat(account, { path: '/cgi-bin/draft/get', body: { media_id: mediaId } });
-  if (reply.is === 'error' && reply.code === 40007) {
-    throw new CallPerson(ownProblem(account, 'wechat-draft-gone', `the draft is not there: ${reply.message}`));
-  }
+  if (reply.is === 'error' && reply.code === 40007) return 'gone';
   const draft = expectOk(account, 'reading the draft back', reply, draftShape);
   const differences = draftDifferences(sent, draft.news_item);
-  if (differences.length === 0) return;
-  const what = differences.map((each) => each.zh).join('、');
-  const message = `the draft differs from what was signed: ${differences.map((each) => each.en).join('; ')}`;
-  const problem = ownProblem(account, 'wechat-draft-changed', message, { what });
-  throw new CallPerson(problem);
+  if (differences.length === 0) return 'same';
+  const what = differences.map((each) => each.en).join('; ');
+  const message = `the draft differs from what was signed: ${what}`;
+  throw new CallPerson(ownProblem(account, 'wechat-draft-changed', message, { what }));
 }
 
 /** What differs between the sent articles and those read back, in English for errors and in Chinese for staff. */

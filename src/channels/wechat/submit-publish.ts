@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CallPerson } from '../../errors.ts';
 import type { Sighting } from '../channel.ts';
 import { askWechat, expectOk } from './ask-wechat.ts';
 import { isOurs, type Listed } from './find-ours.ts';
@@ -9,6 +10,7 @@ import { sentArticles } from './sent-articles.ts';
 import { stepCall } from './step-call.ts';
 import type { WechatStep } from './wechat-account.ts';
 import { platformId } from './wechat-api.ts';
+import { ownProblem } from './wechat-problem.ts';
 
 const draftAnswer = z.object({ mediaId: z.string() });
 /** `msg_data_id` stands in the vendor's table but not in its sample. */
@@ -25,7 +27,9 @@ const MAX_PAGES = 2;
 export const submitPublish: WechatStep = {
   prepare: async (account, input) => {
     const { mediaId } = draftAnswer.parse(input.earlier.draft);
-    await readBack(account, mediaId, await sentArticles(account, input));
+    if ((await readBack(account, mediaId, await sentArticles(account, input))) === 'gone') {
+      throw new CallPerson(ownProblem(account, 'wechat-draft-gone', 'the draft is not in the draft box any more'));
+    }
     return stepCall(account, {
       effect: 'K3',
       request: { path: '/cgi-bin/freepublish/submit', body: { media_id: mediaId } },

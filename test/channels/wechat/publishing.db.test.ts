@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Channel } from '../../../src/channels/channel.ts';
+import { openChannel } from '../../../src/channels/channels.ts';
+import type { ChannelConfig } from '../../../src/config/channels.ts';
 import { article, deliveryOf, never, pass, picture, post, type Rehearsal, rehearse } from '../rehearsal.ts';
 
 let stage: Rehearsal;
@@ -216,7 +219,16 @@ describe('mass sending on WeChat', () => {
     stage.clock.moveBy(20_000);
     expect(await call.send(pass, never)).toMatchObject({ is: 'keySeen', code: 'wechat-45066' });
     stage.clock.moveBy(70_000);
-    expect(await call.send(pass, never)).toMatchObject({ is: 'accepted', externalId: expect.stringMatching(/^\d+$/) });
+    const again = await stage.channel('sub').prepare(delivery.input('mass-send'));
+    expect(again.requestHash).toBe(call.requestHash);
+    expect(await again.send(pass, never)).toMatchObject({ is: 'accepted', externalId: expect.stringMatching(/^\d+$/) });
+  });
+
+  it('says gone when the draft has vanished and the key is unknown', async () => {
+    const delivery = await once();
+    const { mediaId } = delivery.earlier.draft as { mediaId: string };
+    await stage.control('/delete-draft', { account, mediaId });
+    expect(await delivery.take('mass-send')).toMatchObject({ is: 'gone', code: 'wechat-draft-gone' });
   });
 
   it('W-1 has one mass send a Beijing day and knows when the next is free', async () => {
@@ -235,6 +247,29 @@ describe('mass sending on WeChat', () => {
     if (!givesId || answer.is !== 'accepted') return;
     expect(answer.externalId).toMatch(/^\d+$/);
     expect(await stage.channel('sub').poll?.('mass-send', answer.externalId ?? '')).toEqual({ is: 'running' });
+  });
+});
+
+describe('a mass send to a part of the followers', () => {
+  const tagged = () => {
+    const config = { ...stage.config('sub'), audienceTags: { 企业: 102 } };
+    return openChannel(config as ChannelConfig, stage.deps);
+  };
+  const bodyFor = async (channel: Channel, audience: string) => {
+    const delivery = deliveryOf(channel, 'massSend', await post({ audience }), stage.clock.now());
+    await delivery.upTo('mass-send');
+    return delivery.take('mass-send');
+  };
+
+  it('C-11 goes to all without tags, to its tag with one, and to nobody when its tag is not set', async () => {
+    expect(await bodyFor(stage.channel('sub'), '企业')).toMatchObject({ is: 'accepted' });
+    stage.clock.moveBy(86_400_000);
+    expect(await bodyFor(tagged(), '企业')).toMatchObject({ is: 'accepted' });
+    await expect(bodyFor(tagged(), '个体户')).rejects.toMatchObject({ name: 'CallPerson', code: 'wechat-40152' });
+    const { accounts } = (await stage.control('/counters')) as unknown as {
+      accounts: Record<string, { effects: Record<string, { detail?: string }[]> }>;
+    };
+    expect(JSON.stringify(accounts[account]?.effects.massAccepted)).toMatch(/all.*102/);
   });
 });
 
