@@ -27,17 +27,28 @@ export function saveSettings(platform: Platform, appid: string, settings: Settin
 
 export function listAccounts(platform: Platform): Account[] {
   return platform.db
-    .prepare<[], { profile: string; settings: string }>('select profile, settings from account order by appid')
+    .prepare<[], AccountRow>('select profile, settings from account order by appid')
     .all()
-    .map((row) => ({
-      ...profileSchema.parse(JSON.parse(row.profile)),
-      settings: settingsSchema.parse(JSON.parse(row.settings)),
-    }));
+    .map(accountOf);
 }
 
 /** An account by its appid, gh_ id or name. */
 export function findAccount(platform: Platform, nameOrId: string): Account | undefined {
-  return listAccounts(platform).find((a) => a.appid === nameOrId || a.ghId === nameOrId || a.name === nameOrId);
+  const row = platform.db
+    .prepare<[string], AccountRow>('select profile, settings from account where appid = ?')
+    .get(nameOrId);
+  if (row) return accountOf(row);
+  return listAccounts(platform).find((account) => account.ghId === nameOrId || account.name === nameOrId);
+}
+
+interface AccountRow {
+  profile: string;
+  settings: string;
+}
+
+function accountOf(row: AccountRow): Account {
+  const profile = profileSchema.parse(JSON.parse(row.profile));
+  return { ...profile, settings: settingsSchema.parse(JSON.parse(row.settings)) };
 }
 
 export function saveRobot(

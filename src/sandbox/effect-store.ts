@@ -10,7 +10,6 @@ export type EffectKind =
   | 'preview'
   | 'upload'
   | 'commentReply'
-  | 'customerMessage'
   | 'robotMessage';
 
 export interface Effect {

@@ -54,7 +54,21 @@ create table if not exists effect (
 );
 `;
 
-/** Tables that a reset empties: all but the accounts' presets, which are written anew. */
+/** Tables that a reset empties. */
 export const platformTables = [
-  'serial account robot token quota_use media draft job article comment push fault late_call call_count effect',
-].flatMap((names) => names.split(' '));
+  'serial',
+  'account',
+  'robot',
+  'token',
+  'quota_use',
+  'media',
+  'draft',
+  'job',
+  'article',
+  'comment',
+  'push',
+  'fault',
+  'late_call',
+  'call_count',
+  'effect',
+];

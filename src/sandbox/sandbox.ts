@@ -1,5 +1,6 @@
 import fastify from 'fastify';
 import type { Clock } from '../clock.ts';
+import { CallPerson } from '../errors.ts';
 import { presetAccountsInto } from './account-store.ts';
 import { apiRoutes } from './api-routes.ts';
 import { movableClock } from './control/clock-routes.ts';
@@ -24,6 +25,7 @@ export interface Sandbox {
  * The platforms for rehearsal and tests: a server that clients of the real ones can be pointed at. All its state is in
  * `dataDir`; killed and started again it goes on where it was. Time is `clock`; one that can be moved (a test clock)
  * is first moved to where the sandbox left off.
+ * @throws CallPerson when the port cannot be had
  */
 export async function startSandbox(options: {
   port: number;
@@ -45,7 +47,18 @@ export async function startSandbox(options: {
   });
   pageRoutes(app, platform);
   portalRoutes(app, { clock });
-  await app.listen({ port: options.port, host });
+  try {
+    await app.listen({ port: options.port, host });
+  } catch (cause) {
+    platform.db.close();
+    throw new CallPerson({
+      code: 'sandbox-port',
+      message: `the sandbox cannot listen on ${host}:${options.port}: ${cause instanceof Error ? cause.message : cause}`,
+      place: `${host}:${options.port}`,
+      remedy: 'Stop what uses the port, or start the sandbox with --port and another number.',
+      cause,
+    });
+  }
   dueWork.catchUp();
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : options.port;

@@ -26,6 +26,7 @@ export function callbacksOf(platform: Platform): Callbacks {
         for (const push of duePushes(platform, platform.clock.now())) if (!underWay.has(push.seq)) start(push);
         if (underWay.size === 0) return;
         await Promise.all(underWay.values());
+        if (!platform.db.open) return;
       }
     },
   };

@@ -47,9 +47,10 @@ function about({ platform, account }: AccountCall, body: { msg_data_id: string; 
 }
 
 function list(call: AccountCall) {
-  const page = { begin: z.number().int().min(0), count: z.number().int().min(1), type: z.number().int().min(0).max(2) };
+  const page = { begin: z.number().int().min(0), count: z.number().int(), type: z.number().int().min(0).max(2) };
   const body = call.read(z.object({ ...article, ...page }));
-  if (body.count >= 50) throw new PlatformRefusal(88010, 'count range error. cout <= 0 or count > 50');
+  if (body.count < 1 || body.count >= 50)
+    throw new PlatformRefusal(88010, 'count range error. cout <= 0 or count > 50');
   about(call, body);
   const all = commentsOf(call.platform, call.account.appid, body.msg_data_id, body.index);
   const chosen = body.type === 0 ? all : all.filter((comment) => comment.type === body.type - 1);

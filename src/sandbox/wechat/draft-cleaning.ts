@@ -13,6 +13,11 @@ export function cleanArticleHtml(html: string): string {
     if (!/^https?:\/\/mmbiz\.qpic\.cn\//i.test(src)) $(image).remove();
   });
   $('*').each((_, element) => {
+    // `<a<script>` is an element of that odd name to a parser; its name would be read otherwise elsewhere.
+    if (!/^[a-z][a-z0-9:-]*$/i.test($(element).prop('tagName') ?? '')) {
+      $(element).replaceWith($(element).contents());
+      return;
+    }
     for (const name of Object.keys($(element).attr() ?? {})) {
       if (/^on/i.test(name) || name.toLowerCase() === 'id') $(element).removeAttr(name);
     }

@@ -64,8 +64,8 @@ function keepFile(call: AccountCall, rules: Record<string, FileRule>, permanent:
   const stored = { ...media, url: url?.replace(/\?.*$/, '') ?? null, createdAt: call.now };
   const mediaId = keepMedia(call.platform, stored, file.bytes, true);
   uploaded(call, permanent ? 'add_material' : 'upload', file, mediaId);
-  if (!permanent) return { type, media_id: mediaId, created_at: Math.floor(call.now / 1000), item: [] };
-  return { media_id: mediaId, ...(url && { url }), item: [] };
+  if (!permanent) return { type, media_id: mediaId, created_at: Math.floor(call.now / 1000) };
+  return { media_id: mediaId, ...(url && { url }) };
 }
 
 function readTemporary(call: AccountCall) {
