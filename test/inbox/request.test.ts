@@ -4,6 +4,7 @@ import { dueDay } from '../../src/calendar/due-date.ts';
 import { peopleSchema } from '../../src/config/people.ts';
 import { parseYaml, readYaml } from '../../src/config/read-yaml.ts';
 import { routingProblems, routingSchema } from '../../src/config/routing.ts';
+import { replyClock } from '../../src/inbox/reply-clock.ts';
 import { excerptOf, routeText } from '../../src/inbox/request.ts';
 
 const calendar = buildCalendar();
@@ -13,9 +14,18 @@ const dueOf = (way: string, text: string, from: string) => {
   return dueDay(calendar, { from, n: limit.days, unit: limit.unit }).date;
 };
 
+const stateOf = (way: string, text: string, from: string, now: string) => {
+  const { limit } = routeText(routing, way, text);
+  const receivedAt = Date.parse(`${from}T10:00:00+08:00`);
+  return replyClock(calendar, { rule: limit, receivedAt }, Date.parse(`${now}+08:00`)).state;
+};
+
 describe('the way of a text', () => {
   it('Q-12 site consultation is due in 20 working days', () => {
-    expect(dueOf('site-form', '请问维修基金怎么提取', '2026-11-20')).toBe('2026-12-18');
+    const text = '请问维修基金怎么提取';
+    expect(dueOf('site-form', text, '2026-11-20')).toBe('2026-12-18');
+    expect(stateOf('site-form', text, '2026-11-20', '2026-12-18T23:59:59')).toBe('red');
+    expect(stateOf('site-form', text, '2026-11-20', '2026-12-19T00:00:00')).toBe('breached');
   });
 
   it('Q-13 hotline 3 and 7 days are calendar days', () => {
@@ -27,7 +37,8 @@ describe('the way of a text', () => {
   it('X-04 clock follows the way in, not the owner', () => {
     const routes = ['hotline-call', 'hotline-letter', 'site-form'].map((way) => routeText(routing, way, '了解一下'));
     expect(new Set(routes.map((r) => r.section)).size).toBe(1);
-    expect(routes.map((r) => r.limit.days)).toEqual([3, 7, 20]);
+    const dues = ['hotline-call', 'hotline-letter', 'site-form'].map((way) => dueOf(way, '了解一下', '2026-11-20'));
+    expect(dues).toEqual(['2026-11-23', '2026-11-27', '2026-12-18']);
   });
 
   it('M-05 error reports have their own clock', () => {
@@ -40,6 +51,7 @@ describe('the way of a text', () => {
     const route = routeText(routing, 'message', '我要依申请公开');
     expect(route).toMatchObject({ kind: 'disclosure', section: 'office' });
     expect(dueOf('message', '我要依申请公开', '2026-11-20')).toBe('2026-12-18');
+    expect(stateOf('message', '我要依申请公开', '2026-11-20', '2026-12-19T00:00:00')).toBe('breached');
   });
 
   it('goes to the kind named for texts without any word', () => {

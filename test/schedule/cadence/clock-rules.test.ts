@@ -67,9 +67,9 @@ describe('the rules of config/cadence.yaml', () => {
   it('X-03 both clocks run on one account and the earlier due is shown', () => {
     const h = history([update('2026-09-18T10:00:00')]);
     const readings = rulesFor(cadence, account).map((rule) => runClock(calendar, rule, h, at('2026-10-03T12:00:00')));
-    expect(readings.map((r) => [r.rule, r.state])).toEqual([
-      ['V-2', 'breached'],
-      ['M-07', 'yellow'],
+    expect(readings.map((r) => [r.rule, r.state, beijingDay(r.dueAt ?? 0)])).toEqual([
+      ['V-2', 'breached', '2026-10-02'],
+      ['M-07', 'yellow', '2026-10-14'],
     ]);
     expect(tightest(readings)?.rule).toBe('V-2');
   });
@@ -86,6 +86,35 @@ describe('the rules of config/cadence.yaml', () => {
     expect(refused({ kind: 'by', per: 'month' })).toBe(false);
     expect(refused({ kind: 'by', per: 'month', day: 3, workingDay: 3 })).toBe(false);
     expect(refused({ kind: 'within', days: 14, unit: 'day', dayz: 1 })).toBe(false);
+  });
+});
+
+describe('columns', () => {
+  const formed = (moment: string) => history([], { triggers: [{ at: at(moment), doneAt: null }] });
+  const realTime = (h: ChannelHistory, now: string, more: object = {}) =>
+    runClock(calendar, cadenceRuleSchema.parse({ id: 'RT', kind: 'sameDay', ...more }), h, at(now));
+
+  it('X-07 real time has a soft and a hard limit, and silence is never late', () => {
+    const friday = formed('2026-11-20T16:00:00');
+    expect(realTime(friday, '2026-11-20T17:00:00')).toMatchObject({ limit: 'soft', dueAt: at('2026-11-20T23:59:59') });
+    expect(realTime(friday, '2026-11-21T09:00:00')).toMatchObject({ limit: 'hard', dueAt: at('2026-12-18T23:59:59') });
+    expect(realTime(friday, '2026-11-21T09:00:00', { hardDays: 5 }).dueAt).toBe(at('2026-11-27T23:59:59'));
+    expect(realTime(friday, '2026-11-20T17:00:00', { officeTo: '15:00' }).dueAt).toBe(at('2026-11-23T23:59:59'));
+    expect(realTime(history([update('2020-01-01T10:00:00')]), '2026-11-21T09:00:00').state).toBe('green');
+  });
+
+  it('N-16 active disclosure within 20 working days', () => {
+    const friday = formed('2026-11-20T16:00:00');
+    expect(realTime(friday, '2026-12-18T23:59:59')).toMatchObject({ hardDueAt: at('2026-12-18T23:59:59'), left: 0 });
+    expect(realTime(friday, '2026-12-19T00:00:00').state).toBe('breached');
+  });
+
+  it('C-12 quarterly column counts by calendar quarter', () => {
+    const quarterly = cadenceRuleSchema.parse({ id: 'C-12', kind: 'atLeast', per: 'quarter', count: 1 });
+    const missed = (moment: string) =>
+      missedDues(calendar, quarterly, history([update(moment)]), at('2026-10-01T00:00:00'), at('2027-01-01T00:00:00'));
+    expect(missed('2026-09-30T23:59:00').map((m) => m.dueAt)).toEqual([at('2026-12-31T23:59:59')]);
+    expect(missed('2026-10-01T00:00:00')).toEqual([]);
   });
 });
 
