@@ -48,6 +48,7 @@ const shapes = new RegExp(
  */
 export function findDocumentNumbers(text: string): DocumentNumber[] {
   const found: DocumentNumber[] = [];
+  if (!text.includes('号')) return found;
   for (const match of text.matchAll(shapes)) {
     const number = read(match);
     if (number) found.push(number);

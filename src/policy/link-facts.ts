@@ -125,7 +125,7 @@ function roleOf(item: LinkItem, readsAsInterpretation: boolean, number: string |
   const holdsNews = item.columnKind === 'news' || newsColumn.test(column);
   if (readsAsInterpretation) return 'interpretation';
   if (interprets && !ownDocument && !title.newsOfIssue) return 'interpretation';
-  if (holdsPolicies(item) && (issued || number !== null)) return 'policy';
+  if (holdsPolicies(item) && (title.genre !== null || number !== null)) return 'policy';
   if (holdsNews) return 'other';
   return issued || item.number !== null ? 'policy' : 'other';
 }

@@ -67,17 +67,20 @@ const WINDOW = CONTAINMENT_FLOOR - SHINGLE + 1;
  * hash is kept, so any common stretch of eight characters shares a kept piece, and about two in five are kept.
  */
 export function shingles(core: string): string[] {
-  const pieces: string[] = [];
-  for (let i = 0; i + SHINGLE <= core.length; i += 1) pieces.push(core.slice(i, i + SHINGLE));
-  if (pieces.length <= WINDOW) return pieces.length === 0 ? [] : [least(pieces)];
+  const pieces: { text: string; hash: number }[] = [];
+  for (let i = 0; i + SHINGLE <= core.length; i += 1) {
+    const text = core.slice(i, i + SHINGLE);
+    pieces.push({ text, hash: hash(text) });
+  }
   const kept = new Set<string>();
-  for (let i = 0; i + WINDOW <= pieces.length; i += 1) kept.add(least(pieces.slice(i, i + WINDOW)));
+  for (let i = 0; i < Math.max(1, pieces.length - WINDOW + 1); i += 1) {
+    const least = pieces.slice(i, i + WINDOW).reduce((a, b) => (b.hash < a.hash ? b : a), NONE);
+    if (least !== NONE) kept.add(least.text);
+  }
   return [...kept];
 }
 
-function least(pieces: string[]): string {
-  return pieces.reduce((best, piece) => (hash(piece) < hash(best) ? piece : best));
-}
+const NONE = { text: '', hash: Number.POSITIVE_INFINITY };
 
 /** FNV-1a over UTF-16 units. */
 function hash(text: string): number {

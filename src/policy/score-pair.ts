@@ -115,17 +115,17 @@ function placeCorrection(policy: LinkFacts, interpretation: LinkFacts, target: T
   if (ours === undefined || theirs === undefined) return null;
   if (ours === theirs) return { weight: 0.03, reason: `同为${ours}` };
   const nested = policy.marks.places.includes(theirs) || named.includes(ours);
-  return { weight: nested ? -0.15 : -0.5, reason: `地区或层级不同：${ours}、${theirs}` };
+  return { weight: nested ? -0.2 : -0.5, reason: `地区或层级不同：${ours}、${theirs}` };
 }
 
 function dateCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | null {
   if (policy.publishedAt === null || interpretation.publishedAt === null) return null;
   const days = Math.floor((interpretation.publishedAt - policy.publishedAt) / DAY_MS);
   if (days >= -7 && days <= 60)
-    return { weight: 0.05, reason: days <= 0 ? '与政策同步发布' : `政策发布后${days}天发布` };
+    return { weight: days <= 14 ? 0.05 : 0.02, reason: days <= 0 ? '与政策同步发布' : `政策发布后${days}天发布` };
   if (days > 730) return { weight: -0.15, reason: `相隔${Math.round(days / 365)}年` };
   if (days > 60 || interpretation.stage === 'draft') return null;
-  return { weight: days < -60 ? -0.2 : -0.05, reason: `早于政策${-days}天` };
+  return { weight: days < -60 ? -0.2 : -0.1, reason: `早于政策${-days}天` };
 }
 
 function kindCorrections(policy: LinkFacts, interpretation: LinkFacts, target: Target): (Sign | null)[] {

@@ -43,7 +43,9 @@ const notPlaces =
 /** Names of places by their ends, nearest two to four characters: 深圳市, 龙华区, 黑龙江省. */
 function placesOf(text: string): string[] {
   const found: string[] = [];
-  for (const match of text.matchAll(/(?<=^|[\s《“关于省市区州]|印发)([\u4e00-\u9fff]{2,7}?(?:省|市|州|区|县|旗))/gu)) {
+  for (const match of text.matchAll(
+    /(?<=^|[\s《“关于省市区州]|印发)([\u4e00-\u9fff]{2,7}?(?:省|市|州|区|县|旗))(?!场|容|值|面|域|块|间|别|分类)/gu,
+  )) {
     const place = (match[1] ?? '').replace(/^.*(?:关于|印发|公布|转发|进一步|推动|加强|促进|支持)/u, '');
     if (
       place.length >= 3 &&

@@ -21,7 +21,7 @@ export function tailsOf(title: string): string[] {
   }
 }
 
-/** The title without a document number, with the brackets that held nothing else. */
+/** The title without a label in front (【规范性文件】) and without a document number and the brackets around it. */
 export function withoutNumber(title: string): string {
   let rest = title;
   for (const { start, end } of findDocumentNumbers(title).reverse()) {
@@ -29,5 +29,5 @@ export function withoutNumber(title: string): string {
     const closed = before.length < start && /^\s*[)）]/u.test(rest.slice(end));
     rest = closed ? before + rest.slice(end).replace(/^\s*[)）]/u, '') : rest.slice(0, start) + rest.slice(end);
   }
-  return rest.trim();
+  return rest.replace(/^\s*【[^】]{1,12}】/u, '').trim();
 }
