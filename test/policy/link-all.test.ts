@@ -90,8 +90,8 @@ describe('linking policies and interpretations', () => {
   it.each<[string, Partial<LinkLine>, Partial<LinkLine>, string]>([
     [
       'another year',
-      { title: '关于印发《2025年政务公开工作要点》的通知' },
-      { title: '《2026年政务公开工作要点》解读' },
+      { title: '关于印发《2025年示例市持续优化营商环境重点任务分工实施方案》的通知' },
+      { title: '《2026年示例市持续优化营商环境重点任务分工实施方案》解读' },
       'none',
     ],
     [
