@@ -99,11 +99,10 @@ function formFor({ forms }: Composed, channel: string | undefined): string | nul
   });
 }
 
-/** One line for what composing and a check both found. */
-function merged(first: readonly Finding[], second: readonly Finding[]): Finding[] {
-  const key = (f: Finding) => `${f.check} ${f.start} ${f.end} ${f.excerpt}`;
-  const seen = new Set(first.map(key));
-  return [...first, ...second.filter((f) => !seen.has(key(f)))];
+/** A check knows the place in the text: what composing said under the same name is said by the check alone. */
+function merged(composing: readonly Finding[], checked: readonly Finding[]): Finding[] {
+  const names = new Set(checked.map((f) => f.check));
+  return [...composing.filter((f) => !names.has(f.check)), ...checked];
 }
 
 async function writeCover(sha256: string, shelf: PictureShelf, folder: string): Promise<string> {

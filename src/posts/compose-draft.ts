@@ -7,6 +7,7 @@ import { limitFindings } from './limit-findings.ts';
 import { plainText } from './plain-text.ts';
 import type { ComposedArticle, PostJob, PostKind } from './post.ts';
 import { robotMarkdown } from './robot-markdown.ts';
+import { nestsTooDeep } from './shallow-html.ts';
 import { keepsText } from './visible-text.ts';
 import { type Pictures, pictureSources } from './wechat-body.ts';
 import { toWechatHtml } from './wechat-html.ts';
@@ -81,6 +82,7 @@ function composeArticle(
     const reason = lost.get(address) ?? '没有取到';
     findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(address, 200), reason }));
   }
+  if (nestsTooDeep(draft.html)) findings.push(worded(wording, 'nests-too-deep', { title }));
   if (!keepsText(draft.html, made.html)) findings.push(worded(wording, 'text-lost', { title }));
   if (!made.fits) {
     const values = { title, count: made.htmlCharacters, max: limits.htmlCharsBelow };

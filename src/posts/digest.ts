@@ -1,5 +1,6 @@
 import { load } from 'cheerio';
 import { countChars, firstChars } from './count-chars.ts';
+import { shallowHtml } from './shallow-html.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Paragraphs of a document that say nothing about it: numbers, salutations, dates, markings. */
@@ -17,7 +18,7 @@ const FRAME = [
  * ellipsis. Nothing is reworded.
  */
 export function digestOf(html: string, title: string, max: number): string {
-  const $ = load(html, null, false);
+  const $ = load(shallowHtml(html), null, false);
   $('table,pre').remove();
   const bare = (line: string) => line.replace(/\s/gu, '');
   const paragraphs = visibleText($.html())

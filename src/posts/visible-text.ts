@@ -3,14 +3,11 @@ import { blockTags, hiddenTags } from './wechat-tags.ts';
 
 type Child = ReturnType<ReturnType<CheerioAPI['root']>['contents']>[0];
 
+const hidden: ReadonlySet<string> = new Set(hiddenTags);
+
 /** What a reader sees of a piece of HTML: paragraphs parted by \n, runs of white space as one blank. */
 export function visibleText(html: string): string {
-  const $ = load(html, null, false);
-  removeHidden($);
-  const parts: string[] = [];
-  collect($.root().contents().toArray(), parts);
-  return parts
-    .join('')
+  return collected(load(html, null, false).root().contents().toArray())
     .split('\n')
     .map((line) => line.replace(/\s+/gu, ' ').trim())
     .filter((line) => line !== '')
@@ -22,7 +19,7 @@ export function removeHidden($: CheerioAPI): void {
   $(hiddenTags.join(',')).remove();
   $('[hidden]').remove();
   $('[style]')
-    .filter((_, element) => /display\s*:\s*none/i.test($(element).attr('style') ?? ''))
+    .filter((_, element) => hides($(element).attr('style') ?? ''))
     .remove();
   $('*')
     .add($.root())
@@ -45,13 +42,30 @@ export function keepsText(before: string, after: string): boolean {
   return true;
 }
 
-function collect(nodes: readonly Child[], parts: string[]): void {
-  for (const node of nodes) {
-    if (node.type === 'text') parts.push(node.data.replace(/\n/g, ' '));
-    if (node.type !== 'tag') continue;
-    const block = blockTags.has(node.name);
-    if (block) parts.push('\n');
-    collect(node.children, parts);
-    if (block) parts.push('\n');
+/** In document order, with a stack of its own: a page may nest deeper than calls can. */
+function collected(roots: readonly Child[]): string {
+  let text = '';
+  const waiting: (Child | string)[] = [...roots].reverse();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (typeof node === 'string') text += node;
+    else if (node.type === 'text') text += node.data.replace(/\n/g, ' ');
+    else if (node.type === 'tag' && !isHidden(node.name, node.attribs)) {
+      const edge = blockTags.has(node.name) ? '\n' : '';
+      text += edge;
+      waiting.push(edge);
+      for (let i = node.children.length - 1; i >= 0; i -= 1) {
+        const child = node.children[i];
+        if (child) waiting.push(child);
+      }
+    }
   }
+  return text;
+}
+
+function isHidden(name: string, attributes: Readonly<Record<string, string>>): boolean {
+  return hidden.has(name) || attributes.hidden !== undefined || hides(attributes.style ?? '');
+}
+
+function hides(style: string): boolean {
+  return /display\s*:\s*none/i.test(style);
 }

@@ -1,6 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio';
 import sanitize from 'sanitize-html';
 import { footnoteLinks } from './link-footnotes.ts';
+import { shallowHtml } from './shallow-html.ts';
 import { removeHidden } from './visible-text.ts';
 import { alignableTags, alignments, blockTags, emptiableTags, renamedTags, survivingTags } from './wechat-tags.ts';
 
@@ -28,7 +29,7 @@ const MAX_PASSES = 12;
  */
 export function wechatBody(source: string, pictures: Pictures): WechatBody {
   const lost = new Set<string>();
-  let html = source;
+  let html = shallowHtml(source);
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const next = onePass(html, pictures, lost);
     if (next === html) break;
@@ -39,7 +40,7 @@ export function wechatBody(source: string, pictures: Pictures): WechatBody {
 
 /** Addresses of the pictures of a piece of HTML, each once, in order. */
 export function pictureSources(html: string): string[] {
-  const $ = load(html, null, false);
+  const $ = load(shallowHtml(html), null, false);
   removeHidden($);
   const sources = $('img')
     .toArray()
@@ -111,10 +112,16 @@ function spaceCode($: CheerioAPI): void {
 function keepSurvivingTags($: CheerioAPI): void {
   for (const element of $.root().find('*').toArray().reverse()) {
     const name = renamedTags[element.name] ?? element.name;
-    if (element.name === 'caption') $(element).closest('table').before($(element));
+    if (element.name === 'caption') placeCaption($, $(element));
     if (survivingTags.has(name)) element.name = name;
     else $(element).replaceWith($(element).contents());
   }
+}
+
+/** A caption stands before its table; one that comes after rows becomes a row, so that the order of words stays. */
+function placeCaption($: CheerioAPI, caption: ReturnType<CheerioAPI>): void {
+  if (caption.prevAll().text().trim() === '') caption.closest('table').before(caption);
+  else caption.replaceWith($('<tr></tr>').append($('<td></td>').append(caption.contents())));
 }
 
 function dropEmpty($: CheerioAPI): void {

@@ -74,8 +74,26 @@ describe('WeChat-safe HTML, by example', () => {
     ).toBe(p('公开'));
   });
 
+  test('a caption that comes after rows keeps its place in the order of words', () => {
+    const source = '<table><tr><td>甲</td></tr><caption>表一</caption></table>';
+    expect(keepsText(source, of(source).html)).toBe(true);
+  });
+
   test('text without a paragraph gets one', () => {
     expect(of('散文<b>粗</b><p>段</p>').html).toBe(p('散文<b>粗</b>') + p('段'));
+  });
+
+  test.each([
+    '<div>',
+    '<b>',
+    '<table><tr><td>',
+    '<ul><li>',
+    '<a href="https://a.example/">',
+  ])('a page that nests %s without end keeps its text and nothing else', (tag) => {
+    const source = `${tag.repeat(1500)}文字 &lt;b&gt;<p>段`;
+    const { html } = of(source);
+    expect(keepsText(source, html)).toBe(true);
+    expect(html).toBe(of(html).html);
   });
 
   test('the comparison of text sees a lost character and an exchanged order', () => {

@@ -72,7 +72,7 @@ describe('WeChat-safe HTML', () => {
         const once = wechat(source).html;
         expect(wechat(once).html).toBe(once);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('WeChat-safe HTML', () => {
           if (element.name === 'p') expect(element.attribs.style).toMatch(/(^|;)color:/);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('WeChat-safe HTML', () => {
       fc.property(html, (source) => {
         expect(keepsText(source, wechat(source).html), `${visibleText(source)} → ${wechat(source).html}`).toBe(true);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 });
