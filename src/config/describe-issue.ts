@@ -23,14 +23,45 @@ export function describeIssue(issue: z.core.$ZodIssue, schema: z.ZodType): Descr
       };
     });
   }
-  if (issue.input === undefined && issue.code !== 'custom') {
+  const closest = closestOption(issue);
+  if (closest)
+    return closest.flatMap((inner) => describeIssue({ ...inner, path: [...issue.path, ...inner.path] }, schema));
+  const value = foundValue(issue);
+  if (value === undefined && issue.code !== 'custom') {
     const key = String(at.at(-1) ?? 'it');
     const found = 'nothing';
     return [{ code: 'config-missing', path, expected: expectation(issue), found, remedy: `Add \`${key}\` here.`, at }];
   }
   const custom = issue.code === 'custom' && typeof issue.params?.remedy === 'string' ? issue.params.remedy : null;
   const remedy = custom ?? `Write ${expectation(issue)} here.`;
-  return [{ code: 'config-value', path, expected: expectation(issue), found: shown(issue.input), remedy, at }];
+  return [{ code: 'config-value', path, expected: expectation(issue), found: shown(value), remedy, at }];
+}
+
+/** What is wrong with the form of a union that fits best; null when none fits at all or the union words it itself. */
+function closestOption(issue: z.core.$ZodIssue): z.core.$ZodIssue[] | null {
+  if (issue.code !== 'invalid_union' || issue.message !== 'Invalid input') return null;
+  const [best] = [...issue.errors].sort((a, b) => depth(b) - depth(a) || a.length - b.length);
+  return best && depth(best) > 0 ? best : null;
+}
+
+function unionExpectation(issue: z.core.$ZodIssueInvalidUnion): string {
+  const listed = /Expected (.+)$/.exec(issue.message)?.[1];
+  if (listed) return `one of ${listed.replaceAll("'", '').replaceAll(' | ', ', ')}`;
+  if (issue.message !== 'Invalid input') return issue.message;
+  return [...new Set(issue.errors.flat().map(expectation))].join(' or ');
+}
+
+/** The value that was found; of a union told apart by a field, that field's. */
+function foundValue(issue: z.core.$ZodIssue): unknown {
+  const { input } = issue;
+  const last = issue.path.at(-1);
+  const apart = issue.code === 'invalid_union' && issue.message.startsWith('Invalid discriminator');
+  if (!apart || typeof input !== 'object' || input === null || last === undefined) return input;
+  return Object.entries(input).find(([key]) => key === last)?.[1];
+}
+
+function depth(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(0, ...issues.map((i) => i.path.length + (i.code === 'unrecognized_keys' ? 1 : 0)));
 }
 
 /** `people[2].roles[0]` */
@@ -53,6 +84,8 @@ function expectation(issue: z.core.$ZodIssue): string {
       return `${sized(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
     case 'too_big':
       return `${sized(issue.origin)} ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
+    case 'invalid_union':
+      return unionExpectation(issue);
     default:
       return issue.message.replace(/^Invalid input: (expected )?/, '').replace(/\.$/, '');
   }

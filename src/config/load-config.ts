@@ -1,14 +1,20 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { type Cadence, cadenceSchema } from './cadence.ts';
+import { type CalendarYear, calendarFileSchema, calendarYearOfFile } from './calendar.ts';
 import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.ts';
+import { type ChannelConfig, channelsSchema } from './channels.ts';
 import { type ConfigProblem, ConfigProblems } from './config-problem.ts';
 import type { CrossProblem } from './cross-problem.ts';
+import { cadenceReferences, channelReferences, nameProblem, settingsReferences } from './cross-references.ts';
 import { pathText } from './describe-issue.ts';
 import { type Offices, officesProblems, officesSchema } from './offices.ts';
 import { type People, peopleProblems, peopleSchema } from './people.ts';
 import { type Plan, planProblems, planSchema } from './plan.ts';
+import { type Portal, portalSchema } from './portals.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
+import { type Routing, routingProblems, routingSchema } from './routing.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import { type Workflow, workflowProblems, workflowSchema } from './workflow.ts';
 
@@ -21,6 +27,12 @@ export interface Config {
   workflow: Workflow;
   catalogue: Catalogue;
   plans: Plan[];
+  channels: ChannelConfig[];
+  cadence: Cadence;
+  routing: Routing;
+  portals: Portal[];
+  /** Years that the office's own calendar files name; they win over the bundled ones. */
+  calendarYears: CalendarYear[];
   /** Every file that was read, with the lines of its entries. */
   files: YamlFile<unknown>[];
 }
@@ -37,15 +49,29 @@ export function loadConfig(folder: string): Config {
   const workflow = reading.file('workflow', workflowSchema);
   const catalogue = reading.file('catalogue', catalogueSchema);
   const plans = reading.filesOf('plans', planSchema);
+  const channels = reading.file('channels', channelsSchema);
+  const cadence = reading.file('cadence', cadenceSchema);
+  const routing = reading.file('routing', routingSchema);
+  const portals = reading.filesOf('portals', portalSchema);
+  const years = reading.filesOf('calendar', calendarFileSchema);
 
   if (workflow) reading.cross(workflow, workflowProblems(workflow.value));
   if (people) {
     reading.cross(people, peopleProblems(people.value));
     if (offices) reading.cross(offices, officesProblems(offices.value, people.value));
     if (catalogue) reading.cross(catalogue, catalogueProblems(catalogue.value, people.value));
+    if (routing) reading.cross(routing, routingProblems(routing.value, people.value));
+    if (channels) reading.cross(channels, channelReferences(channels.value.channels, people.value));
     for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
+    const found = portals.map((p) => p.value);
+    if (settings) reading.cross(settings, settingsReferences(settings.value, people.value, found));
   }
-  if (reading.problems.length > 0 || !settings || !people || !offices || !workflow || !catalogue) {
+  if (cadence && channels) reading.cross(cadence, cadenceReferences(cadence.value, channels.value.channels));
+  for (const plan of plans) reading.cross(plan, nameProblem(plan, 'id', plan.value.id));
+  for (const portal of portals) reading.cross(portal, nameProblem(portal, 'id', portal.value.id));
+  for (const year of years) reading.cross(year, nameProblem(year, 'year', String(year.value.year)));
+  const complete = settings && people && offices && workflow && catalogue && channels && cadence && routing;
+  if (reading.problems.length > 0 || !complete) {
     throw new ConfigProblems(reading.problems);
   }
   return {
@@ -56,6 +82,11 @@ export function loadConfig(folder: string): Config {
     workflow: workflow.value,
     catalogue: catalogue.value,
     plans: plans.map((p) => p.value),
+    channels: channels.value.channels,
+    cadence: cadence.value,
+    routing: routing.value,
+    portals: portals.map((p) => p.value),
+    calendarYears: years.map((y) => calendarYearOfFile(y.value)),
     files: reading.files,
   };
 }

@@ -2,8 +2,6 @@
 import { z } from 'zod';
 import { deliverySettings } from './delivery-settings.ts';
 
-const hours = 3_600_000;
-
 export const settingsSchema = z.strictObject({
   server: z
     .strictObject({
@@ -34,6 +32,36 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** A digest is composed to this many 字 (code points); the platform refuses beyond 128 (S-14). */
       digestChars: z.int().min(20).max(128).default(120),
+      /** When a bundle becomes a post by itself: never, with its first interpretation, or at once. */
+      bundles: z.enum(['never', 'with-interpretation', 'always']).default('with-interpretation'),
+      /** Sources whose pages become posts by themselves, with kind and job (M-01): `shili/gzdt: {kind: news, job: publish}`. */
+      items: z
+        .record(
+          z.string(),
+          z.strictObject({
+            kind: z.enum(['policy', 'news', 'notice', 'repost', 'consultation', 'guide', 'other']),
+            job: z.enum(['publish', 'interpret', 'respond', 'serve']),
+          }),
+        )
+        .default({}),
+      /** Person who stands as the drafter of posts that make themselves; nobody reviews a post of their own. */
+      author: z.string().min(1).default('li-na'),
+      /** A-13: how long such posts stay public, a day or 长期. */
+      publicUntil: z.string().min(1).default('长期'),
+    })
+    .prefault({}),
+  office: z
+    .strictObject({
+      /** Name of the office that publishes: author of articles and line on covers. */
+      name: z.string().min(1).default('示例市住房和城乡建设局'),
+      /** I-10: 政策咨询电话, printed with interpretations; null prints none. */
+      telephone: z.string().nullable().default(null),
+    })
+    .prefault({}),
+  sandbox: z
+    .strictObject({
+      /** Port of the local stand-in of the platforms, used while a channel is a rehearsal account. */
+      port: z.int().min(0).max(65_535).default(8790),
     })
     .prefault({}),
   linking: z
@@ -46,16 +74,6 @@ export const settingsSchema = z.strictObject({
     .refine((l) => l.offeredFrom <= l.madeFrom, {
       error: 'offeredFrom not above madeFrom',
       params: { remedy: 'Lower linking.offeredFrom or raise linking.madeFrom.' },
-    })
-    .prefault({}),
-  crawl: z
-    .strictObject({
-      /** Time between two looks at a source, ms; a portal's file may set its own. */
-      intervalMs: z
-        .int()
-        .min(60_000)
-        .max(24 * hours)
-        .default(600_000),
     })
     .prefault({}),
 });

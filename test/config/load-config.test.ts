@@ -204,6 +204,27 @@ describe('plans', () => {
   });
 });
 
+test.each([
+  ['channels.yaml', 'owner: li-na', 'owner: nobody', 'channels[2].owner'],
+  ['channels.yaml', 'section: news-centre', 'section: press', 'channels[0].section'],
+  ['cadence.yaml', 'binds: { roles: [main] }', 'binds: { channels: [mian] }', 'rules[2].binds.channels[0]'],
+  ['plans/2026.yaml', 'id: "2026"', 'id: "2027"', 'id'],
+])('a reference of %s that leads nowhere is refused with its line', (file, from, to, path) => {
+  copy.edit(file, from, to);
+  const [problem, ...rest] = problemsOf(copy.folder);
+  expect(rest).toEqual([]);
+  expect(problem).toMatchObject({ file: `${copy.folder}/${file}`, path, remedy: expect.stringMatching(/./) });
+  expect(problem?.line).toBeGreaterThan(1);
+});
+
+test('a drafter and a source of govcast.yaml that are not known are refused', () => {
+  copy.write('govcast.yaml', 'posts:\n  author: nobody\n  items:\n    nowhere/x: { kind: news, job: publish }\n');
+  expect(problemsOf(copy.folder).map((p) => [p.line, p.path])).toEqual([
+    [2, 'posts.author'],
+    [4, 'posts.items.nowhere/x'],
+  ]);
+});
+
 test('every entry is named once with its file and line, and no setting is lost', () => {
   const entries = configEntries(loadConfig(shippedConfig));
   const names = entries.map((e) => `${e.kind} ${e.key} ${e.fromOn}`);

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ConfigProblems } from '../../src/config/config-problem.ts';
 import { parseYaml, readYaml } from '../../src/config/read-yaml.ts';
@@ -77,6 +77,43 @@ test('an empty file is an empty mapping; a byte order mark is ignored', () => {
   const file = `/tmp/govcast-read-yaml-${process.pid}.yaml`;
   writeFileSync(file, '\uFEFF# nothing\n');
   expect(readYaml(file, z.strictObject({ a: z.number().default(1) })).value).toEqual({ a: 1 });
+});
+
+describe('a choice between forms', () => {
+  const forms = z.strictObject({
+    channels: z.array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['a', 'b']), openedOn: z.string() }),
+        z.strictObject({ kind: z.literal('robot'), key: z.string() }),
+      ]),
+    ),
+    day: z.union([z.string(), z.strictObject({ name: z.string(), days: z.string() })]).default(''),
+  });
+  const wrong = (text: string) => {
+    try {
+      parseYaml('x.yaml', text, forms);
+    } catch (error) {
+      if (error instanceof ConfigProblems)
+        return error.problems.map((p) => [p.line, p.path, p.expected, p.found, p.remedy]);
+    }
+    return [];
+  };
+
+  test.each([
+    [
+      'channels:\n  - kind: c\n',
+      [2, 'channels[0].kind', 'one of a, b, robot', '"c"', 'Write one of a, b, robot here.'],
+    ],
+    ['channels:\n  - key: x\n', [2, 'channels[0].kind', 'one of a, b, robot', 'nothing', 'Add `kind` here.']],
+    [
+      'channels:\n  - kind: a\n    openedOn: x\n    opendOn: y\n',
+      [4, 'channels[0].opendOn', 'only known keys', '`opendOn`', 'Did you mean `openedOn`?'],
+    ],
+    ['channels: []\nday: 5\n', [2, 'day', 'a string or an object', '5', 'Write a string or an object here.']],
+    ['channels: []\nday: {name: x}\n', [2, 'day.days', 'a string', 'nothing', 'Add `days` here.']],
+  ])('%j', (text, problem) => {
+    expect(wrong(text)).toEqual([problem]);
+  });
 });
 
 test('callers learn the line of an entry, and of the nearest parent of one that is not there', () => {

@@ -19,7 +19,10 @@ test('the numbers of the delivery protocol are the defaults', () => {
 
 test('an empty file is all defaults, and a changed value leaves the others', () => {
   expect(settings('')).toEqual(defaultSettings);
-  expect(settings('posts: {digestChars: 100}')).toEqual({ ...defaultSettings, posts: { digestChars: 100 } });
+  expect(settings('posts: {digestChars: 100}')).toEqual({
+    ...defaultSettings,
+    posts: { ...defaultSettings.posts, digestChars: 100 },
+  });
 });
 
 test.each([
