@@ -5,7 +5,8 @@ export type Publication = PublicationTable;
 
 /**
  * Writes down what the public sees. A publication that is known by its channel, external id and position stays as it
- * is, so that an event, a poll and a late answer may all bring it.
+ * is, so that an event, a poll and a late answer may all bring it; only a title or an address that was not known yet is
+ * filled in.
  * @returns the ids of those that are new
  */
 export async function addPublications(tx: Tx, publications: readonly Publication[]): Promise<string[]> {
@@ -17,8 +18,19 @@ export async function addPublications(tx: Tx, publications: readonly Publication
       .onConflict((c) => c.columns(['channel', 'externalId', 'position']).doNothing())
       .executeTakeFirst();
     if (result.numInsertedOrUpdatedRows === 1n) added.push(each.id);
+    else await fillIn(tx, each);
   }
   return added;
+}
+
+async function fillIn(tx: Tx, { channel, externalId, position, title, url }: Publication): Promise<void> {
+  const known = tx
+    .updateTable('publication')
+    .where('channel', '=', channel)
+    .where('externalId', '=', externalId)
+    .where('position', '=', position);
+  if (url !== null) await known.set({ url }).where('url', 'is', null).execute();
+  if (title !== '') await known.set({ title }).where('title', '=', '').execute();
 }
 
 /** The publications of a delivery, in the order of the message. */
@@ -51,11 +63,6 @@ export async function latestPublication(db: Db, channel: string): Promise<Public
     .limit(1)
     .executeTakeFirst();
   return row ?? null;
-}
-
-/** Fills in an address that came later than the publication itself. */
-export async function setPublicationUrl(tx: Tx, id: string, url: string): Promise<void> {
-  await tx.updateTable('publication').set({ url }).where('id', '=', id).where('url', 'is', null).execute();
 }
 
 /**

@@ -7,7 +7,6 @@ import {
   markGone,
   type Publication,
   publicationsOf,
-  setPublicationUrl,
   standingPublications,
 } from '../../src/channels/publication-store.ts';
 import { freeUnits } from '../../src/channels/quota.ts';
@@ -100,12 +99,12 @@ describe('publications', () => {
     expect(await latestPublication(store.db, 'other')).toBeNull();
   });
 
-  it('keep the first address that became known', async () => {
-    await add(publication({ id: 'a' }));
-    for (const url of ['https://one', 'https://two']) {
-      await inTransaction(store.db, (tx) => setPublicationUrl(tx, 'a', url));
-    }
-    expect(await latestPublication(store.db, 'sub')).toMatchObject({ url: 'https://one' });
+  it('take a title and an address that come later, and keep the first that became known', async () => {
+    const late = publication({ id: 'b', title: '别的题', url: 'https://one' });
+    await add(publication({ id: 'a', title: '' }));
+    await add(late);
+    await add({ ...late, title: '第三个', url: 'https://two' });
+    expect(await latestPublication(store.db, 'sub')).toMatchObject({ id: 'a', title: '别的题', url: 'https://one' });
   });
 });
 

@@ -15,25 +15,26 @@ const QUALITIES = [88, 78, 66];
  * @returns null when the bytes are no picture or cannot be made small enough
  */
 export async function fitPicture(bytes: Buffer, maxBytes: number): Promise<Picture | null> {
-  const found = await sharp(bytes)
-    .metadata()
-    .then(
-      (metadata) => metadata.format,
-      () => null,
-    );
+  const found = await orNull(sharp(bytes).metadata());
   if (found === null) return null;
-  if (bytes.length < maxBytes && found === 'jpeg') return { bytes, format: 'jpg' };
-  if (bytes.length < maxBytes && found === 'png') return { bytes, format: 'png' };
+  if (bytes.length < maxBytes && found.format === 'jpeg') return { bytes, format: 'jpg' };
+  if (bytes.length < maxBytes && found.format === 'png') return { bytes, format: 'png' };
   for (const width of WIDTHS) {
     for (const quality of QUALITIES) {
-      const smaller = await sharp(bytes)
-        .rotate()
-        .resize({ width, withoutEnlargement: true })
-        .flatten({ background: '#ffffff' })
-        .jpeg({ quality })
-        .toBuffer();
+      const smaller = await orNull(asJpeg(bytes, width, quality));
+      if (smaller === null) return null;
       if (smaller.length < maxBytes) return { bytes: smaller, format: 'jpg' };
     }
   }
   return null;
+}
+
+function asJpeg(bytes: Buffer, width: number, quality: number): Promise<Buffer> {
+  const turned = sharp(bytes).rotate().resize({ width, withoutEnlargement: true });
+  return turned.flatten({ background: '#ffffff' }).jpeg({ quality }).toBuffer();
+}
+
+/** Broken and oversized pictures make sharp throw: they are the content's fault, told by whoever knows which it is. */
+function orNull<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch(() => null);
 }

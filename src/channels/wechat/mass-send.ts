@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CallPerson } from '../../errors.ts';
 import type { Answer, Outcome, StepInput } from '../channel.ts';
 import { askWechat, expectOk } from './ask-wechat.ts';
+import { atLeastOne } from './publish-outcome.ts';
 import { readBack } from './read-back.ts';
 import { sentArticles } from './sent-articles.ts';
 import { stepCall, type WechatError } from './step-call.ts';
@@ -53,11 +54,11 @@ export const massSend: WechatStep = {
   },
 };
 
-/** `mass/get` names no addresses; they come with the event only. */
+/** `mass/get` names no articles and no addresses; they come with the event only. */
 export function massSendOutcome(externalId: string, status: string): Outcome {
   switch (status.trim().toUpperCase()) {
     case 'SEND_SUCCESS':
-      return { is: 'published', externalId, published: [] };
+      return { is: 'published', externalId, published: atLeastOne(externalId, []) };
     case 'SENDING':
       return { is: 'running' };
     case 'SEND_FAIL':

@@ -1,6 +1,6 @@
 /** What a publish job came to, as `freepublish/get` and the finish event tell it (channel-apis 1.5, 4.7). Pure. */
 import { z } from 'zod';
-import type { Outcome } from '../channel.ts';
+import type { Outcome, PublishedArticle } from '../channel.ts';
 import { platformId } from './wechat-api.ts';
 
 /** A list whose single element may have come without its array, or as white space when it is empty. */
@@ -40,7 +40,7 @@ export function publishOutcome(status: z.output<typeof publishStatus>): Outcome 
         title: '',
         url: item.article_url || null,
       }));
-      return { is: 'published', externalId, published };
+      return { is: 'published', externalId, published: atLeastOne(externalId, published) };
     }
     case 1:
       return { is: 'running' };
@@ -57,4 +57,9 @@ export function publishOutcome(status: z.output<typeof publishStatus>): Outcome 
     default:
       return { is: 'unknown', detail: `publish_status ${status.publish_status} is documented nowhere` };
   }
+}
+
+/** Something is public even where the platform lists no address (4.6): the first article stands for the message. */
+export function atLeastOne(externalId: string, published: PublishedArticle[]): PublishedArticle[] {
+  return published.length > 0 ? published : [{ externalId, position: 1, title: '', url: null }];
 }

@@ -1,7 +1,7 @@
 /** Job events of the platform as facts about a job (channel-apis 4.6 and 4.7). Pure. */
 import { z } from 'zod';
 import type { ChannelEvent, Outcome } from '../channel.ts';
-import { listOf, objectOrBlank, publishOutcome, publishStatus } from './publish-outcome.ts';
+import { atLeastOne, listOf, objectOrBlank, publishOutcome, publishStatus } from './publish-outcome.ts';
 import { platformId } from './wechat-api.ts';
 
 const event = z.object({ MsgType: z.string(), Event: z.string() });
@@ -57,7 +57,7 @@ function massOutcome(mass: z.output<typeof massEvent>): Outcome {
       title: '',
       url: item.ArticleUrl || null,
     }));
-    return { is: 'published', externalId, published };
+    return { is: 'published', externalId, published: atLeastOne(externalId, published) };
   }
   const code = /^err\(\d+\)$/.test(status) ? `wechat-${status}` : 'wechat-SEND_FAIL';
   return { is: 'failed', code, detail: `the platform says ${status}` };

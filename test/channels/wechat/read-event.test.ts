@@ -55,7 +55,10 @@ describe('an event of the platform', () => {
       outcome: { ...outcome, published },
     });
     for (const blank of ['\n\n', '', undefined, { Count: '0', ResultList: '\n' }]) {
-      expect(readWechatEvent({ ...mass, ArticleUrlResult: blank })?.outcome).toEqual({ ...outcome, published: [] });
+      expect(readWechatEvent({ ...mass, ArticleUrlResult: blank })?.outcome).toEqual({
+        ...outcome,
+        published: [{ ...published[0], url: null }],
+      });
     }
   });
 
