@@ -72,7 +72,7 @@ describe('WeChat-safe HTML', () => {
         const once = wechat(source).html;
         expect(wechat(once).html).toBe(once);
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('WeChat-safe HTML', () => {
           if (element.name === 'p') expect(element.attribs.style).toMatch(/(^|;)color:/);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('WeChat-safe HTML', () => {
       fc.property(html, (source) => {
         expect(keepsText(source, wechat(source).html), `${visibleText(source)} → ${wechat(source).html}`).toBe(true);
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 });
