@@ -81,6 +81,13 @@ describe('linking policies and interpretations', () => {
     expect(decisionOf(two({ url: urls[0] }, topic))).toBe('none');
   });
 
+  it('knows a linked page again under the address of another column', () => {
+    const own = 'https://www.shili.gov.cn/art/2026/11/16/art_101_778899.html';
+    const other = 'http://shili.gov.cn/art/2026/11/16/art_205_778899.html';
+    const topic = { title: '【政策问答】养老补贴怎么领', links: [other, 'mailto:a@b.cn', 'javascript:void(0)'] };
+    expect(decisionOf(two({ url: own }, topic))).toBe('made');
+  });
+
   it('makes a pair from the document number that the text begins with', () => {
     const number = '示政规〔2026〕3号';
     const text = '近日，市政府印发了示政规[2026]第3号文件，现解读如下。';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LinkItem } from '../../src/policy/link-facts.ts';
 import { readLinkFacts } from '../../src/policy/link-facts.ts';
 import { keyLimit } from '../../src/policy/link-keys.ts';
@@ -11,7 +11,7 @@ const item = (id: string, title: string): LinkItem => ({ id, title, addressKey: 
 
 describe('finding candidates', () => {
   let store: TestStore;
-  beforeEach(async () => {
+  beforeAll(async () => {
     store = await openTestStore();
     const key = (i: number) => (i % 66 === 0 ? 's:实施方案的' : `s:别的词${i}`);
     const rows = Array.from({ length: 4000 }, (_, i) => ({ key: key(i), item: `x${i}`, role: 'policy' as const }));
@@ -22,7 +22,7 @@ describe('finding candidates', () => {
         .execute();
     }
   });
-  afterEach(() => store.close());
+  afterAll(() => store.close());
 
   it('walks one index range a key and never scans the table', async () => {
     const query = itemsByKeysQuery(store.db, ['t:甲', 's:实施方案的'], 'policy');
