@@ -27,20 +27,23 @@ export function wechatChannel(config: WechatConfig, deps: ChannelDeps): Channel 
   const account = wechatAccount(config, deps, (token) => {
     refused = token;
   });
+  const look: NonNullable<Channel['look']> = async (input) => {
+    const step = stepNamed(config.id, input.step);
+    if (step.look) return step.look(account, input);
+    return { is: 'unclear', detail: `the step ${input.step} leaves nothing to look for` };
+  };
+  const poll: NonNullable<Channel['poll']> = async (step, externalId) => {
+    const named = stepNamed(config.id, step);
+    if (named.poll) return named.poll(account, externalId);
+    return { is: 'unknown', detail: `the step ${step} has no outcome of its own` };
+  };
+  const used = Object.values(descriptor.acts).flatMap((plans) => plans.map(({ name }) => stepNamed(config.id, name)));
   return {
     id: config.id,
     descriptor,
     prepare: (input) => stepNamed(config.id, input.step).prepare(account, input),
-    look: async (input) => {
-      const { look } = stepNamed(config.id, input.step);
-      return look
-        ? look(account, input)
-        : { is: 'unclear', detail: `the step ${input.step} leaves nothing to look for` };
-    },
-    poll: async (step, externalId) => {
-      const { poll } = stepNamed(config.id, step);
-      return poll ? poll(account, externalId) : { is: 'unknown', detail: `the step ${step} has no outcome of its own` };
-    },
+    ...(used.some((step) => step.look) ? { look } : {}),
+    ...(used.some((step) => step.poll) ? { poll } : {}),
     dropCredential: async () => {
       if (refused !== null) await account.tokens.drop(account.appId, refused);
       refused = null;
@@ -75,8 +78,9 @@ export function wechatAccount(
 /** The descriptor of the kind with the account's own acts and quotas. */
 function descriptorOf(config: WechatConfig): ChannelDescriptor {
   const kind = config.kind === 'wechat-service' ? serviceDescriptor : subscriptionDescriptor;
-  const acts = Object.fromEntries(Object.entries(kind.acts).filter(([act]) => config.acts.some((own) => own === act)));
-  return { ...kind, acts, quotas: { ...kind.quotas, ...config.quotas } };
+  const allowed = <T>(byAct: Record<string, T>) =>
+    Object.fromEntries(Object.entries(byAct).filter(([act]) => config.acts.some((own) => own === act)));
+  return { ...kind, acts: allowed(kind.acts), quotas: allowed({ ...kind.quotas, ...config.quotas }) };
 }
 
 function stepNamed(channel: string, name: string): WechatStep {
