@@ -24,6 +24,9 @@ describe('A-08 personal data blocks until it is masked or excepted:', () => {
     ['a flat without 室', '幸福家园12号楼1单元1203', '幸福家园**号楼*单元****'],
     ['a flat in short form', '阳光小区3-2-501', '阳光小区*-*-***'],
     ['a house in a village', '受助人住示例镇李家村3组12号。', '受助人住示例镇李家村*组**号'],
+    ['a flat of a side unit', '阳光小区15号楼西单元402室', '阳光小区**号楼西单元***室'],
+    ['a flat in a square, said to be a home', '住址：星美城市广场2号楼1单元1808', '星美城市广场*号楼*单元****'],
+    ['a flat in a compound of an office', '市直机关家属院1号楼2单元301室', '市直机关家属院*号楼*单元***室'],
     ['a house said to be a home', '家庭住址：兴华路12号', '家庭住址：兴华路**号'],
   ])('%s', (_, text, masked) => {
     expect(blocked(text)).toEqual([masked]);
@@ -38,6 +41,8 @@ describe('A-08 does not block:', () => {
     ['a service number', '400-810-0000、95598、110'],
     ['the address of an office', '地址：示例市兴华路88号示例市住房和城乡建设局405室'],
     ['a room of the service hall', '市政务服务中心3号楼201室'],
+    ['a room of a health centre', '古楼社区卫生服务中心3号楼101室'],
+    ['a flat nobody can find', '和平小区3号楼2单元东户、三号楼二单元五层'],
     ['a road with a house number', '位于兴华路12号'],
     ['buildings without doors', '阳光小区1-5号楼、8号楼加装电梯，3号楼2单元已完工'],
     ['a count of households', '李家村12户危房改造，阳光小区3号楼12户居民'],
