@@ -81,6 +81,15 @@ describe('publishing on WeChat', () => {
     expect(sighting).toMatchObject({ is: 'found', answer: { is: 'done', published: [{ position: 1 }] } });
   });
 
+  it('never takes the missing article of a lost submit for proof, even when the draft is still there', async () => {
+    const delivery = await start();
+    await delivery.upTo('publish');
+    await stage.control('/faults', { path: submit, kind: 'reset-before' });
+    expect(await delivery.take('publish')).toMatchObject({ is: 'lost' });
+    const sighting = await stage.channel('sub').look?.(delivery.input('publish'));
+    expect(sighting).toMatchObject({ is: 'unclear', detail: expect.stringContaining('still in the draft box') });
+  });
+
   it('finds a draft whose answer was lost by its marker, and says absent when it was never made', async () => {
     const delivery = await start('draft');
     await delivery.upTo('draft');
