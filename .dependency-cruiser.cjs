@@ -3,6 +3,7 @@
 const order = [
   ['clock', '^src/clock\\.ts$'],
   ['errors', '^src/errors\\.ts$'],
+  ['log', '^src/log\\.ts$'],
   ['loops', '^src/loops\\.ts$'],
   ['config', '^src/config/'],
   ['store', '^src/store/'],
@@ -20,7 +21,7 @@ const order = [
   ['reports', '^src/reports/'],
   ['sandbox', '^src/sandbox/'],
   ['server', '^src/server/'],
-  ['root', '^src/(govcast|logger)\\.ts$'],
+  ['root', '^src/(govcast|logger|log-file|redact|working-loops|process)\\.ts$'],
   ['cli', '^src/cli/'],
   ['main', '^src/main\\.ts$'],
 ];

@@ -18,6 +18,8 @@ export interface TestClock extends Clock {
   moveTo(at: number): void;
   /** Moves on by `ms`. */
   moveBy(ms: number): void;
+  /** When the next timer falls due, ms UTC; null when nobody waits. */
+  nextTimerAt(): number | null;
 }
 
 export function systemClock(): Clock {
@@ -64,6 +66,7 @@ export function testClock(start: number): TestClock {
     timeout: (ms) => AbortSignal.timeout(ms),
     moveTo,
     moveBy: (ms) => moveTo(now + ms),
+    nextTimerAt: () => (timers.length === 0 ? null : Math.min(...timers.map((t) => t.at))),
   };
 }
 

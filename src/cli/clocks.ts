@@ -1,6 +1,6 @@
 import { answerClockFile } from '../inbox/answer-clock-file.ts';
+import type { AddCommand } from './cli.ts';
 import { inputJson } from './input-file.ts';
-import type { AddCommand } from './program.ts';
 import { table } from './terminal.ts';
 
 /** `govcast clocks FILE.json`: update clocks and reply clocks for the cases of a file. */

@@ -6,7 +6,7 @@ import { answerCompose, type ComposeAnswer } from '../posts/answer-compose.ts';
 import { readComposing } from '../posts/composing.ts';
 import type { FetchBytes } from '../posts/fetch-images.ts';
 import { checkPost, readChecking } from '../review/checks/checks.ts';
-import type { AddCommand } from './program.ts';
+import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 
 /** `govcast compose FILE`: what a Markdown post, an extracted page or a bundle becomes; needs no database. */

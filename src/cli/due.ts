@@ -2,7 +2,7 @@ import { isoBeijing } from '../calendar/beijing-time.ts';
 import { buildCalendar } from '../calendar/build-calendar.ts';
 import { type DueDate, dueDate } from '../calendar/due-date.ts';
 import { AskedWrongly } from '../errors.ts';
-import type { AddCommand } from './program.ts';
+import type { AddCommand } from './cli.ts';
 
 /** `govcast due DATE N`: when a limit of N days or working days ends, and which days were passed over. */
 export const dueCommand: AddCommand = (program, cli) => {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { findDocumentNumbers } from '../policy/document-number.ts';
 import { type ExtractAnswer, extractFile, extractUrl } from '../portal/answer-extract.ts';
+import type { AddCommand } from './cli.ts';
 import { inputBytes } from './input-file.ts';
-import type { AddCommand } from './program.ts';
 import { table } from './terminal.ts';
 
 const USER_AGENT = 'govcast/0.1 (extract)';

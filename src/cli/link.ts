@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { AskedWrongly } from '../errors.ts';
 import { linkAll } from '../policy/link-all.ts';
+import type { AddCommand } from './cli.ts';
 import { inputLines } from './input-file.ts';
-import type { AddCommand } from './program.ts';
 import { table } from './terminal.ts';
 
 const text = z.string().nullish();

@@ -1,5 +1,5 @@
 import { findDocumentNumbers } from '../policy/document-number.ts';
-import type { AddCommand } from './program.ts';
+import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 
 /** `govcast number TEXT`: every document number (发文字号) in a text, normalised. */

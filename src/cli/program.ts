@@ -2,26 +2,23 @@ import { Command, CommanderError } from 'commander';
 import type { Clock } from '../clock.ts';
 import { AskedWrongly } from '../errors.ts';
 import { checkCommand } from './check.ts';
+import type { AddCommand, Cli } from './cli.ts';
 import { clocksCommand } from './clocks.ts';
 import { composeCommand } from './compose.ts';
+import { demoCommand } from './demo.ts';
 import { dueCommand } from './due.ts';
 import { extractCommand } from './extract.ts';
 import { linkCommand } from './link.ts';
 import { numberCommand } from './number.ts';
-import { answer, type CommandAnswer, printError, type Terminal } from './terminal.ts';
-
-/** What every command is given: how it speaks, the time, and the way to answer. */
-export interface Cli {
-  terminal: Terminal;
-  clock: Clock;
-  /** Runs a command's work and prints its answer; `json` comes from the command's own `--json`. */
-  run: (json: boolean | undefined, work: () => Promise<CommandAnswer>) => Promise<void>;
-}
-
-export type AddCommand = (program: Command, cli: Cli) => void;
+import { sandboxCommand } from './sandbox.ts';
+import { startCommand } from './start.ts';
+import { answer, printError, type Terminal } from './terminal.ts';
 
 /** Every command, in the order in which `--help` shows them. A new one is a file and a line here. */
 const commands: readonly AddCommand[] = [
+  demoCommand,
+  startCommand,
+  sandboxCommand,
   dueCommand,
   extractCommand,
   numberCommand,

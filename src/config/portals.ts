@@ -119,6 +119,8 @@ export const portalSchema = z
     hosts: z.array(z.string().regex(/^[^\s/@]+$/, 'host or host:port')).default([]),
     /** Whether its hosts may lie at private, loopback or link-local addresses (an intranet, the sandbox). */
     allowPrivate: z.boolean().default(false),
+    /** A rehearsal portal: the sandbox serves it, and its address takes the place of `base`. */
+    sandbox: z.boolean().default(false),
     /** Who is asking, with a contact: an e-mail address or a page. */
     userAgent: z.string().regex(/@|https?:\/\//, 'names a contact: an e-mail address or a page'),
     pace: pace.prefault({}),

@@ -2,6 +2,7 @@ import type { PublishedArticle } from '../channels/channel.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
 import type { Tx } from '../store/database.ts';
 import { closeQuestion, openQuestionFor } from './ask-person.ts';
 import {
@@ -43,7 +44,7 @@ export async function applyFact(
     await updateAttempt(tx, attempt.id, {
       state: next.state,
       externalId,
-      answer: fact.data,
+      answer: withEarlier(attempt.answer, fact.data),
       ...(fact.is === 'failed' ? { errorCode: fact.code } : {}),
     });
     if (fact.is === 'failed' && next.state === 'failed') await giveBackQuota(tx, attempt.id, now);
@@ -96,4 +97,14 @@ export async function applyFact(
     },
   });
   return { alarm, state: next.state };
+}
+
+/** What the platform said first (a message id, for one) stays beside what it says later. */
+function withEarlier(earlier: string | null, now: string): string {
+  return canonicalJson({ ...objectIn(earlier), ...objectIn(now) });
+}
+
+function objectIn(json: string | null): object {
+  const value: unknown = json === null ? {} : JSON.parse(json);
+  return typeof value === 'object' && value !== null ? value : {};
 }

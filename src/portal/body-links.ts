@@ -1,5 +1,5 @@
 import type { Article } from './article.ts';
-import { collapse, isElement, type Page, type PageElement } from './page-tree.ts';
+import { collapse, descendants, isElement, isWithin, type Page, type PageElement, parentOf } from './page-tree.ts';
 
 type Links = Pick<Article, 'attachments' | 'links'>;
 
@@ -10,6 +10,7 @@ const SERVLET = /downfile\.jsp|\/document\/download|download\.jsp|downloadfile|f
 const RELATED =
   /^(?:相关|关联)(?:附件|解读|政策解读|链接|文件|政策|稿件|报道|图解|信息)(?:下载)?$|^(?:附件|附件下载|政策解读|解读|原文链接|图解)$/;
 const MOST_IN_A_BLOCK = 30;
+const HEADINGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'dt', 'p', 'div', 'span', 'strong', 'b', 'td', 'li']);
 
 /** The address made absolute, or null when it is none that a reader could open (script, file, mailbox, fragment). */
 export function openable(address: string | undefined, base: string | null): string | null {
@@ -22,8 +23,8 @@ export function openable(address: string | undefined, base: string | null): stri
 }
 
 /** Attachments and links of the body and of the blocks of related pages beside it, in the order of the page. */
-export function linksOf($: Page, body: PageElement | null, base: string | null): Links {
-  const anchors = [...(body ? anchorsIn($, body) : []), ...relatedAnchors($, body)];
+export function linksOf($: Page, root: PageElement | null, body: PageElement | null, base: string | null): Links {
+  const anchors = [...(body ? anchorsIn($, body) : []), ...relatedAnchors($, root, body)];
   const result: Links = { attachments: [], links: [] };
   const seen = new Set<string>();
   for (const anchor of anchors) {
@@ -64,15 +65,15 @@ function anchorsIn($: Page, element: PageElement): PageElement[] {
 }
 
 /** Links of the blocks behind the body, in document order; what stands before the body is the page's frame. */
-function relatedAnchors($: Page, body: PageElement | null): PageElement[] {
-  if (!body) return [];
-  const inOrder = $('h1, h2, h3, h4, h5, dt, p, div, span, strong, b, td, li').add(body).toArray().filter(isElement);
-  const behind = inOrder.slice(inOrder.indexOf(body) + 1);
+function relatedAnchors($: Page, root: PageElement | null, body: PageElement | null): PageElement[] {
+  if (!root || !body) return [];
+  const inOrder = descendants(root, HEADINGS);
+  const behind = inOrder.slice(inOrder.findLastIndex((element) => element === body || isWithin(element, body)) + 1);
   return behind.flatMap((heading) => {
-    if (shortText(heading) === null || !RELATED.test(shortText(heading) ?? '')) return [];
-    const block = heading.parent;
-    if (!block || !isElement(block) || $(heading).closest('a').length > 0) return [];
-    if ($(heading).closest(body).length > 0 || $(body).closest(block).length > 0) return [];
+    const text = shortText(heading);
+    if (text === null || !RELATED.test(text)) return [];
+    const block = parentOf(heading);
+    if (!block || $(heading).closest('a').length > 0 || block === body || isWithin(body, block)) return [];
     const anchors = anchorsIn($, block);
     return anchors.length <= MOST_IN_A_BLOCK ? anchors : [];
   });

@@ -1,6 +1,6 @@
 import type { Family } from './families/family.ts';
 import { generic } from './families/generic.ts';
-import { collapse, isElement, type Page, type PageElement, textOf } from './page-tree.ts';
+import { collapse, isElement, isWithin, type Page, type PageElement, parentOf, textOf } from './page-tree.ts';
 
 export interface FoundBody {
   element: PageElement;
@@ -69,13 +69,4 @@ function densest($: Page): PageElement | null {
   if (most < ENOUGH_CHARS) return null;
   const near = [...prose].filter(([, chars]) => chars >= most * NEARLY_ALL).map(([element]) => element);
   return near.find((element) => !near.some((other) => other !== element && isWithin(other, element))) ?? null;
-}
-
-function parentOf(element: PageElement): PageElement | null {
-  return element.parent && isElement(element.parent) ? element.parent : null;
-}
-
-function isWithin(inner: PageElement, outer: PageElement): boolean {
-  for (let each = parentOf(inner); each; each = parentOf(each)) if (each === outer) return true;
-  return false;
 }

@@ -1,5 +1,5 @@
 import { pageDates } from './page-date.ts';
-import { isElement, type Page, type PageElement, textOf } from './page-tree.ts';
+import { isElement, nextElement, type Page, type PageElement, parentOf, textOf } from './page-tree.ts';
 
 /** Addresses of articles in the dialects of the CMS families (portal-pages 6.2). */
 const ARTICLE_ADDRESS =
@@ -74,15 +74,6 @@ export function rowText(row: PageElement): string {
   return paired ? `${own} ${textOf(next)}` : own;
 }
 
-function nextElement(element: PageElement): PageElement | null {
-  for (let next = element.next; next; next = next.next) if (isElement(next)) return next;
-  return null;
-}
-
 function hasLink(element: PageElement): boolean {
   return element.children.some((child) => isElement(child) && (child.name === 'a' || hasLink(child)));
-}
-
-function parentOf(element: PageElement): PageElement | null {
-  return element.parent && isElement(element.parent) ? element.parent : null;
 }

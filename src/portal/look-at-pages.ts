@@ -5,7 +5,7 @@ import { type CrawlParts, type CrawlResult, noteFailure } from './crawl.ts';
 import { listedAs } from './item.ts';
 import { fetchStateOf, touchAddress } from './item-store.ts';
 import { readPage } from './read-page.ts';
-import { storeArticle } from './store-article.ts';
+import { type StoreInTurn, storeInGroups } from './store-in-groups.ts';
 import { urlKey } from './url-key.ts';
 import type { Wanted } from './wanted-pages.ts';
 import { withdrawItem } from './withdraw-item.ts';
@@ -23,12 +23,13 @@ export async function lookAtPages(
   result: CrawlResult,
 ): Promise<void> {
   const queue = [...wanted];
+  const store = storeInGroups(parts, parts.actor);
   let down = 0;
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       if (parts.signal?.aborted) return;
       try {
-        await lookAtPage(parts, portal, column, next, result);
+        await lookAtPage(parts, portal, column, next, result, store);
         down = 0;
       } catch (error) {
         if (error instanceof GovcastError && error.code === 'address-refused' && next.row) {
@@ -53,6 +54,7 @@ async function lookAtPage(
   column: Column,
   { url, row, known }: Wanted,
   result: CrawlResult,
+  store: StoreInTurn,
 ): Promise<void> {
   const { db, clock } = parts;
   const listed = row ? listedAs(row) : null;
@@ -80,7 +82,7 @@ async function lookAtPage(
     listedAs: listed,
     ...read,
   };
-  const { outcome } = await storeArticle(parts, parts.actor, page);
+  const { outcome } = await store(page);
   result[outcome] += 1;
 }
 

@@ -1,4 +1,13 @@
-import { isElement, linesOf, type Page, type PageElement, textOf } from './page-tree.ts';
+import {
+  descendants,
+  isWithin,
+  linesOf,
+  nextElement,
+  type PageElement,
+  parentOf,
+  rawText,
+  textOf,
+} from './page-tree.ts';
 
 /**
  * Fields of a page's index block (domain-rules b.6) and of the line under its title, with the labels they are printed
@@ -41,6 +50,11 @@ const IN_LINE = /((?:\p{Script=Han}[ \u3000]{0,4}){2,8})[:：]/gu;
 /** What stands beside a value in the same line and is no part of it. */
 const BESIDE_VALUE = /\s+(?:浏览|阅读|点击|访问|字号|字体|打印|分享|收藏|保护视力|【|\[).*$/;
 const LONGEST_LINE = 300;
+const LONGEST_LABEL = 20;
+const BLOCK = new Set(['table', 'dl', 'ul']);
+const CELL = new Set(['td', 'th', 'dt', 'dd', 'li']);
+/** Something that every index block has; looked for before a block is read closely. */
+const INDEX_SIGN = /索\s*引\s*号|文\s*号|字\s*号|编\s*号|机\s*[关构]|单\s*位|成\s*文|签\s*发|生\s*成/;
 
 /**
  * Reads the printed labels: tables and definition lists of the index block, and lines such as
@@ -48,19 +62,15 @@ const LONGEST_LINE = 300;
  * @param body the element with the text, whose prose is not searched
  * @returns the values, and those index blocks that stand within the body without being part of its text
  */
-export function pageLabels(
-  $: Page,
-  root: PageElement,
-  body: PageElement | null,
-): { labels: PageLabels; blocks: PageElement[] } {
+export function pageLabels(root: PageElement, body: PageElement | null): { labels: PageLabels; blocks: PageElement[] } {
   const values = new Map<LabelledField, string[]>();
   const add = (label: string, value: string) => {
     const field = FIELD_OF.get(bare(label));
     const clean = value.replace(BESIDE_VALUE, '').trim();
     if (field && clean !== '') values.set(field, [...(values.get(field) ?? []), clean]);
   };
-  const blocks = indexBlocks($);
-  for (const block of blocks) for (const [label, value] of pairsOfBlock($, block)) add(label, value);
+  const blocks = indexBlocks(root);
+  for (const block of blocks) for (const [label, value] of pairsOfBlock(block)) add(label, value);
   let pending: string | null = null;
   for (const { text } of linesOf(root, body)) {
     const ends = /[:：]$/.test(text);
@@ -68,7 +78,7 @@ export function pageLabels(
     pending = ends ? text : null;
     if (text.length <= LONGEST_LINE) for (const [label, value] of pairsOfLine(text)) add(label, value);
   }
-  const within = blocks.filter((block) => body !== null && block !== body && $(block).closest(body).length > 0);
+  const within = blocks.filter((block) => body !== null && isWithin(block, body));
   return { labels: (field) => values.get(field) ?? [], blocks: within };
 }
 
@@ -85,26 +95,31 @@ function pairsOfLine(text: string): [string, string][] {
 }
 
 /** Innermost tables, definition lists and lists whose labels are those of an index block. */
-function indexBlocks($: Page): PageElement[] {
-  return $('table, dl, ul')
-    .toArray()
-    .filter(isElement)
-    .filter((block) => $(block).find('table, dl, ul').length === 0)
-    .filter((block) => {
-      const fields = pairsOfBlock($, block).flatMap(([label]) => FIELD_OF.get(bare(label)) ?? []);
-      return new Set(fields.filter((field) => OF_AN_INDEX.has(field))).size >= 2;
-    });
+function indexBlocks(root: PageElement): PageElement[] {
+  return innermost(root).filter((block) => {
+    if (!INDEX_SIGN.test(rawText(block))) return false;
+    const fields = pairsOfBlock(block).flatMap(([label]) => FIELD_OF.get(bare(label)) ?? []);
+    return new Set(fields.filter((field) => OF_AN_INDEX.has(field))).size >= 2;
+  });
+}
+
+function innermost(root: PageElement): PageElement[] {
+  const outer = new Set<PageElement>();
+  const blocks = descendants(root, BLOCK);
+  for (const block of blocks) {
+    for (let up = parentOf(block); up && !outer.has(up); up = parentOf(up)) if (BLOCK.has(up.name)) outer.add(up);
+  }
+  return blocks.filter((block) => !outer.has(block));
 }
 
 /** Label and value of each cell that has one after it, and of each entry with both in it. Empty values stay empty. */
-function pairsOfBlock($: Page, block: PageElement): [string, string][] {
-  const cells = $(block).find('td, th, dt, dd, li').toArray().filter(isElement);
-  return cells.flatMap((cell): [string, string][] => {
+function pairsOfBlock(block: PageElement): [string, string][] {
+  return descendants(block, CELL).flatMap((cell): [string, string][] => {
     const text = textOf(cell);
     const inside = pairsOfLine(text);
     if (inside.some(([, value]) => value.trim() !== '')) return inside;
-    const next = $(cell).next().get(0);
-    if (cell.name === 'li' || cell.name === 'dd' || !next || !isElement(next)) return inside;
-    return text.length <= 20 ? [[text, textOf(next)]] : [];
+    const next = nextElement(cell);
+    if (cell.name === 'li' || cell.name === 'dd' || !next) return inside;
+    return text.length <= LONGEST_LABEL ? [[text, textOf(next)]] : [];
   });
 }

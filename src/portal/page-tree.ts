@@ -84,3 +84,42 @@ export function rootOf($: Page): PageElement | null {
   const wrapped = $.root().wrapInner('<body></body>').children('body').get(0);
   return wrapped && isElement(wrapped) ? wrapped : null;
 }
+
+/** Elements of the given names below an element, in the order of the page. */
+export function descendants(root: PageElement, names: ReadonlySet<string>): PageElement[] {
+  const found: PageElement[] = [];
+  const walk = (element: PageElement) => {
+    for (const child of element.children) {
+      if (!isElement(child)) continue;
+      if (names.has(child.name)) found.push(child);
+      walk(child);
+    }
+  };
+  walk(root);
+  return found;
+}
+
+/** All text below an element as it stands in the source. */
+export function rawText(element: PageElement): string {
+  let text = '';
+  for (const child of element.children) {
+    if (isElement(child)) text += rawText(child);
+    else if (child.type === 'text') text += child.data;
+  }
+  return text;
+}
+
+export function parentOf(element: PageElement): PageElement | null {
+  return element.parent && isElement(element.parent) ? element.parent : null;
+}
+
+export function nextElement(element: PageElement): PageElement | null {
+  for (let next = element.next; next; next = next.next) if (isElement(next)) return next;
+  return null;
+}
+
+/** Whether an element stands below another. */
+export function isWithin(inner: PageElement, outer: PageElement): boolean {
+  for (let each = parentOf(inner); each; each = parentOf(each)) if (each === outer) return true;
+  return false;
+}

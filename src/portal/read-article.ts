@@ -10,7 +10,7 @@ import { type PageLabels, pageLabels } from './page-labels.ts';
 import { pageMeta } from './page-meta.ts';
 import { publicationTime } from './page-times.ts';
 import { pageTitle } from './page-title.ts';
-import { linesOf, type Page, parsePage, rootOf } from './page-tree.ts';
+import { descendants, linesOf, type Page, type PageElement, parsePage, rootOf } from './page-tree.ts';
 
 export interface ArticleOptions {
   /** The column's `article` settings; `marking` is not applied here, it is not what the page says. */
@@ -25,6 +25,9 @@ type Meta = (name: string) => string | null;
 
 /** A text of the site's own is marked so instead of with its name. */
 const OWN_SITE = /^(?:本网|本站|本站原创|本网站|原创)$/;
+/** Class of the element with 当前位置. */
+const CRUMBS = /(?:^|[\s_-])(?:bread(?:crumb)?s?(?:nav)?|crumbs?|position|dqwz|weizhi)(?:$|[\s_-])/i;
+const CRUMB_BLOCKS = new Set(['div', 'ul', 'p', 'nav', 'span', 'td']);
 const STAMP_LINES = 6;
 const HEAD_LINES = 3;
 /** A head line with the number carries hardly anything else. */
@@ -47,10 +50,10 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
   const found = findBody($, family, settings?.body);
   const body = found?.element ?? null;
   if (settings?.body && found?.how !== 'setting') warn('body-selector', `${settings.body} is not on the page`);
-  const { labels, blocks } = root ? pageLabels($, root, body) : { labels: () => [], blocks: [] };
+  const { labels, blocks } = root ? pageLabels(root, body) : { labels: () => [], blocks: [] };
   for (const block of blocks) $(block).remove();
 
-  const { attachments, links } = linksOf($, body, base);
+  const { attachments, links } = linksOf($, root, body, base);
   const before = body ? linesOf(body).map((line) => line.text) : [];
   if (body) cutTail($, body, settings?.cut ?? []);
   const lines = body ? linesOf(body).map((line) => line.text) : [];
@@ -95,7 +98,7 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
     images,
     attachments,
     links,
-    column: columnOf($, meta),
+    column: columnOf($, root, meta),
     warnings,
   };
 }
@@ -152,9 +155,12 @@ function stampOf(lines: string[]): string | null {
   return stamp && /日$/.test(stamp.trim()) ? dayOf(firstPageDate(stamp)) : null;
 }
 
-function columnOf($: Page, meta: Meta): string | null {
+function columnOf($: Page, root: PageElement | null, meta: Meta): string | null {
   const named = [meta('ColumnName'), meta('ColumnType')].filter((name) => name !== null);
   if (named.length > 0) return [...new Set(named)].join(' / ');
-  const crumbs = $('.BreadcrumbNav a, .breadcrumb a, .position a, .crumbs a, .bread a, .dqwz a').last().text().trim();
+  const trail = root
+    ? descendants(root, CRUMB_BLOCKS).find((each) => CRUMBS.test(each.attribs.class ?? ''))
+    : undefined;
+  const crumbs = trail ? $(trail).find('a').last().text().trim() : '';
   return crumbs === '' ? null : crumbs;
 }

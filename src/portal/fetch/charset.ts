@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import iconv from 'iconv-lite';
 
 export type Charset = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5';
@@ -40,17 +41,16 @@ export function decodePage(bytes: Buffer, contentType: string | null, forced: Ch
   if (forced) return decodeAs(bytes, forced);
   const declared = declaredCharsets(bytes, contentType);
   const utf8 = decodeAs(bytes, 'utf-8');
-  const bad = count(utf8.text, (c) => c === '\uFFFD');
-  const beyondAscii = count(utf8.text, (c) => c > '\u007F');
-  if (beyondAscii === 0) return utf8;
-  if (bad === 0 && (beyondAscii >= FEW || declared.length === 0 || declared.includes('utf-8'))) return utf8;
-  if (declared.includes('utf-8') && bad / beyondAscii < TOLERATED_BAD) return utf8;
+  const saysUtf8 = declared.includes('utf-8');
+  if (isAscii(bytes) || (isUtf8(bytes) && (saysUtf8 || declared.length === 0 || hasMany(bytes)))) return utf8;
+  if (saysUtf8 && badShare(utf8.text) < TOLERATED_BAD) return utf8;
   const others = [...new Set<Charset>([...declared.filter((c) => c !== 'utf-8'), 'gb18030', 'big5'])];
   const decoded = others.map((charset) => decodeAs(bytes, charset));
   return decoded.reduce((best, next) => (likeness(next.text) > likeness(best.text) ? next : best));
 }
 
 function decodeAs(bytes: Buffer, charset: Charset): Decoded {
+  if (charset === 'utf-8') return { text: bytes.toString('utf8').replace(/^\uFEFF/, ''), charset };
   return { text: iconv.decode(bytes, charset), charset };
 }
 
@@ -70,6 +70,20 @@ function declaredCharsets(bytes: Buffer, contentType: string | null): Charset[] 
     /<\?xml[^>]+encoding\s*=\s*["']([\w-]+)/i.exec(head)?.[1],
   ];
   return said.flatMap((name) => NAMES[name?.toLowerCase() ?? ''] ?? []);
+}
+
+/** Whether so many bytes beyond ASCII form valid utf-8 that it cannot be chance. */
+function hasMany(bytes: Buffer): boolean {
+  let beyond = 0;
+  for (const byte of bytes) {
+    if (byte > 0x7f) beyond += 1;
+    if (beyond >= 3 * FEW) return true;
+  }
+  return false;
+}
+
+function badShare(text: string): number {
+  return count(text, (c) => c === '\uFFFD') / (count(text, (c) => c > '\u007F') || 1);
 }
 
 /** Share of frequent characters less the share of impossible ones (replacement, private use) among those beyond ASCII. */

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, type ZlibOptions } from 'node:zlib';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
@@ -16,7 +16,10 @@ export interface Stored {
   outcome: StoreOutcome;
 }
 
-const compress = promisify(gzip);
+const compress: (bytes: Buffer, options: ZlibOptions) => Promise<Buffer> = promisify(gzip);
+/** Fast rather than small: pages are text and shrink to a quarter anyway. */
+const RAW_LEVEL = 3;
+const MOST_RACES = 3;
 
 /** What is written, made ready before the transaction. */
 interface Ready extends ReadPage {
@@ -30,30 +33,38 @@ interface Ready extends ReadPage {
 }
 
 /**
- * Stores a page as read: a new item, a new revision of a known one, or nothing new. Calling it twice with the same page
- * stores once. A page met under another address joins its item: by the CMS's own id, or by document number and title
- * (C-08); only the item's first address makes revisions, mirrors do not.
+ * Stores pages as read, all in one transaction (one wait for the disk): each a new item, a new revision of a known one, or
+ * nothing new. Calling it twice with the same pages stores once. A page met under another address joins its item: by the
+ * CMS's own id, or by document number and title (C-08); only the item's first address makes revisions, mirrors do not.
  */
-export async function storeArticle(acting: Acting, actor: Actor, page: ReadPage): Promise<Stored> {
+export async function storeArticles(acting: Acting, actor: Actor, pages: ReadPage[]): Promise<Stored[]> {
+  const ready = await Promise.all(pages.map((page) => makeReady(acting, actor, page)));
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await inTransaction(acting.db, async (tx) => {
+        const stored: Stored[] = [];
+        for (const each of ready) stored.push(await store(acting, tx, each));
+        return stored;
+      });
+    } catch (error) {
+      // Another worker stored the same page in between; the next look finds its item.
+      if (tries > MOST_RACES || !isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+async function makeReady(acting: Acting, actor: Actor, page: ReadPage): Promise<Ready> {
   const url = page.article.url ?? page.address;
-  const ready: Ready = {
+  return {
     ...page,
     url,
     keys: [...new Set([urlKey(page.address), urlKey(url)])],
     secondary: secondaryKey(url),
     contentHash: contentHashOf(page.article),
-    raw: await compress(page.bytes),
+    raw: await compress(page.bytes, { level: RAW_LEVEL }),
     now: acting.clock.now(),
     actor,
   };
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await inTransaction(acting.db, (tx) => store(acting, tx, ready));
-    } catch (error) {
-      // Another worker stored the same page in between; the second look finds its item.
-      if (tries > 1 || !isUniqueViolation(error)) throw error;
-    }
-  }
 }
 
 async function store(acting: Acting, tx: Tx, ready: Ready): Promise<Stored> {

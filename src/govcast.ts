@@ -1,0 +1,205 @@
+/**
+ * The composition root: the only file that connects everything. The process, the commands that need the database and
+ * the tests build from here; what differs between them is what they pass in.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClient } from 'redis';
+import { buildCalendar } from './calendar/build-calendar.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import { recomputeDueDates } from './calendar/recompute-due-dates.ts';
+import type { Channel } from './channels/channel.ts';
+import type { ChannelDeps } from './channels/channel-deps.ts';
+import { ensureChannelStates } from './channels/channel-state-store.ts';
+import { openChannel } from './channels/channels.ts';
+import { readErrorWording } from './channels/error-remedy.ts';
+import { inProcessTokens } from './channels/wechat/tokens/in-process.ts';
+import { redisTokens } from './channels/wechat/tokens/redis.ts';
+import type { TokenStore } from './channels/wechat/tokens/token-store.ts';
+import type { Clock } from './clock.ts';
+import { type ChannelConfig, readCredential } from './config/channels.ts';
+import { configEntries } from './config/config-entries.ts';
+import type { Environment } from './config/environment.ts';
+import { type Config, loadConfig } from './config/load-config.ts';
+import { postSubject } from './delivery/post-subject.ts';
+import { bullQueue } from './delivery/queues/bull.ts';
+import type { HintQueue } from './delivery/queues/hint-queue.ts';
+import { inProcessQueue } from './delivery/queues/in-process.ts';
+import type { AccountRules, DeliveryWork } from './delivery/work.ts';
+import { AskedWrongly } from './errors.ts';
+import type { Acting } from './ledger/acting.ts';
+import { type Actor, ledgerRecorder } from './ledger/append.ts';
+import { applyConfig } from './ledger/apply-config.ts';
+import type { Logger } from './log.ts';
+import { loadAsset } from './posts/asset-store.ts';
+import { type Composing, readComposing } from './posts/composing.ts';
+import { allFindings, readChecking } from './review/checks/checks.ts';
+import type { Reviewing } from './review/submit-post.ts';
+import { idGenerator } from './store/ids.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface GovcastParts {
+  environment: Environment;
+  clock: Clock;
+  log: Logger;
+  /** Where the sandbox answers; null when no channel rehearses or it is not up. */
+  sandboxUrl: string | null;
+  /** Name of this worker in rows and log. */
+  worker: string;
+  random: () => number;
+}
+
+/** Everything that commands, loops and routes work with. */
+export interface Govcast {
+  config: Config;
+  environment: Environment;
+  clock: Clock;
+  log: Logger;
+  acting: Acting;
+  calendar: Calendar;
+  channels: ReadonlyMap<string, Channel>;
+  channelDeps: ChannelDeps;
+  composing: Composing;
+  reviewing: Reviewing;
+  work: DeliveryWork;
+  queue: HintQueue;
+  sandboxUrl: string | null;
+  /** The account of a name as commands write it: its id, or `main`. */
+  channelConfig: (name: string) => ChannelConfig;
+  close: () => Promise<void>;
+}
+
+/**
+ * Reads the configuration, opens and migrates the database and builds what works on it. Nothing runs yet.
+ * @throws ConfigProblems, CallPerson (store), FixContent (content/) with file, line and remedy
+ */
+export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
+  const { environment, clock, log } = parts;
+  const config = loadConfig(environment.configFolder);
+  mkdirSync(environment.dataFolder, { recursive: true });
+  const place = environment.cluster
+    ? { postgres: environment.cluster.databaseUrl }
+    : { sqlite: join(environment.dataFolder, 'govcast.db') };
+  const db = openStore(place);
+  await migrate(db);
+  const acting: Acting = { db, clock, newId: idGenerator(clock), record: ledgerRecorder(config.settings.ledger.hash) };
+  const calendar = buildCalendar(config.calendarYears);
+  const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
+  await applyConfig(acting, actor, configEntries(config));
+  await recomputeDueDates({ ...acting, record: (tx, line) => acting.record(tx, { ...line, actor }) }, calendar);
+  await ensureChannelStates(
+    db,
+    config.channels.map((c) => c.id),
+  );
+
+  const tokens = await openTokens(environment, clock, log);
+  const queue = environment.cluster ? bullQueue(environment.cluster.redisUrl, clock, log) : inProcessQueue(clock, log);
+  const channelDeps: ChannelDeps = {
+    db,
+    clock,
+    tokens: tokens.store,
+    wording: readErrorWording(environment.contentFolder),
+    secretOf: readCredential,
+    platformUrl: (channel) => (channel.sandbox ? parts.sandboxUrl : null),
+  };
+  const channels = new Map(config.channels.map((c): [string, Channel] => [c.id, openChannel(c, channelDeps)]));
+  const composing = readComposing(environment.contentFolder, config.settings.office);
+  const checking = readChecking(environment.contentFolder, composing.limits);
+  return {
+    config,
+    environment,
+    clock,
+    log,
+    acting,
+    calendar,
+    channels,
+    channelDeps,
+    composing,
+    reviewing: {
+      people: config.people,
+      workflow: config.workflow,
+      check: (findings, composed) => allFindings(findings, composed, checking),
+    },
+    work: deliveryWork(parts, config, acting, channels),
+    queue,
+    sandboxUrl: parts.sandboxUrl,
+    channelConfig: (name) => channelNamed(config, name),
+    close: async () => {
+      await queue.close();
+      await tokens.close();
+      await db.destroy();
+    },
+  };
+}
+
+function deliveryWork(
+  parts: GovcastParts,
+  config: Config,
+  acting: Acting,
+  channels: ReadonlyMap<string, Channel>,
+): DeliveryWork {
+  return {
+    ...acting,
+    channel: (id) => channels.get(id) ?? missingChannel(id),
+    account: (id) => accountRules(channelNamed(config, id)),
+    subjects: { post: postSubject },
+    asset: async (sha256) => {
+      const picture = await loadAsset(acting.db, sha256);
+      return picture ?? missingPicture(sha256);
+    },
+    settings: config.settings.delivery,
+    worker: parts.worker,
+    random: parts.random,
+    log: parts.log,
+  };
+}
+
+function accountRules(channel: ChannelConfig): AccountRules {
+  const { latenessMinutes, onDoubt, absence, quotas } = channel;
+  return { latenessMs: latenessMinutes * 60_000, onDoubt, absence, quotas };
+}
+
+/** Access tokens live in memory, or in Redis for several workers; never in the database. */
+async function openTokens(
+  environment: Environment,
+  clock: Clock,
+  log: Logger,
+): Promise<{ store: TokenStore; close: () => Promise<void> }> {
+  if (!environment.cluster) return { store: inProcessTokens(), close: async () => {} };
+  const redis = createClient({ url: environment.cluster.redisUrl });
+  redis.on('error', (error) => log.warn('Redis is not reachable', { error: String(error) }));
+  await redis.connect();
+  return {
+    store: redisTokens(redis, clock),
+    close: async () => {
+      await redis.close();
+    },
+  };
+}
+
+function channelNamed(config: Config, name: string): ChannelConfig {
+  const found =
+    config.channels.find((c) => c.id === name) ??
+    (name === 'main' ? config.channels.find((c) => c.role === 'main') : undefined);
+  return (
+    found ??
+    missingChannel(
+      name,
+      config.channels.map((c) => c.id),
+    )
+  );
+}
+
+function missingChannel(name: string, known: string[] = []): never {
+  throw new AskedWrongly({
+    code: 'channel-unknown',
+    message: `there is no channel ${name}`,
+    place: name,
+    remedy: `Use main or one of ${known.join(', ') || 'the ids in config/channels.yaml'}.`,
+  });
+}
+
+function missingPicture(sha256: string): never {
+  throw new Error(`the picture ${sha256} of an approved post is not in the table asset`);
+}

@@ -1,0 +1,122 @@
+/** The long-running process: opens everything in order, and stops it in reverse order within ten seconds. */
+
+import { readCredential } from './config/channels.ts';
+import { listDeliveries } from './delivery/list-deliveries.ts';
+import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
+import { listRequests } from './inbox/list-requests.ts';
+import { type RunningLoops, startLoops } from './loops.ts';
+import { answerCadence } from './schedule/channel-clocks.ts';
+import { clockedChannels } from './schedule/clocked-channels.ts';
+import { apiToken } from './server/api-token.ts';
+import { createServer, listen } from './server/server.ts';
+import { type Working, workingLoops } from './working-loops.ts';
+
+export type Role = 'all' | 'web' | 'worker';
+
+export interface RunningGovcast {
+  govcast: Govcast;
+  working: Working;
+  /** Where HTTP answers; null for a worker. */
+  url: string | null;
+  stop: () => Promise<void>;
+}
+
+export const STOP_LIMIT_MS = 10_000;
+const OVERDUE_MS = 2 * 60_000;
+
+/** What a rehearsal changes: the loops are left to the caller, who moves the clock, and HTTP takes another port. */
+export interface StartOptions {
+  ticking?: boolean;
+  port?: number;
+}
+
+/** Opens the store, HTTP and the loops, as the role says. */
+export async function startGovcast(
+  parts: GovcastParts,
+  role: Role,
+  { ticking = true, port }: StartOptions = {},
+): Promise<RunningGovcast> {
+  const govcast = await openGovcast(parts);
+  const closing: (() => Promise<void>)[] = [govcast.close];
+  try {
+    const working = workingLoops(govcast);
+    closing.push(async () => working.close());
+    let running: RunningLoops | null = null;
+    const url = role === 'worker' ? null : await serve(govcast, closing, port, () => void running?.lookAgain('inbox'));
+    if (ticking && role !== 'web') {
+      running = startLoops(working.loops, parts.log);
+      closing.push(running.stop);
+    }
+    return { govcast, working, url, stop: () => stopAll(parts, closing) };
+  } catch (error) {
+    await stopAll(parts, closing);
+    throw error;
+  }
+}
+
+async function serve(
+  govcast: Govcast,
+  closing: (() => Promise<void>)[],
+  port: number | undefined,
+  onReceived: () => void,
+): Promise<string> {
+  const { acting, calendar, clock, config, log } = govcast;
+  const app = createServer({
+    callbacks: { ...acting, log, onReceived, account: (id) => callbackAccount(govcast, id) },
+    token: apiToken(govcast.environment.dataFolder),
+    answers: {
+      cadence: () => cadenceAnswer(govcast),
+      deliveries: () => listDeliveries(acting.db),
+      requests: () => listRequests(acting.db, calendar, clock.now()),
+    },
+    health: () => health(govcast),
+  });
+  const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
+  closing.push(() => app.close());
+  return url;
+}
+
+/** Every clock of every account, for `govcast cadence` and its route. */
+export async function cadenceAnswer({ acting, calendar, clock, config }: Govcast) {
+  const channels = await clockedChannels(acting.db, config.channels);
+  return answerCadence(acting.db, calendar, config.cadence, channels, clock.now());
+}
+
+/** An account of a public platform whose pushes we take; its secrets are read when a push comes. */
+function callbackAccount(govcast: Govcast, id: string) {
+  const account = govcast.config.channels.find((c) => c.id === id);
+  if (!account || account.kind === 'wecom-robot') return undefined;
+  const { appId, callbackToken, encodingAesKey } = account.credentials;
+  if (!callbackToken) return undefined;
+  return {
+    appId,
+    token: () => readCredential(callbackToken),
+    encodingAesKey: encodingAesKey ? () => readCredential(encodingAesKey) : null,
+  };
+}
+
+/** Overdue deliveries are the sign that nobody works: the schedule is the table, so they can simply be counted. */
+async function health({ acting, clock, queue }: Govcast) {
+  const overdue = await acting.db
+    .selectFrom('delivery')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('state', 'in', ['planned', 'sending', 'doubtful', 'accepted'])
+    .where('workAt', '<', clock.now() - OVERDUE_MS)
+    .executeTakeFirstOrThrow();
+  return { ok: true, store: true, queue: await queue.isReady(), overdue: Number(overdue.n) };
+}
+
+async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, closing: (() => Promise<void>)[]): Promise<void> {
+  const limit = parts.clock.timeout(STOP_LIMIT_MS);
+  const tooLate = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }));
+  const inReverse = async () => {
+    for (const close of closing.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        parts.log.error('a part did not stop cleanly', { error: String(error) });
+      }
+    }
+  };
+  await Promise.race([inReverse(), tooLate]);
+}

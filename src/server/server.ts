@@ -1,0 +1,50 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { asProblem, CallPerson } from '../errors.ts';
+import { type CallbackParts, callbackRoutes } from './callback-routes.ts';
+import { type Answers, tokenRoutes } from './token-routes.ts';
+
+export interface ServerParts {
+  callbacks: CallbackParts;
+  token: string;
+  answers: Answers;
+  /** What `/health` says; anything but ok is answered with 503. */
+  health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
+}
+
+/** HTTP: callbacks of the platforms, health, and token routes; nothing else until there are passwords and sessions. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true });
+  app.setErrorHandler(async (error, _request, reply) => {
+    const status = statusOf(error);
+    if (status >= 500) parts.callbacks.log.error('a request failed', { error: String(error) });
+    await reply.code(status).send({ error: asProblem(error) });
+  });
+  app.get('/health', async (_request, reply) => {
+    const health = await parts.health();
+    return reply.code(health.ok ? 200 : 503).send(health);
+  });
+  callbackRoutes(app, parts.callbacks);
+  tokenRoutes(app, parts.token, parts.answers);
+  return app;
+}
+
+/** @throws CallPerson when the port is taken, with what to do */
+export async function listen(app: FastifyInstance, { host, port }: { host: string; port: number }): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
+    throw new CallPerson({
+      code: 'port-in-use',
+      message: `port ${port} on ${host} is in use`,
+      place: `${host}:${port}`,
+      remedy: 'Stop the other process, or set server.port in config/govcast.yaml to a free one.',
+      cause,
+    });
+  }
+}
+
+function statusOf(error: unknown): number {
+  const known = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
+  return Number.isInteger(known) && known >= 400 ? known : 500;
+}

@@ -1,0 +1,170 @@
+/** The loops of the process, from left to right as the data travels. Each only calls the reconcile of its domain. */
+
+import { listComments } from './channels/wechat/comments.ts';
+import { readWechatEvent } from './channels/wechat/read-event.ts';
+import { wechatAccount } from './channels/wechat/wechat-channel.ts';
+import type { Portal } from './config/portals.ts';
+import { sourceId } from './config/portals.ts';
+import { hintDue } from './delivery/hint-due.ts';
+import { receiveEvent } from './delivery/receive-event.ts';
+import { reconcileDeliveries, reconcileOne } from './delivery/reconcile-delivery.ts';
+import { Refused } from './errors.ts';
+import type { Govcast } from './govcast.ts';
+import { applyInbound } from './inbox/apply-inbound.ts';
+import { followPublished } from './inbox/follow-published.ts';
+import { readComments } from './inbox/read-comments.ts';
+import type { Actor } from './ledger/append.ts';
+import type { Loop } from './loops.ts';
+import { findDocumentNumbers } from './policy/document-number.ts';
+import { policyReconciler } from './policy/reconcile-policy.ts';
+import { hostGate } from './portal/fetch/host-gate.ts';
+import { type HttpReader, httpReader } from './portal/fetch/http-reader.ts';
+import type { PortalLoop } from './portal/reconcile-portal.ts';
+import { reconcilePortal } from './portal/reconcile-portal.ts';
+import type { FetchBytes } from './posts/fetch-images.ts';
+import { reconcilePosts } from './posts/reconcile-posts.ts';
+import { clockedChannels } from './schedule/clocked-channels.ts';
+import { recordBreaches } from './schedule/record-breaches.ts';
+
+const worker: Actor = { person: 'govcast', via: 'worker' };
+
+/** What the loops of one process share: readers with their connections, and the memory of where linking stands. */
+export interface Working {
+  loops: Loop[];
+  portalLoop: PortalLoop;
+  fetchBytes: FetchBytes;
+  close: () => void;
+}
+
+/** Builds the loops. Readers keep connections open, so they are closed at the end. */
+export function workingLoops(govcast: Govcast): Working {
+  const { acting, calendar, clock, config, log, work } = govcast;
+  const portals = config.portals.map((portal) => rehearsed(portal, govcast.sandboxUrl));
+  const gate = hostGate(clock);
+  const readers = new Map(portals.map((portal) => [portal.id, httpReader(portal, { clock, gate })]));
+  const portalLoop: PortalLoop = {
+    ...acting,
+    actor: worker,
+    portals,
+    readers,
+    findNumbers: (text) => findDocumentNumbers(text).map((n) => n.raw),
+  };
+  const columns = portals.flatMap((portal) =>
+    portal.columns.map((column) => ({ source: sourceId(portal, column), column })),
+  );
+  const kindOf = (source: string) => columns.find((c) => c.source === source)?.column.kind ?? null;
+  const linkItems = policyReconciler({ acting, calendar, log, thresholds: config.settings.linking, kindOf });
+  const fetchBytes = fetchFrom(portals, readers);
+  const { bundles, items, author, publicUntil } = config.settings.posts;
+  const desk = {
+    composing: govcast.composing,
+    rules: { bundles, items, markingIfBlank: {}, publicUntil, author },
+    fetchBytes,
+    contentFolder: govcast.environment.contentFolder,
+    isSettled: (post: string) => isSettled(govcast, post),
+  };
+  const intaking = { ...acting, calendar, routing: config.routing };
+  const listOf = (channel: string) => {
+    const account = govcast.channelConfig(channel);
+    return account.kind === 'wecom-robot' ? null : wechatAccount(account, govcast.channelDeps);
+  };
+
+  const loops: Loop[] = [
+    { name: 'portal', cron: '*/20 * * * * *', reconcile: () => reconcilePortal(portalLoop, clock.now()) },
+    { name: 'policy', cron: '*/10 * * * * *', reconcile: () => linkItems() },
+    {
+      name: 'posts',
+      cron: '*/10 * * * * *',
+      reconcile: async () => {
+        const { problems } = await reconcilePosts(acting, desk);
+        for (const { code, message, place } of problems) log.warn(message, { code, place });
+      },
+    },
+    {
+      name: 'deliveries',
+      cron: govcast.environment.cluster ? '*/30 * * * * *' : '*/5 * * * * *',
+      reconcile: (stopping) => reconcileDeliveries(work, stopping),
+    },
+    { name: 'hints', cron: '*/5 * * * * *', reconcile: () => hintDue(work, govcast.queue) },
+    {
+      name: 'inbox',
+      cron: '*/5 * * * * *',
+      reconcile: () =>
+        applyInbound(intaking, async (tx, channel, record) => {
+          const event = readWechatEvent(record);
+          if (event) await receiveEvent(tx, acting, channel, event);
+        }),
+    },
+    {
+      name: 'comments',
+      cron: '0 * * * * *',
+      reconcile: async () => {
+        await followPublished(acting);
+        const { problems } = await readComments(intaking, async (article, { begin, count }) => {
+          const account = listOf(article.channel);
+          if (!account) return [];
+          const page = await listComments(
+            account,
+            { msgDataId: article.messageId, index: article.position - 1 },
+            begin,
+          );
+          return page.comments
+            .slice(0, count)
+            .map((c) => ({ id: c.id, content: c.content, sender: c.openid, at: c.createdAt }));
+        });
+        for (const { article, problem } of problems)
+          log.warn(problem.message, { code: problem.code, channel: article.channel });
+      },
+    },
+    {
+      name: 'cadence',
+      cron: '30 * * * * *',
+      reconcile: async () =>
+        recordBreaches(acting, calendar, config.cadence, await clockedChannels(acting.db, config.channels)),
+    },
+  ];
+  govcast.queue.work(async (id) => {
+    await reconcileOne(work, id);
+  }, 2);
+  return {
+    loops,
+    portalLoop,
+    fetchBytes,
+    close: () => {
+      for (const reader of readers.values()) reader.close();
+    },
+  };
+}
+
+/** A rehearsal portal lies where the sandbox answers. */
+function rehearsed(portal: Portal, sandboxUrl: string | null): Portal {
+  return portal.sandbox && sandboxUrl ? { ...portal, base: `${sandboxUrl}/` } : portal;
+}
+
+/** Pictures are read by the polite reader of the portal they lie on, and from nowhere else. */
+function fetchFrom(portals: readonly Portal[], readers: ReadonlyMap<string, HttpReader>): FetchBytes {
+  return async (address) => {
+    const host = URL.canParse(address) ? new URL(address).host : '';
+    const portal = portals.find((p) => new URL(p.base).host === host || p.hosts.includes(host));
+    const reader = portal && readers.get(portal.id);
+    const reading = await reader?.read(address);
+    if (reading?.is === 'page') return reading.bytes;
+    throw new Refused({
+      code: 'picture-elsewhere',
+      message: `the picture ${address} does not lie on a configured portal, or is gone`,
+      place: address,
+      remedy: 'Put the picture beside the file, or add its host to the portal in config/portals.',
+    });
+  };
+}
+
+async function isSettled(govcast: Govcast, post: string): Promise<boolean> {
+  const live = await govcast.acting.db
+    .selectFrom('delivery')
+    .select('id')
+    .where('subjectKind', '=', 'post')
+    .where('subjectId', '=', post)
+    .where('state', '<>', 'dropped')
+    .executeTakeFirst();
+  return live !== undefined;
+}
