@@ -58,7 +58,7 @@ function densest($: Page): PageElement | null {
   for (const element of $('p, div, td, section, article, span').toArray()) {
     if (!isElement(element) || $(element).closest('a, script, style, form').length > 0) continue;
     const own = element.children.map((child) => (child.type === 'text' ? child.data : '')).join('');
-    const chars = /[。；，：、！？]/.test(own) ? collapse(own).length : 0;
+    const chars = /[。；，！？]/.test(own) ? collapse(own).length : 0;
     if (chars < 10) continue;
     let around: PageElement | null = element.name === 'p' || element.name === 'span' ? parentOf(element) : element;
     for (; around && around.name !== 'body'; around = parentOf(around)) {

@@ -68,7 +68,8 @@ function moment(
   second?: string,
   zone?: string,
 ): PageDate | null {
-  if (!year || !month || !day) return null;
+  if (!year || !month || !day || Number(month) > 12 || Number(month) < 1 || Number(day) > 31 || Number(day) < 1)
+    return null;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const hasTime = hour !== undefined && minute !== undefined && Number(hour) < 24 && Number(minute) < 60;
   const time = hasTime ? `T${hour.padStart(2, '0')}:${minute}:${second ?? '00'}${zone ?? ''}` : '';

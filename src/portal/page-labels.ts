@@ -45,8 +45,9 @@ const OF_AN_INDEX: ReadonlySet<LabelledField> = new Set([
   'subject',
   'validity',
 ]);
-/** A label in front of its value in a line of several: Han characters, perhaps spaced, and a colon. */
-const IN_LINE = /((?:\p{Script=Han}[ \u3000]{0,4}){2,8})[:：]/gu;
+const SPACED_LABELS = [...FIELD_OF.keys()].map((label) => [...label].join('[ \\u3000]{0,4}')).join('|');
+/** A label in front of its value in a line of several: a known one, perhaps spaced, or any other that ends the value before. */
+const IN_LINE = new RegExp(`(${SPACED_LABELS}|\\p{Script=Han}{2,8})\\s*[:：]`, 'gu');
 /** What stands beside a value in the same line and is no part of it. */
 const BESIDE_VALUE = /\s+(?:浏览|阅读|点击|访问|字号|字体|打印|分享|收藏|保护视力|【|\[).*$/;
 const LONGEST_LINE = 300;
