@@ -6,6 +6,9 @@ import { askPerson, moveOn } from './move-delivery.ts';
 import { MAX_REFUSALS, retryDelayMs } from './rules.ts';
 import type { DeliveryWork } from './work.ts';
 
+/** What waits for a new period does not come back as a burst. */
+const SPREAD_MS = 300_000;
+
 /** What the worker does next: the following step, the same step again, or nothing more now. */
 export type Continue = 'next-step' | 'same-step' | 'let-go';
 
@@ -32,7 +35,8 @@ export async function afterRefusal(
     return 'let-go';
   }
   if (no.retry === 'Q') {
-    const workAt = nextPeriodAt('day', now) + Math.round(300_000 * work.random());
+    const freeAt = no.retryAfterMs ? now + no.retryAfterMs : nextPeriodAt('day', now);
+    const workAt = freeAt + Math.round(SPREAD_MS * work.random());
     if (workAt > delivery.dueAt + work.account(delivery.channel).latenessMs)
       await askPerson(tx, work, delivery, 'late', no.code);
     else await moveOn(tx, work, delivery, { state: 'planned', reason: 'quota', workAt }, no.code);

@@ -2,7 +2,7 @@ import type { Answer, Channel, Json, PreparedCall, StepInput } from '../channels
 import { GovcastError, RenewCredentials, TryLater } from '../errors.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { beginCall } from './begin-call.ts';
-import { breakCircuit } from './break-circuit.ts';
+import { breakCircuit, pauseFor } from './break-circuit.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -97,6 +97,7 @@ async function makeReady(
   } catch (error) {
     if (!(error instanceof GovcastError)) throw error;
     work.log.warn('a call could not be made ready', { delivery: held.id, step: input.step, code: error.code });
+    if (error instanceof RenewCredentials) await pauseFor(work, held.channel, error.code);
     await inTransaction(work.db, async (tx) => {
       const delivery = await lockDelivery(tx, held.id);
       if (delivery.fence !== held.fence) return;

@@ -1,6 +1,7 @@
 import type { PublishedArticle } from '../channels/channel.ts';
 import { addPublications } from '../channels/publication-store.ts';
 import type { Acting } from '../ledger/acting.ts';
+import type { Composed } from '../posts/post.ts';
 import type { Tx } from '../store/database.ts';
 import type { DeliveryRow } from './delivery-store.ts';
 
@@ -15,6 +16,7 @@ export async function recordPublication(
   if (act === 'draft') return;
   const now = acting.clock.now();
   const repost = await isRepost(tx, delivery);
+  const titles = await titlesOf(tx, delivery);
   const rows = articles.map((article) => ({
     id: acting.newId(),
     channel: delivery.channel,
@@ -22,7 +24,7 @@ export async function recordPublication(
     act,
     externalId: article.externalId,
     position: article.position,
-    title: article.title,
+    title: article.title || (titles[article.position - 1] ?? ''),
     url: article.url,
     publicAt: now,
     seenAt: now,
@@ -39,4 +41,16 @@ async function isRepost(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
   if (delivery.subjectKind !== 'post') return false;
   const post = await tx.selectFrom('post').select('kind').where('id', '=', delivery.subjectId).executeTakeFirst();
   return post?.kind === 'repost';
+}
+
+/** Events and polls name no titles: they are those of the text that was approved. */
+async function titlesOf(tx: Tx, delivery: DeliveryRow): Promise<string[]> {
+  const revision = await tx
+    .selectFrom('postRevision')
+    .select('body')
+    .where('post', '=', delivery.subjectId)
+    .where('contentHash', '=', delivery.hash)
+    .executeTakeFirst();
+  const content: Pick<Composed, 'articles'> = revision ? JSON.parse(revision.body) : { articles: [] };
+  return content.articles.map((article) => article.title);
 }

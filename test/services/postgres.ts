@@ -56,6 +56,16 @@ export async function startPostgres(): Promise<Service> {
   };
 }
 
+/** Removes the databases that test/store/test-store.ts made and used again. */
+export async function dropTestDatabases(url: string): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query("select datname from pg_database where datname like 'test\\_%'");
+  for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
+  await client.end();
+}
+
 function postgresBin(): string | undefined {
   const folder = '/usr/lib/postgresql';
   if (!existsSync(folder)) return undefined;

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { startPostgres } from './postgres.ts';
+import { dropTestDatabases, startPostgres } from './postgres.ts';
 import { startRedis } from './redis.ts';
 
 const [command, ...args] = process.argv.slice(2);
@@ -15,6 +15,7 @@ const env = { ...process.env, TEST_REDIS_URL: redis.url, TEST_DATABASE_URL: post
 const child = spawn(command, args, { stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
 const [code] = await once(child, 'exit');
+await dropTestDatabases(postgres.url);
 await redis.stop();
 await postgres.stop();
 process.exit(code ?? 1);

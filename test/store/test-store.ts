@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,9 +20,8 @@ export interface TestStore {
 let serial = 0;
 
 export async function openTestStore(): Promise<TestStore> {
-  const fresh = process.env.TEST_STORE === 'postgres' ? await freshPostgres() : freshSqlite();
+  const fresh = process.env.TEST_STORE === 'postgres' ? await freshPostgres() : await freshSqlite();
   const db = openStore(fresh.place);
-  await migrate(db);
   const close = async () => {
     await db.destroy();
     await fresh.remove();
@@ -35,27 +34,82 @@ export function testActing(db: Db, clock: Clock): Acting {
   return { db, clock, newId: idGenerator(clock), record: ledgerRecorder('sm3') };
 }
 
-function freshSqlite() {
+/** Migrating takes longer than most tests: each process does it once and copies the result. */
+let sqliteTemplate: Promise<string> | undefined;
+const idle: string[] = [];
+
+async function freshSqlite() {
+  sqliteTemplate ??= migratedFile();
   const folder = mkdtempSync(join(tmpdir(), 'govcast-test-'));
-  const remove = async () => rmSync(folder, { recursive: true, force: true });
-  return { place: { sqlite: join(folder, 'govcast.db') }, remove };
+  const file = join(folder, 'govcast.db');
+  copyFileSync(await sqliteTemplate, file);
+  return { place: { sqlite: file }, remove: async () => rmSync(folder, { recursive: true, force: true }) };
 }
 
+async function migratedFile(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'govcast-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'template.db');
+  await migrated({ sqlite: file });
+  return file;
+}
+
+/**
+ * A database is emptied and used again by the next test of the same process: making and dropping one takes longer than
+ * most tests. with-services drops them at the end.
+ */
 async function freshPostgres() {
-  const url = new URL(serviceUrl('TEST_DATABASE_URL'));
-  serial += 1;
-  const name = `test_${process.pid}_${serial}_${Math.random().toString(36).slice(2, 8)}`;
-  await onServer(url.href, `create database ${name}`);
-  const place = new URL(url);
-  place.pathname = `/${name}`;
-  return { place: { postgres: place.href }, remove: () => onServer(url.href, `drop database ${name} with (force)`) };
+  const name = idle.pop() ?? (await migratedDatabase());
+  const remove = async () => {
+    await emptied(name);
+    idle.push(name);
+  };
+  return { place: { postgres: urlOf(name) }, remove };
 }
 
-async function onServer(url: string, statement: string): Promise<void> {
+async function emptied(name: string): Promise<void> {
+  const { rows } = await onServer(
+    urlOf(name),
+    "select tablename from pg_tables where schemaname = 'public' and tablename not like 'kysely_%' and tablename <> 'ledger_head'",
+  );
+  const deletes = rows.map((row) => `delete from "${row.tablename}"`);
+  const reset = "update ledger_head set seq = 0, hash = ''";
+  await onServer(urlOf(name), ['set session_replication_role = replica', ...deletes, reset].join('; '));
+}
+
+async function migratedDatabase(): Promise<string> {
+  const name = databaseName();
+  await onServer(serverUrl(), `create database ${name}`);
+  await migrated({ postgres: urlOf(name) });
+  return name;
+}
+
+async function migrated(place: StorePlace): Promise<void> {
+  const db = openStore(place);
+  await migrate(db);
+  await db.destroy();
+}
+
+function databaseName(): string {
+  serial += 1;
+  return `test_${process.pid}_${serial}_${Math.random().toString(36).slice(2, 8)}`;
+}
+
+function serverUrl(): string {
+  return serviceUrl('TEST_DATABASE_URL');
+}
+
+function urlOf(database: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function onServer(url: string, statement: string): Promise<{ rows: Record<string, string>[] }> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await client.query(statement);
   } finally {
     await client.end();
   }
