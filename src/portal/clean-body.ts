@@ -8,6 +8,12 @@ type Warning = Article['warnings'][number];
 /** The frame that templates put behind the text. A paragraph that begins so ends the body. */
 const FRAME =
   /^(?:【?\s*(?:扫一扫在手机打开|扫一扫,?在手机|打印本页|打印本文|关闭窗口|分享到|责任编辑|上一篇|下一篇|版权所有|相关附件|相关链接|相关文件|相关报道|相关解读|相关政策|附件下载))/;
+const ALLOWED_ATTRIBUTES: Record<string, string[]> = {
+  a: ['href', 'title'],
+  img: ['src', 'alt', 'width', 'height'],
+  td: ['colspan', 'rowspan'],
+  th: ['colspan', 'rowspan'],
+};
 const ALLOWED_TAGS =
   'p div br hr h1 h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td strong b em i u s sub sup span a img figure figcaption'.split(
     ' ',
@@ -79,16 +85,22 @@ export function cleanHtml($: Page, body: PageElement, base: string | null): { ht
     if (element.name === 'img') $(element).remove();
     else delete element.attribs[name];
   }
+  dropAttributes(body);
   const html = sanitizeHtml($(body).html() ?? '', {
     allowedTags: ALLOWED_TAGS,
-    allowedAttributes: {
-      a: ['href', 'title'],
-      img: ['src', 'alt', 'width', 'height'],
-      td: ['colspan', 'rowspan'],
-      th: ['colspan', 'rowspan'],
-    },
+    allowedAttributes: ALLOWED_ATTRIBUTES,
     allowedSchemes: ['http', 'https'],
     nonTextTags: ['script', 'style', 'textarea', 'option', 'noscript', 'button', 'select'],
   });
   return { html: html.trim(), warnings };
+}
+
+/** Styles and classes are most of what editors write; without them the sanitiser, who has the last word, reads half. */
+function dropAttributes(element: PageElement): void {
+  for (const child of element.children) {
+    if (!isElement(child)) continue;
+    const kept = ALLOWED_ATTRIBUTES[child.name] ?? [];
+    child.attribs = Object.fromEntries(Object.entries(child.attribs).filter(([name]) => kept.includes(name)));
+    dropAttributes(child);
+  }
 }

@@ -18,14 +18,15 @@ const MOST_LINKED = 0.5;
  * The element with the article's text: the column's selector, then the family's containers, then those seen on many
  * sites, then the densest block of prose.
  */
-export function findBody($: Page, family: Family, selector?: string): FoundBody | null {
+export function findBody($: Page, root: PageElement, family: Family, selector?: string): FoundBody | null {
   if (selector) {
     const set = longest($, selector);
     if (set) return { element: set, how: 'setting' };
   }
+  const names = byName(root);
   let small: PageElement | null = null;
   for (const container of new Set([...family.bodies, ...generic.bodies])) {
-    const element = longest($, container);
+    const element = container.includes(' ') ? longest($, container) : mostText(names.get(container) ?? []);
     if (element && isArticle($, element)) return { element, how: 'container' };
     small ??= element;
   }
@@ -34,8 +35,12 @@ export function findBody($: Page, family: Family, selector?: string): FoundBody 
   return small ? { element: small, how: 'container' } : null;
 }
 
+/** Of the elements that a selector meets the one with the most text. */
 function longest($: Page, selector: string): PageElement | null {
-  const found = $(selector).toArray().filter(isElement);
+  return mostText($(selector).toArray().filter(isElement));
+}
+
+function mostText(found: PageElement[]): PageElement | null {
   let best: PageElement | null = null;
   let length = -1;
   for (const element of found) {
@@ -43,6 +48,27 @@ function longest($: Page, selector: string): PageElement | null {
     if (chars > length) [best, length] = [element, chars];
   }
   return best;
+}
+
+/** Elements by the names that containers go by, `#id`, `.class` and tag, from one walk: dozens of containers are asked for. */
+function byName(root: PageElement): Map<string, PageElement[]> {
+  const names = new Map<string, PageElement[]>();
+  const add = (name: string, element: PageElement) => {
+    const known = names.get(name);
+    if (known) known.push(element);
+    else names.set(name, [element]);
+  };
+  const walk = (element: PageElement) => {
+    for (const child of element.children) {
+      if (!isElement(child)) continue;
+      add(child.name, child);
+      if (child.attribs.id) add(`#${child.attribs.id}`, child);
+      for (const name of new Set(child.attribs.class?.split(/\s+/))) add(`.${name}`, child);
+      walk(child);
+    }
+  };
+  walk(root);
+  return names;
 }
 
 function isArticle($: Page, element: PageElement): boolean {

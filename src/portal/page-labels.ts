@@ -88,6 +88,7 @@ function bare(text: string): string {
 }
 
 function pairsOfLine(text: string): [string, string][] {
+  if (!text.includes('：') && !text.includes(':')) return [];
   const labels = [...text.matchAll(IN_LINE)];
   return labels.map((match, i) => {
     const from = (match.index ?? 0) + match[0].length;

@@ -1,6 +1,15 @@
 import type { PageLabels } from './page-labels.ts';
 import { collapse, isElement, type Page, textOf } from './page-tree.ts';
 
+export interface SaidTitle {
+  meta: (name: string) => string | null;
+  labels: PageLabels;
+  /** The column's `article.title`. */
+  selector: string | undefined;
+  /** Text of the element `title`. */
+  window: string;
+}
+
 /** Places of the printed title, the surest first; a page's only h1 may be the site's name, hence its place. */
 const PRINTED = [
   'h1#ti',
@@ -21,18 +30,14 @@ const GLUED_DATE = /\s*[[(（]?20\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}
  * The article's title: the column's selector, the label ArticleTitle, the printed one, that of the index block, and
  * at last the window's title without the site's name.
  */
-export function pageTitle(
-  $: Page,
-  meta: (name: string) => string | null,
-  labels: PageLabels,
-  selector?: string,
-): string | null {
+export function pageTitle($: Page, said: SaidTitle): string | null {
+  const { meta, labels, selector, window } = said;
   const candidates = [
     () => (selector ? printed($, selector) : null),
     () => meta('ArticleTitle'),
     ...PRINTED.map((place) => () => printed($, place)),
     () => labels('title')[0] ?? null,
-    () => withoutSite($('title').first().text(), meta('SiteName')),
+    () => withoutSite(window, meta('SiteName')),
   ];
   for (const candidate of candidates) {
     const title = tidyTitle(candidate() ?? '');

@@ -77,18 +77,32 @@ export function textOf(element: PageElement): string {
     .join(' ');
 }
 
-/** The outermost element of the page's content: `body`, or what stands for it in a fragment. */
-export function rootOf($: Page): PageElement | null {
-  const found = $('body').get(0) ?? $('html').get(0);
-  if (found && isElement(found)) return found;
-  const wrapped = $.root().wrapInner('<body></body>').children('body').get(0);
-  return wrapped && isElement(wrapped) ? wrapped : null;
+/** Elements of a page that are asked for by name, found in one walk. */
+export interface PageParts {
+  /** `body`, or what stands for it in a fragment; null in an empty page. */
+  root: PageElement | null;
+  named: (name: string) => PageElement[];
+}
+
+const PARTS = new Set(['html', 'body', 'base', 'meta', 'title', 'publishtime']);
+
+export function partsOf($: Page): PageParts {
+  const document = $.root().get(0);
+  const found = document ? descendants(document, PARTS) : [];
+  const named = (name: string) => found.filter((element) => element.name === name);
+  const root = named('body')[0] ?? named('html')[0] ?? wrapped($);
+  return { root, named };
+}
+
+function wrapped($: Page): PageElement | null {
+  const body = $.root().wrapInner('<body></body>').children('body').get(0);
+  return body && isElement(body) ? body : null;
 }
 
 /** Elements of the given names below an element, in the order of the page. */
-export function descendants(root: PageElement, names: ReadonlySet<string>): PageElement[] {
+export function descendants(root: { children: PageNode[] }, names: ReadonlySet<string>): PageElement[] {
   const found: PageElement[] = [];
-  const walk = (element: PageElement) => {
+  const walk = (element: { children: PageNode[] }) => {
     for (const child of element.children) {
       if (!isElement(child)) continue;
       if (names.has(child.name)) found.push(child);

@@ -10,7 +10,7 @@ import { type PageLabels, pageLabels } from './page-labels.ts';
 import { pageMeta } from './page-meta.ts';
 import { publicationTime } from './page-times.ts';
 import { pageTitle } from './page-title.ts';
-import { descendants, linesOf, type Page, type PageElement, parsePage, rootOf } from './page-tree.ts';
+import { descendants, linesOf, type Page, type PageElement, parsePage, partsOf, rawText } from './page-tree.ts';
 
 export interface ArticleOptions {
   /** The column's `article` settings; `marking` is not applied here, it is not what the page says. */
@@ -44,10 +44,10 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
   const warnings: Article['warnings'] = [];
   const warn = (code: string, message: string) => warnings.push({ code, message });
   const family = familyOf(html, url);
-  const root = rootOf($);
-  const base = baseOf($, url);
-  const meta = pageMeta($);
-  const found = findBody($, family, settings?.body);
+  const { root, named } = partsOf($);
+  const base = baseOf(named('base')[0]?.attribs.href, url);
+  const meta = pageMeta(named('meta'));
+  const found = root ? findBody($, root, family, settings?.body) : null;
   const body = found?.element ?? null;
   if (settings?.body && found?.how !== 'setting') warn('body-selector', `${settings.body} is not on the page`);
   const { labels, blocks } = root ? pageLabels(root, body) : { labels: () => [], blocks: [] };
@@ -63,14 +63,12 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
   warnings.push(...clean.warnings);
   if (text === '' && images.length === 0 && attachments.length === 0) warn('no-body', 'no text was found on the page');
 
-  const title = pageTitle($, meta, labels, settings?.title);
+  const title = pageTitle($, { meta, labels, selector: settings?.title, window: named('title').map(rawText)[0] ?? '' });
   if (title === null) warn('no-title', 'the page gives no title');
   const dateText = settings?.date ? $(settings.date).first().text() : null;
   const times = publicationTime({
     chosen: firstPageDate(dateText),
-    meta: ['PubDate', 'firstpublishedtime', 'publishdate']
-      .map(meta)
-      .concat($('PUBLISHTIME, publishtime').first().text()),
+    meta: ['PubDate', 'firstpublishedtime', 'publishdate'].map(meta).concat(named('publishtime').map(rawText)),
     visible: labels('publishedAt'),
     url,
     now: options.now ?? null,
@@ -103,8 +101,7 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
   };
 }
 
-function baseOf($: Page, url: string | null): string | null {
-  const set = $('base[href]').attr('href');
+function baseOf(set: string | undefined, url: string | null): string | null {
   if (set && URL.canParse(set, url ?? undefined)) return new URL(set, url ?? undefined).href;
   return url;
 }

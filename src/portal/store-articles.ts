@@ -1,5 +1,4 @@
-import { promisify } from 'node:util';
-import { gzip, type ZlibOptions } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
@@ -16,7 +15,6 @@ export interface Stored {
   outcome: StoreOutcome;
 }
 
-const compress: (bytes: Buffer, options: ZlibOptions) => Promise<Buffer> = promisify(gzip);
 /** Fast rather than small: pages are text and shrink to a quarter anyway. */
 const RAW_LEVEL = 3;
 const MOST_RACES = 3;
@@ -38,7 +36,7 @@ interface Ready extends ReadPage {
  * CMS's own id, or by document number and title (C-08); only the item's first address makes revisions, mirrors do not.
  */
 export async function storeArticles(acting: Acting, actor: Actor, pages: ReadPage[]): Promise<Stored[]> {
-  const ready = await Promise.all(pages.map((page) => makeReady(acting, actor, page)));
+  const ready = pages.map((page) => makeReady(acting, actor, page));
   for (let tries = 1; ; tries += 1) {
     try {
       return await inTransaction(acting.db, async (tx) => {
@@ -53,7 +51,7 @@ export async function storeArticles(acting: Acting, actor: Actor, pages: ReadPag
   }
 }
 
-async function makeReady(acting: Acting, actor: Actor, page: ReadPage): Promise<Ready> {
+function makeReady(acting: Acting, actor: Actor, page: ReadPage): Ready {
   const url = page.article.url ?? page.address;
   return {
     ...page,
@@ -61,7 +59,7 @@ async function makeReady(acting: Acting, actor: Actor, page: ReadPage): Promise<
     keys: [...new Set([urlKey(page.address), urlKey(url)])],
     secondary: secondaryKey(url),
     contentHash: contentHashOf(page.article),
-    raw: await compress(page.bytes, { level: RAW_LEVEL }),
+    raw: gzipSync(page.bytes, { level: RAW_LEVEL }),
     now: acting.clock.now(),
     actor,
   };
