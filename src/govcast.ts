@@ -4,18 +4,14 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { createClient } from 'redis';
 import { buildCalendar } from './calendar/build-calendar.ts';
 import type { Calendar } from './calendar/calendar.ts';
-import { recomputeDueDates } from './calendar/recompute-due-dates.ts';
 import type { Channel } from './channels/channel.ts';
 import type { ChannelDeps } from './channels/channel-deps.ts';
 import { ensureChannelStates } from './channels/channel-state-store.ts';
 import { openChannel } from './channels/channels.ts';
 import { readErrorWording } from './channels/error-remedy.ts';
-import { inProcessTokens } from './channels/wechat/tokens/in-process.ts';
-import { redisTokens } from './channels/wechat/tokens/redis.ts';
-import type { TokenStore } from './channels/wechat/tokens/token-store.ts';
+import { openTokens } from './channels/wechat/tokens/open-tokens.ts';
 import type { Clock } from './clock.ts';
 import { type ChannelConfig, readCredential } from './config/channels.ts';
 import { configEntries } from './config/config-entries.ts';
@@ -29,7 +25,7 @@ import type { AccountRules, DeliveryWork } from './delivery/work.ts';
 import { AskedWrongly } from './errors.ts';
 import type { Acting } from './ledger/acting.ts';
 import { type Actor, ledgerRecorder } from './ledger/append.ts';
-import { applyConfig } from './ledger/apply-config.ts';
+import { takeConfigOver } from './ledger/take-config-over.ts';
 import type { Logger } from './log.ts';
 import { loadAsset } from './posts/asset-store.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
@@ -48,6 +44,8 @@ export interface GovcastParts {
   /** Name of this worker in rows and log. */
   worker: string;
   random: () => number;
+  /** Whether changed files become new versions now. The process does so at start; commands leave it to `config apply`. */
+  takesConfigOver?: boolean;
 }
 
 /** Everything that commands, loops and routes work with. */
@@ -86,14 +84,13 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
   const acting: Acting = { db, clock, newId: idGenerator(clock), record: ledgerRecorder(config.settings.ledger.hash) };
   const calendar = buildCalendar(config.calendarYears);
   const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
-  await applyConfig(acting, actor, configEntries(config));
-  await recomputeDueDates({ ...acting, record: (tx, line) => acting.record(tx, { ...line, actor }) }, calendar);
+  if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor);
   await ensureChannelStates(
     db,
     config.channels.map((c) => c.id),
   );
 
-  const tokens = await openTokens(environment, clock, log);
+  const tokens = await openTokens(environment.cluster, clock, log);
   const queue = environment.cluster ? bullQueue(environment.cluster.redisUrl, clock, log) : inProcessQueue(clock, log);
   const channelDeps: ChannelDeps = {
     db,
@@ -158,24 +155,6 @@ function deliveryWork(
 function accountRules(channel: ChannelConfig): AccountRules {
   const { latenessMinutes, onDoubt, absence, quotas } = channel;
   return { latenessMs: latenessMinutes * 60_000, onDoubt, absence, quotas };
-}
-
-/** Access tokens live in memory, or in Redis for several workers; never in the database. */
-async function openTokens(
-  environment: Environment,
-  clock: Clock,
-  log: Logger,
-): Promise<{ store: TokenStore; close: () => Promise<void> }> {
-  if (!environment.cluster) return { store: inProcessTokens(), close: async () => {} };
-  const redis = createClient({ url: environment.cluster.redisUrl });
-  redis.on('error', (error) => log.warn('Redis is not reachable', { error: String(error) }));
-  await redis.connect();
-  return {
-    store: redisTokens(redis, clock),
-    close: async () => {
-      await redis.close();
-    },
-  };
 }
 
 function channelNamed(config: Config, name: string): ChannelConfig {

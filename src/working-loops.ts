@@ -3,12 +3,10 @@
 import { listComments } from './channels/wechat/comments.ts';
 import { readWechatEvent } from './channels/wechat/read-event.ts';
 import { wechatAccount } from './channels/wechat/wechat-channel.ts';
-import type { Portal } from './config/portals.ts';
 import { sourceId } from './config/portals.ts';
 import { hintDue } from './delivery/hint-due.ts';
 import { receiveEvent } from './delivery/receive-event.ts';
 import { reconcileDeliveries, reconcileOne } from './delivery/reconcile-delivery.ts';
-import { Refused } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import { applyInbound } from './inbox/apply-inbound.ts';
 import { followPublished } from './inbox/follow-published.ts';
@@ -17,8 +15,7 @@ import type { Actor } from './ledger/append.ts';
 import type { Loop } from './loops.ts';
 import { findDocumentNumbers } from './policy/document-number.ts';
 import { policyReconciler } from './policy/reconcile-policy.ts';
-import { hostGate } from './portal/fetch/host-gate.ts';
-import { type HttpReader, httpReader } from './portal/fetch/http-reader.ts';
+import { openPortals } from './portal/fetch/open-portals.ts';
 import type { PortalLoop } from './portal/reconcile-portal.ts';
 import { reconcilePortal } from './portal/reconcile-portal.ts';
 import type { FetchBytes } from './posts/fetch-images.ts';
@@ -39,9 +36,7 @@ export interface Working {
 /** Builds the loops. Readers keep connections open, so they are closed at the end. */
 export function workingLoops(govcast: Govcast): Working {
   const { acting, calendar, clock, config, log, work } = govcast;
-  const portals = config.portals.map((portal) => rehearsed(portal, govcast.sandboxUrl));
-  const gate = hostGate(clock);
-  const readers = new Map(portals.map((portal) => [portal.id, httpReader(portal, { clock, gate })]));
+  const { portals, readers, readBytes: fetchBytes, close } = openPortals(config.portals, clock, govcast.sandboxUrl);
   const portalLoop: PortalLoop = {
     ...acting,
     actor: worker,
@@ -54,7 +49,6 @@ export function workingLoops(govcast: Govcast): Working {
   );
   const kindOf = (source: string) => columns.find((c) => c.source === source)?.column.kind ?? null;
   const linkItems = policyReconciler({ acting, calendar, log, thresholds: config.settings.linking, kindOf });
-  const fetchBytes = fetchFrom(portals, readers);
   const { bundles, items, author, publicUntil } = config.settings.posts;
   const desk = {
     composing: govcast.composing,
@@ -126,36 +120,7 @@ export function workingLoops(govcast: Govcast): Working {
   govcast.queue.work(async (id) => {
     await reconcileOne(work, id);
   }, 2);
-  return {
-    loops,
-    portalLoop,
-    fetchBytes,
-    close: () => {
-      for (const reader of readers.values()) reader.close();
-    },
-  };
-}
-
-/** A rehearsal portal lies where the sandbox answers. */
-function rehearsed(portal: Portal, sandboxUrl: string | null): Portal {
-  return portal.sandbox && sandboxUrl ? { ...portal, base: `${sandboxUrl}/` } : portal;
-}
-
-/** Pictures are read by the polite reader of the portal they lie on, and from nowhere else. */
-function fetchFrom(portals: readonly Portal[], readers: ReadonlyMap<string, HttpReader>): FetchBytes {
-  return async (address) => {
-    const host = URL.canParse(address) ? new URL(address).host : '';
-    const portal = portals.find((p) => new URL(p.base).host === host || p.hosts.includes(host));
-    const reader = portal && readers.get(portal.id);
-    const reading = await reader?.read(address);
-    if (reading?.is === 'page') return reading.bytes;
-    throw new Refused({
-      code: 'picture-elsewhere',
-      message: `the picture ${address} does not lie on a configured portal, or is gone`,
-      place: address,
-      remedy: 'Put the picture beside the file, or add its host to the portal in config/portals.',
-    });
-  };
+  return { loops, portalLoop, fetchBytes, close };
 }
 
 async function isSettled(govcast: Govcast, post: string): Promise<boolean> {

@@ -84,3 +84,8 @@ export async function dueDateChanges(db: Db, object: LimitedObject): Promise<Due
     .orderBy('id')
     .execute();
 }
+
+/** How due dates moved after the calendar changed, the newest first. */
+export async function latestDueDateChanges(db: Db, limit: number): Promise<DueDateChangeTable[]> {
+  return db.selectFrom('dueDateChange').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}

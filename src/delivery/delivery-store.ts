@@ -29,6 +29,19 @@ export function getDelivery(db: Db, id: string): Promise<DeliveryRow | undefined
   return db.selectFrom('delivery').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+/** The delivery of a post on a channel that is not dropped, the newest if there are several. */
+export function findLiveDelivery(db: Db, post: string, channel: string): Promise<DeliveryRow | undefined> {
+  return db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('subjectKind', '=', 'post')
+    .where('subjectId', '=', post)
+    .where('channel', '=', channel)
+    .where('state', '<>', 'dropped')
+    .orderBy('occasion', 'desc')
+    .executeTakeFirst();
+}
+
 /** The row under lock: event, poll, late answer and person queue up here. */
 export function lockDelivery(tx: Tx, id: string): Promise<DeliveryRow> {
   return tx.selectFrom('delivery').selectAll().where('id', '=', id).forUpdate().executeTakeFirstOrThrow();

@@ -30,18 +30,25 @@ export async function knownIntakes(
   return new Set(rows.map((r) => r.intakeId));
 }
 
-/**
- * Requests with the due date that holds now: a calendar that changed moves the date of an open request, and the
- * request's own row keeps the one it was given first.
- */
-export async function listOpenFirst(db: Db, filter: { open: boolean; limit: number }) {
-  let query = db
+/** A request with the due date that holds now. */
+export function findRequest(db: Db, id: string) {
+  return withDueDate(db).where('request.id', '=', id).executeTakeFirst();
+}
+
+/** Requests, what is due first first. */
+export function listOpenFirst(db: Db, filter: { open: boolean; limit: number }) {
+  let query = withDueDate(db);
+  if (filter.open) query = query.where('request.closedAt', 'is', null);
+  return query.orderBy('request.dueOn').orderBy('request.id').limit(filter.limit).execute();
+}
+
+/** A calendar that changed moves the date of an open request, and the request's own row keeps the one it was given first. */
+function withDueDate(db: Db) {
+  return db
     .selectFrom('request')
     .leftJoin('openDueDate', (on) =>
       on.onRef('openDueDate.objectId', '=', 'request.id').on('openDueDate.objectKind', '=', 'request'),
     )
     .selectAll('request')
     .select(['openDueDate.dueOn as movedDueOn', 'openDueDate.provisional as movedProvisional']);
-  if (filter.open) query = query.where('request.closedAt', 'is', null);
-  return query.orderBy('request.dueOn').orderBy('request.id').limit(filter.limit).execute();
 }

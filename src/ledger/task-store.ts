@@ -5,6 +5,10 @@ export function tasksOfPlan(db: Db, plan: string): Promise<TaskTable[]> {
   return db.selectFrom('task').selectAll().where('plan', '=', plan).execute();
 }
 
+export function allTasks(db: Db): Promise<TaskTable[]> {
+  return db.selectFrom('task').selectAll().orderBy('dueOn').orderBy('plan').orderBy('number').execute();
+}
+
 export async function addTask(tx: Tx, task: TaskTable): Promise<void> {
   await tx.insertInto('task').values(task).execute();
 }

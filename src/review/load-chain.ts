@@ -1,7 +1,7 @@
 import type { Workflow } from '../config/workflow.ts';
 import { FixContent, Refused } from '../errors.ts';
 import { headWriter, lockPost, type Post } from '../posts/post-store.ts';
-import type { Tx } from '../store/database.ts';
+import type { Db, Tx } from '../store/database.ts';
 import type { ReviewTable } from '../store/tables/posts.ts';
 import { type Chain, refused } from './review.ts';
 import { openReview, signaturesOf, ticksOf } from './review-store.ts';
@@ -10,8 +10,12 @@ import { openReview, signaturesOf, ticksOf } from './review-store.ts';
 export async function heldPost(tx: Tx, id: string): Promise<Post> {
   const post = await lockPost(tx, id);
   if (post) return post;
-  const remedy = 'Look up the id of the post: `govcast queue list` shows them.';
-  throw new Refused({ code: 'post-unknown', message: `there is no post ${id}`, place: `post:${id}`, remedy });
+  throw postUnknown(id);
+}
+
+export function postUnknown(id: string): Refused {
+  const remedy = 'Look up the id of the post: `govcast post list` shows them.';
+  return new Refused({ code: 'post-unknown', message: `there is no post ${id}`, place: `post:${id}`, remedy });
 }
 
 /**
@@ -50,8 +54,8 @@ export async function loadChain(
 }
 
 /** The drafter and whoever wrote the newest text. */
-export async function writersOf(tx: Tx, post: Post): Promise<string[]> {
-  return [...new Set([post.author, await headWriter(tx, post)])];
+export async function writersOf(db: Db, post: Post): Promise<string[]> {
+  return [...new Set([post.author, await headWriter(db, post)])];
 }
 
 /** A-04: a kind, or an open review, without its flow. */

@@ -6,7 +6,7 @@ import type { Finding } from '../posts/finding.ts';
 import type { Composed } from '../posts/post.ts';
 import { afterEvent } from '../posts/post-state.ts';
 import { loadHead } from '../posts/post-store.ts';
-import type { Tx } from '../store/database.ts';
+import type { Db } from '../store/database.ts';
 import type { FindingExceptionTable } from '../store/tables/posts.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { flowMissing, heldPost, requireSeen } from './load-chain.ts';
@@ -85,7 +85,7 @@ export function submitPost(
 
 /** The findings of the newest text of a post that is held, and those of them that still block. */
 export async function findingsOf(
-  tx: Tx,
+  tx: Db,
   reviewing: Pick<Reviewing, 'check'>,
   post: string,
 ): Promise<{ findings: Finding[]; blocking: Finding[] }> {
@@ -96,6 +96,7 @@ export async function findingsOf(
   return { findings, blocking: findings.filter((f) => f.severity === 'blocking' && !isExcepted(f, exceptions)) };
 }
 
-function isExcepted(finding: Finding, exceptions: readonly FindingExceptionTable[]): boolean {
+/** Whether a person let this finding pass. */
+export function isExcepted(finding: Finding, exceptions: readonly FindingExceptionTable[]): boolean {
   return exceptions.some((e) => e.check === finding.check && e.excerpt === finding.excerpt);
 }

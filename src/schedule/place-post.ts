@@ -4,6 +4,8 @@ import type { ChannelConfig } from '../config/channels.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import { lockPost } from '../posts/post-store.ts';
+import type { Tx } from '../store/database.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { nextSlot } from './next-slot.ts';
@@ -22,9 +24,16 @@ export interface PlaceWish {
 /**
  * Puts a post onto a channel at a time, before or after its approval (decisions 2). The delivery is made of it when the
  * post is approved.
+ * @param onPlaced runs in the same transaction with the post held: delivers a post that is approved already
  * @throws Refused when the post has a place there already, or when no slot comes within 60 days
  */
-export function placePost(acting: Acting, calendar: Calendar, wish: PlaceWish, actor: Actor): Promise<Placement> {
+export function placePost(
+  acting: Acting,
+  calendar: Calendar,
+  wish: PlaceWish,
+  actor: Actor,
+  onPlaced: (tx: Tx) => Promise<void> = async () => {},
+): Promise<Placement> {
   const act = wish.act ?? wish.channel.defaultAct;
   const slot =
     wish.pinnedAt === undefined ? nextSlot(calendar, wish.channel.slots, act, wish.earliest) : pinned(wish.pinnedAt);
@@ -44,6 +53,7 @@ export function placePost(acting: Acting, calendar: Calendar, wish: PlaceWish, a
     cancelledAt: null,
   };
   return inTransaction(acting.db, async (tx) => {
+    await lockPost(tx, wish.post);
     if (!(await addPlacement(tx, placement))) {
       const there = (await placementsOf(tx, wish.post)).find((p) => p.channel === wish.channel.id);
       throw placedAlready(wish, there);
@@ -55,6 +65,7 @@ export function placePost(acting: Acting, calendar: Calendar, wish: PlaceWish, a
       object: `post:${wish.post}`,
       after: { channel: wish.channel.id, act, at: isoBeijing(slot.at), reason: slot.reason },
     });
+    await onPlaced(tx);
     return placement;
   });
 }

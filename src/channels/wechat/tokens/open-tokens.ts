@@ -1,0 +1,25 @@
+import { createClient } from 'redis';
+import type { Clock } from '../../../clock.ts';
+import type { Environment } from '../../../config/environment.ts';
+import type { Logger } from '../../../log.ts';
+import { inProcessTokens } from './in-process.ts';
+import { redisTokens } from './redis.ts';
+import type { TokenStore } from './token-store.ts';
+
+/** Access tokens live in memory, or in Redis for several workers; never in the database. */
+export async function openTokens(
+  cluster: Environment['cluster'],
+  clock: Clock,
+  log: Logger,
+): Promise<{ store: TokenStore; close: () => Promise<void> }> {
+  if (!cluster) return { store: inProcessTokens(), close: async () => {} };
+  const redis = createClient({ url: cluster.redisUrl });
+  redis.on('error', (error) => log.warn('Redis is not reachable', { error: String(error) }));
+  await redis.connect();
+  return {
+    store: redisTokens(redis, clock),
+    close: async () => {
+      await redis.close();
+    },
+  };
+}

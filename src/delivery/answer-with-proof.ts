@@ -1,0 +1,40 @@
+import type { ChannelDescriptor } from '../channels/channel.ts';
+import { AskedWrongly } from '../errors.ts';
+import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import { loadRevision } from '../posts/post-store.ts';
+import { answerQuestion, type PersonAnswer } from './answer-question.ts';
+import type { DeliveryRow } from './delivery-store.ts';
+import { openLink } from './open-link.ts';
+import { requireDelivery } from './show-delivery.ts';
+import type { Subject } from './work.ts';
+
+/**
+ * A person's answer with its proof: "it went out" needs a link that opens and shows the post, or, on a channel without
+ * links and for a draft, a note of who looked; "leave it" needs a note.
+ * @throws AskedWrongly when the proof is missing
+ * @throws Refused when the link does not open or shows another page, or nothing is asked
+ */
+export async function answerWithProof(
+  acting: Acting & { subjects: Partial<Record<string, Subject>> },
+  descriptorOf: (channel: string) => ChannelDescriptor,
+  id: string,
+  answer: PersonAnswer,
+  actor: Actor,
+): Promise<DeliveryRow['state']> {
+  const delivery = await requireDelivery(acting.db, id);
+  if (answer.is === 'repeat') return answerQuestion(acting, id, answer, actor);
+  if (answer.note.trim() === '') throw missing('note', 'Say with --note who looked and what was seen.');
+  if (answer.is === 'leave') return answerQuestion(acting, id, answer, actor);
+  if (answer.link !== null) {
+    const { articles } = await loadRevision(acting.db, delivery.subjectId, delivery.hash);
+    await openLink(acting.clock, answer.link, articles[0]?.title ?? '');
+  } else if (descriptorOf(delivery.channel).hasLinks && delivery.act !== 'draft') {
+    throw missing('link', 'Give the link of the published article with --link.');
+  }
+  return answerQuestion(acting, id, answer, actor);
+}
+
+function missing(what: string, remedy: string): AskedWrongly {
+  return new AskedWrongly({ code: `answer-${what}`, message: `the answer needs a ${what}`, remedy });
+}
