@@ -12,34 +12,19 @@ export async function startPostgres(): Promise<Service> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
   const bin = postgresBin() ?? installPostgres();
-  const root = userInfo().uid === 0;
-  const asUser = (command: string, args: string[]): [string, string[]] =>
-    root ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, args];
   const folder = mkdtempSync(join(tmpdir(), 'govcast-postgres-'));
-  if (root) {
-    const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-    chownSync(folder, id('-u'), id('-g'));
-  }
+  const as = unprivileged();
+  if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
   chmodSync(folder, 0o700);
   const data = join(folder, 'data');
-  const [initdb, initArgs] = asUser(join(bin, 'initdb'), [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-  ]);
-  execFileSync(initdb, initArgs, { stdio: 'ignore', cwd: folder });
+  const initArgs = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'];
+  execFileSync(join(bin, 'initdb'), initArgs, { stdio: 'ignore', cwd: folder, ...as });
   const port = await freePort();
-  const [server, serverArgs] = asUser(join(bin, 'postgres'), [
+  const serverArgs = [
     ...['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder],
     ...['-c', 'max_connections=200', '-c', 'fsync=on'],
-  ]);
-  const child = spawn(server, serverArgs, { stdio: 'ignore', cwd: folder });
+  ];
+  const child = spawn(join(bin, 'postgres'), serverArgs, { stdio: 'ignore', cwd: folder, ...as });
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   await waitFor('PostgreSQL', async () => {
     const { default: pg } = await import('pg');
@@ -64,6 +49,13 @@ export async function dropTestDatabases(url: string): Promise<void> {
   const { rows } = await client.query("select datname from pg_database where datname like 'test\\_%'");
   for (const { datname } of rows) await client.query(`drop database "${datname}" with (force)`);
   await client.end();
+}
+
+/** PostgreSQL refuses root: then it runs as the user that its package made. */
+function unprivileged(): { uid?: number; gid?: number } {
+  if (userInfo().uid !== 0) return {};
+  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
 }
 
 function postgresBin(): string | undefined {
