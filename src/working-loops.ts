@@ -42,7 +42,7 @@ export function workingLoops(govcast: Govcast): Working {
     actor: worker,
     portals,
     readers,
-    findNumbers: (text) => findDocumentNumbers(text).map((n) => n.raw),
+    findNumbers: (text) => findDocumentNumbers(text).map((n) => n.normalised),
   };
   const columns = portals.flatMap((portal) =>
     portal.columns.map((column) => ({ source: sourceId(portal, column), column })),

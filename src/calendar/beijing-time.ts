@@ -45,6 +45,7 @@ export function parseBeijing(text: string): number | null {
   if (!match?.[1]) return null;
   const [, day, time = '00:00', offset = '+08:00'] = match;
   const at = Date.parse(`${day}T${time}${offset}`);
-  const exists = beijingDay(startOfDay(day)) === day;
-  return Number.isNaN(at) || !exists ? null : at;
+  const midnight = startOfDay(day);
+  if (Number.isNaN(at) || Number.isNaN(midnight) || beijingDay(midnight) !== day) return null;
+  return at;
 }

@@ -17,7 +17,7 @@ export const extractCommand: AddCommand = (program, cli) => {
     .addHelpText('after', '\nExample:\n  govcast extract page.html --url http://www.example.gov.cn/zwgk/t1.html --json')
     .action((page: string, options: { url?: string; json?: boolean }) =>
       cli.run(options.json, async () => {
-        const findNumbers = (text: string) => findDocumentNumbers(text).map((n) => n.raw);
+        const findNumbers = (text: string) => findDocumentNumbers(text).map((n) => n.normalised);
         const how = { now: cli.clock.now(), findNumbers };
         const isUrl = /^https?:/i.test(page) && !existsSync(page);
         const article = isUrl
