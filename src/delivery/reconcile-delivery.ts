@@ -44,13 +44,16 @@ export async function reconcileDeliveries(work: DeliveryWork, stopping: () => bo
   return { done };
 }
 
-/** One delivery that fails unexpectedly keeps its lease and falls due again; the others go on. */
+/**
+ * One delivery that fails unexpectedly is left to a later look: its lease ends by itself, and one that could not even
+ * be claimed (a full disk) is still due, so it must not count as moved, or this look would never end.
+ */
 async function reconcileSafely(work: DeliveryWork, id: string): Promise<boolean> {
   try {
     return await reconcileOne(work, id);
   } catch (error) {
     work.log.error('a delivery could not be carried on', { delivery: id, error: String(error) });
-    return true;
+    return false;
   }
 }
 

@@ -16,7 +16,7 @@ import { CallPerson } from '../errors.ts';
  * transactions that take the write lock at once, so that a read never turns into a write that fails half-way.
  */
 export function sqliteDialect(file: string): SqliteDialect {
-  return new ImmediateSqliteDialect({ database: openSqliteFile(file) });
+  return new ImmediateSqliteDialect(openSqliteFile(file));
 }
 
 function openSqliteFile(file: string): BetterSqlite3.Database {
@@ -38,19 +38,28 @@ function openSqliteFile(file: string): BetterSqlite3.Database {
 }
 
 class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #config: ConstructorParameters<typeof SqliteDialect>[0];
-  constructor(config: ConstructorParameters<typeof SqliteDialect>[0]) {
-    super(config);
-    this.#config = config;
+  readonly #database: BetterSqlite3.Database;
+  constructor(database: BetterSqlite3.Database) {
+    super({ database });
+    this.#database = database;
   }
   override createDriver() {
-    return new ImmediateSqliteDriver(this.#config);
+    return new ImmediateSqliteDriver(this.#database);
   }
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: BetterSqlite3.Database;
+  constructor(database: BetterSqlite3.Database) {
+    super({ database });
+    this.#database = database;
+  }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** A full disk makes SQLite roll back by itself; a second rollback would fail and hide why. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 

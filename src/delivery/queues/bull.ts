@@ -7,6 +7,7 @@ import { type HintQueue, hintKey } from './hint-queue.ts';
 const LOCK_MS = 60_000;
 const MAX_DELAY_MS = 5 * 60_000;
 const HINT_LIMIT_MS = 2000;
+const CLOSE_LIMIT_MS = 5000;
 
 /**
  * Hints through bull on Redis, for any number of workers. No state lives there: jobs are removed when done or failed,
@@ -24,6 +25,15 @@ export function bullQueue(redisUrl: string, clock: Clock, log: Logger, options: 
     down = true;
   };
   queue.on('error', gone);
+  const running = new Set<Promise<void>>();
+  const isReady = async () => {
+    try {
+      await within(clock, HINT_LIMIT_MS, queue.client.ping());
+      return true;
+    } catch {
+      return false;
+    }
+  };
   queue.on('failed', (job, error) => log.error('a hint was lost', { delivery: job.data.id, error: String(error) }));
 
   return {
@@ -42,19 +52,20 @@ export function bullQueue(redisUrl: string, clock: Clock, log: Logger, options: 
       }
     },
     work: (handler, atOnce) => {
-      queue.process(atOnce, ({ data }) => handler(data.id)).catch(gone);
+      const tracked = ({ data }: { data: { id: string } }) => {
+        const run = handler(data.id).finally(() => running.delete(run));
+        running.add(run);
+        return run;
+      };
+      queue.process(atOnce, tracked).catch(gone);
     },
-    isReady: async () => {
-      try {
-        await within(clock, HINT_LIMIT_MS, queue.client.ping());
-        return true;
-      } catch {
-        return false;
-      }
-    },
+    isReady,
     close: async () => {
       try {
-        await within(clock, 8000, queue.close());
+        // Waiting for its jobs, bull opens a connection again: without Redis that rejects where nobody can catch it.
+        const reachable = await isReady();
+        if (!reachable) await Promise.allSettled(running);
+        await within(clock, CLOSE_LIMIT_MS, queue.close(!reachable));
       } catch (error) {
         gone(error);
       }
