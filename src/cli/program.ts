@@ -1,17 +1,29 @@
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../clock.ts';
 import { AskedWrongly } from '../errors.ts';
+import { cadenceCommand } from './cadence.ts';
+import { channelCommand } from './channel.ts';
 import { checkCommand } from './check.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { clocksCommand } from './clocks.ts';
 import { composeCommand } from './compose.ts';
+import { configCommand } from './config.ts';
+import { crawlCommand } from './crawl.ts';
+import { deliveryCommand } from './delivery.ts';
 import { demoCommand } from './demo.ts';
 import { dueCommand } from './due.ts';
+import { dueDatesCommand } from './due-dates.ts';
 import { extractCommand } from './extract.ts';
+import { inboxCommand } from './inbox.ts';
+import { ledgerCommand } from './ledger.ts';
 import { linkCommand } from './link.ts';
 import { numberCommand } from './number.ts';
+import { pairCommand } from './pair.ts';
+import { postCommand } from './post.ts';
+import { queueCommand } from './queue.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { startCommand } from './start.ts';
+import { taskCommand } from './task.ts';
 import { answer, printError, type Terminal } from './terminal.ts';
 
 /** Every command, in the order in which `--help` shows them. A new one is a file and a line here. */
@@ -19,6 +31,18 @@ const commands: readonly AddCommand[] = [
   demoCommand,
   startCommand,
   sandboxCommand,
+  crawlCommand,
+  pairCommand,
+  postCommand,
+  queueCommand,
+  deliveryCommand,
+  channelCommand,
+  cadenceCommand,
+  inboxCommand,
+  taskCommand,
+  dueDatesCommand,
+  ledgerCommand,
+  configCommand,
   dueCommand,
   extractCommand,
   numberCommand,

@@ -25,7 +25,7 @@ export interface ListedDelivery {
 /** Deliveries by due time, the newest last; `open` leaves out what is final. */
 export async function listDeliveries(
   db: Db,
-  filter: { open?: boolean; limit?: number } = {},
+  filter: { open?: boolean; post?: string; limit?: number } = {},
 ): Promise<{ deliveries: ListedDelivery[] }> {
   const rows = await db
     .selectFrom('delivery')
@@ -33,6 +33,7 @@ export async function listDeliveries(
     .selectAll('delivery')
     .select('post.title')
     .$if(filter.open === true, (q) => q.where('delivery.state', 'not in', ['published', 'dropped']))
+    .$if(filter.post !== undefined, (q) => q.where('delivery.subjectId', '=', filter.post ?? ''))
     .orderBy('delivery.dueAt', 'desc')
     .orderBy('delivery.id', 'desc')
     .limit(filter.limit ?? 500)

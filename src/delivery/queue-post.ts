@@ -6,8 +6,7 @@ import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
 import { findPost } from '../posts/post-store.ts';
-import { postUnknown } from '../review/load-chain.ts';
-import { refused } from '../review/review.ts';
+import { postUnknown, postWithdrawn } from '../review/load-chain.ts';
 import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts';
 import { placePost } from '../schedule/place-post.ts';
 import type { Placement } from '../schedule/placement-store.ts';
@@ -54,10 +53,7 @@ export async function queuePost(
   const post = await findPost(acting.db, id);
   if (!post) throw postUnknown(id);
   const { findings, blocking } = await findingsOf(acting.db, reviewing, id);
-  if (post.state === 'withdrawn') {
-    const message = `post ${id} is withdrawn`;
-    throw refused(`post:${id}`, [{ code: 'post-state', message, remedy: 'Make a new post of the text.' }]);
-  }
+  if (post.state === 'withdrawn') throw postWithdrawn(`post:${id}`);
   if (blocking.length > 0 && post.state !== 'approved') return { ok: false, placement: null, deliveries: [], findings };
   const deliveries: string[] = [];
   const placement = await placePost(acting, calendar, { ...wish, earliest: acting.clock.now() }, actor, async (tx) => {

@@ -18,6 +18,12 @@ export function postUnknown(id: string): Refused {
   return new Refused({ code: 'post-unknown', message: `there is no post ${id}`, place: `post:${id}`, remedy });
 }
 
+/** @param place the post or its file */
+export function postWithdrawn(place: string): Refused {
+  const remedy = 'Make a new post of the text, in a file of its own.';
+  return new Refused({ code: 'post-state', message: `${place} was withdrawn as a post`, place, remedy });
+}
+
 /**
  * Refuses an act on a text that is not the one its doer saw.
  * @param seenHash the content hash that was shown to the person

@@ -1,0 +1,23 @@
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import { type ActingPerson, actorOf } from '../config/acting-person.ts';
+import type { Govcast } from '../govcast.ts';
+
+/** Adds `--as`: whoever acts is named, and the ledger keeps the name with the system's user. */
+export function actsAs(command: Command): Command {
+  return command.requiredOption('--as <person>', 'id of the person of people.yaml who acts');
+}
+
+/** @throws Refused for an unknown person, naming the known ones */
+export function actingPerson({ config }: Pick<Govcast, 'config'>, person: string): ActingPerson {
+  return actorOf(config, person, 'cli', systemUser());
+}
+
+/** A process without an entry in the user table (a container) has no name. */
+function systemUser(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}

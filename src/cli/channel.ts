@@ -1,0 +1,58 @@
+import { listChannels } from '../channels/list-channels.ts';
+import { pauseChannel } from '../channels/pause-channel.ts';
+import { resumeChannel } from '../channels/resume-channel.ts';
+import { actingPerson, actsAs } from './acting-person.ts';
+import type { AddCommand } from './cli.ts';
+import { table } from './terminal.ts';
+import { withGovcast } from './with-govcast.ts';
+
+/** `govcast channel`: the accounts, and stopping one. */
+export const channelCommand: AddCommand = (program, cli) => {
+  const channel = program.command('channel').description('the accounts, and stopping one');
+  channel
+    .command('list')
+    .description('the accounts with their acts and rights')
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast channel list')
+    .action((options: { json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async ({ acting, config }) => {
+          const listed = await listChannels(acting.db, config.channels);
+          const rows = listed.channels.map((c) => [
+            ...[c.id, c.name, c.kind, c.role, c.acts.join(' ')],
+            c.paused ? `paused ${c.paused.at} by ${c.paused.by}: ${c.paused.reason}` : c.sandbox ? 'rehearses' : 'runs',
+          ]);
+          return { object: listed, text: () => table(['channel', 'name', 'kind', 'role', 'acts', 'state'], rows) };
+        }),
+      ),
+    );
+  const pause = channel
+    .command('pause <name>')
+    .description('stops every delivery of a channel that is not begun')
+    .requiredOption('--reason <text>', 'for the ledger and for colleagues');
+  actsAs(pause)
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast channel pause main --reason 账号迁移 --as zhang-wei')
+    .action((name: string, options: { reason: string; as: string; json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const { id } = govcast.channelConfig(name);
+          const state = await pauseChannel(govcast.acting, actingPerson(govcast, options.as), id, options.reason);
+          const object = { channel: id, paused: true, reason: state.pausedReason, by: state.pausedBy };
+          return { object, text: () => `${id} is paused by ${state.pausedBy}: ${state.pausedReason}` };
+        }),
+      ),
+    );
+  actsAs(channel.command('resume <name>').description('lets a paused channel deliver again'))
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast channel resume main --as zhang-wei')
+    .action((name: string, options: { as: string; json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const { id } = govcast.channelConfig(name);
+          await resumeChannel(govcast.acting, actingPerson(govcast, options.as), id);
+          return { object: { channel: id, paused: false }, text: () => `${id} delivers again` };
+        }),
+      ),
+    );
+};

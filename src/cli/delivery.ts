@@ -1,0 +1,75 @@
+import type { PersonAnswer } from '../delivery/answer-question.ts';
+import { answerWithProof } from '../delivery/answer-with-proof.ts';
+import { showDelivery } from '../delivery/show-delivery.ts';
+import { stateLabels } from '../delivery/state.ts';
+import { actingPerson, actsAs } from './acting-person.ts';
+import { idOf, oneOf } from './arguments.ts';
+import type { AddCommand } from './cli.ts';
+import { table } from './terminal.ts';
+import { withGovcast } from './with-govcast.ts';
+
+interface AnswerOptions {
+  link?: string;
+  note: string;
+  as: string;
+  json?: boolean;
+}
+
+const answers = ['went-out', 'repeat', 'leave'] as const;
+
+/** `govcast delivery`: one delivery with its steps, and the answer to what it asks. */
+export const deliveryCommand: AddCommand = (program, cli) => {
+  const delivery = program.command('delivery').description('one delivery, and the answer to what it asks');
+  delivery
+    .command('show <id>')
+    .description('steps, attempts, what was published and what is asked')
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast delivery show 01J…')
+    .action((id: string, options: { json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async ({ acting }) => {
+          const shown = await showDelivery(acting.db, idOf('delivery', id));
+          const rows = shown.steps.flatMap((step) => [
+            [step.name, step.effect, step.state, ''],
+            ...step.attempts.map((a) => [`  attempt ${a.number}`, a.begunAt, a.state, a.externalId ?? a.error]),
+          ]);
+          const asked = shown.question
+            ? [`asked: ${shown.question.seen} (${shown.question.kind})`, shown.question.remedy]
+            : [];
+          const out = shown.publications.map((p) => `published ${p.publicAt} ${p.title} ${p.url ?? ''}`);
+          const head = `delivery ${shown.id} ${shown.state} ${stateLabels[shown.state]} ${shown.reason ?? ''}`;
+          const what = `post:${shown.post} on ${shown.channel} (${shown.act}) at ${shown.at}`;
+          const steps = table(['step', 'effect, or begun', 'state', 'id or error'], rows);
+          return { object: shown, text: () => [head, what, steps, ...out, ...asked].join('\n') };
+        }),
+      ),
+    );
+  const answer = delivery
+    .command('answer <id> <answer>')
+    .description('went-out with a link that opens, repeat, or leave; look at the account first')
+    .option('--link <url>', 'with went-out: the link of the published article')
+    .option('--note <text>', 'who looked and what was seen', '');
+  actsAs(answer)
+    .option('--json', 'one JSON object for machines')
+    .addHelpText(
+      'after',
+      '\nExample:\n  govcast delivery answer 01J… went-out --link https://mp.weixin.qq.com/s/… --note 李娜查看后台 --as li-na',
+    )
+    .action((text: string, said: string, options: AnswerOptions) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const { work } = govcast;
+          const given = answerOf(oneOf(answers, said, 'answer'), options);
+          const id = idOf('delivery', text);
+          const actor = actingPerson(govcast, options.as);
+          const state = await answerWithProof(work, (channel) => work.channel(channel).descriptor, id, given, actor);
+          return { object: { id, answer: said, state }, text: () => `delivery ${id} ${state} ${stateLabels[state]}` };
+        }),
+      ),
+    );
+};
+
+function answerOf(is: (typeof answers)[number], { link, note }: AnswerOptions): PersonAnswer {
+  if (is === 'went-out') return { is, link: link ?? null, note };
+  return is === 'repeat' ? { is } : { is, note };
+}
