@@ -1,20 +1,11 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import type { AddCommand, Cli } from './cli.ts';
+import { cadenceStage, inboxStage } from './demo/answering-stages.ts';
+import { checkStage, composeStage, crawlStage, linkStage } from './demo/content-stages.ts';
 import { type DemoWorld, openDemoWorld } from './demo/demo-world.ts';
+import { confirmStage, deliverStage, planStage, reviewStage } from './demo/sending-stages.ts';
+import type { Stage } from './demo/stage.ts';
 import { stageText } from './demo/stage-text.ts';
-import {
-  cadenceStage,
-  checkStage,
-  composeStage,
-  confirmStage,
-  crawlStage,
-  deliverStage,
-  inboxStage,
-  linkStage,
-  planStage,
-  reviewStage,
-  type Stage,
-} from './demo/stages.ts';
 import { paint, type Terminal } from './terminal.ts';
 
 type Stages = Record<string, Stage>;

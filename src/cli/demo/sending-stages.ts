@@ -1,99 +1,27 @@
-/** The stages of the demo, in the order in which data travels. Each does its part for real and says what it did. */
+/** From a clean post to what the public sees. */
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import { publicationsOf } from '../../channels/publication-store.ts';
 import { actorOf } from '../../config/acting-person.ts';
 import { deliverApproved } from '../../delivery/deliver-approved.ts';
 import { listDeliveries } from '../../delivery/list-deliveries.ts';
-import { listRequests } from '../../inbox/list-requests.ts';
 import { loadHead } from '../../posts/post-store.ts';
-import { cadenceAnswer } from '../../process.ts';
 import { signPost } from '../../review/sign-post.ts';
 import { submitPost } from '../../review/submit-post.ts';
 import { tickGate } from '../../review/tick-gate.ts';
 import { placePost } from '../../schedule/place-post.ts';
 import type { DemoWorld } from './demo-world.ts';
-
-export interface Stage {
-  ok: boolean;
-  count: number;
-  ids: string[];
-  [more: string]: unknown;
-}
+import type { Stage } from './stage.ts';
 
 /** How many posts the demo takes through review and sends; enough to show every channel. */
 const SENT_POSTS = 3;
 const MINUTE = 60_000;
 
-export async function crawlStage(world: DemoWorld): Promise<Stage> {
-  const { acting } = world.govcast;
-  await world.look('portal');
-  const items = await acting.db.selectFrom('item').select('id').orderBy('id').execute();
-  const states = await acting.db.selectFrom('sourceState').selectAll().orderBy('source').execute();
-  const sources = states.map((s) => ({
-    source: s.source,
-    listed: s.listed,
-    problem: s.problem === null ? null : JSON.parse(s.problem),
-  }));
-  const ok = items.length >= 60 && states.every((s) => s.listed > 0);
-  return { ok, count: items.length, ids: items.map((i) => i.id), sources };
-}
-
-export async function linkStage(world: DemoWorld): Promise<Stage> {
-  const { db } = world.govcast.acting;
-  await world.look('policy');
-  const pairs = await db.selectFrom('pair').selectAll().where('decision', '=', 'made').orderBy('policy').execute();
-  const offered = await db.selectFrom('pair').select('policy').where('decision', '=', 'offered').execute();
-  const bundles = await db.selectFrom('bundle').selectAll().orderBy('id').execute();
-  return {
-    ok: bundles.length > 0 && pairs.length > 0,
-    count: bundles.length,
-    ids: bundles.map((b) => b.id),
-    pairs: pairs.map((p) => ({
-      policy: p.policy,
-      interpretation: p.interpretation,
-      score: p.score,
-      form: p.form,
-      stage: p.stage,
-    })),
-    offered: offered.length,
-    due: bundles.map((b) => ({ bundle: b.id, title: b.title, dueOn: b.dueOn, provisional: b.provisional === 1 })),
-  };
-}
-
-export async function composeStage(world: DemoWorld): Promise<Stage> {
-  await world.look('posts');
-  const posts = await world.govcast.acting.db.selectFrom('post').selectAll().orderBy('id').execute();
-  const ofBundles = posts.filter((p) => p.subjectKind === 'bundle');
-  return { ok: ofBundles.length > 0, count: posts.length, ids: posts.map((p) => p.id), bundles: ofBundles.length };
-}
-
-export async function checkStage(world: DemoWorld): Promise<Stage> {
-  const { acting, reviewing } = world.govcast;
-  const posts = await acting.db.selectFrom('post').select('id').orderBy('id').execute();
-  const findings: { post: string; check: string; severity: string; rule: string; message: string }[] = [];
-  const clean: string[] = [];
-  for (const { id } of posts) {
-    const head = await loadHead(acting.db, id);
-    if (!head) continue;
-    const found = reviewing.check(head.findings, head.composed);
-    findings.push(...found.map(({ check, severity, rule, message }) => ({ post: id, check, severity, rule, message })));
-    if (!found.some((f) => f.severity === 'blocking')) clean.push(id);
-  }
-  const blocked = findings.some((f) => f.check === 'marking' && f.severity === 'blocking');
-  return {
-    ok: clean.length >= SENT_POSTS && blocked,
-    count: posts.length,
-    ids: clean,
-    blocked: posts.length - clean.length,
-    findings,
-  };
-}
-
 /** Puts clean posts onto channels: a bundle published, one sent to all, one drafted, and the group told of the first. */
 export async function planStage(world: DemoWorld, clean: string[]): Promise<Stage> {
   const { acting, calendar, channelConfig, clock } = world.govcast;
   const chosen = await chosenPosts(world, clean);
-  const [first, second, third] = chosen;
+  const titles = new Map(chosen.map((post) => [post.id, post.title]));
+  const [first, second, third] = chosen.map((post) => post.id);
   const wishes = [
     { post: first, channel: 'main', act: 'publish' as const },
     { post: second, channel: 'service', act: 'massSend' as const },
@@ -109,6 +37,7 @@ export async function planStage(world: DemoWorld, clean: string[]): Promise<Stag
   }
   const shown = placements.map((p) => ({
     post: p.post,
+    title: titles.get(p.post) ?? '',
     channel: p.channel,
     act: p.act,
     at: isoBeijing(p.at),
@@ -118,7 +47,7 @@ export async function planStage(world: DemoWorld, clean: string[]): Promise<Stag
     ok: placements.length === wishes.length,
     count: placements.length,
     ids: placements.map((p) => p.id),
-    posts: chosen,
+    posts: chosen.map((post) => post.id),
     placements: shown,
   };
 }
@@ -174,6 +103,7 @@ export async function deliverStage(world: DemoWorld): Promise<Stage> {
   const { deliveries } = await listDeliveries(db);
   const sent = deliveries.map((d) => ({
     delivery: d.id,
+    title: d.title,
     channel: d.channel,
     act: d.act,
     state: d.state,
@@ -203,75 +133,14 @@ export async function confirmStage(world: DemoWorld, deliveries: string[]): Prom
   return { ok, count: events.length, ids: events.map((e) => e.externalId), opened };
 }
 
-/** A citizen writes a message and a comment; both become requests with a due date. */
-export async function inboxStage(world: DemoWorld): Promise<Stage> {
-  const { acting, calendar, clock } = world.govcast;
-  const text = '请问老旧小区加装电梯的补贴怎么申请？';
-  await world.sandbox.control('messages', {
-    account: 'wx0000000000000001',
-    fields: { MsgType: 'text', Content: text },
-  });
-  const published = await world.sandbox.control('published');
-  const mass = sentByMass(published);
-  if (mass)
-    await world.sandbox.control('comments', {
-      account: 'wx0000000000000002',
-      msgDataId: mass,
-      index: 0,
-      content: '供暖不热向谁投诉？',
-      openid: 'o-citizen-1',
-    });
-  await world.moveTo(clock.now() + 5 * MINUTE);
-  await world.look('inbox', 'comments');
-  const { requests } = await listRequests(acting.db, calendar, clock.now());
-  const ways = await acting.db.selectFrom('request').select('intake').distinct().execute();
-  return {
-    ok: requests.length >= 2 && ways.length === 2,
-    count: requests.length,
-    ids: requests.map((r) => r.id),
-    requests: requests.map((r) => ({
-      id: r.id,
-      kind: r.kind,
-      channel: r.channel,
-      section: r.section,
-      dueAt: r.dueAt,
-      provisional: r.provisional,
-    })),
-  };
-}
-
-export async function cadenceStage(world: DemoWorld): Promise<Stage> {
-  await world.look('cadence');
-  const { clocks } = await cadenceAnswer(world.govcast);
-  const updated = clocks.filter((c) => c.lastUpdateAt !== null);
-  return {
-    ok: updated.length > 0,
-    count: clocks.length,
-    ids: [...new Set(clocks.map((c) => String(c.channel)))],
-    clocks,
-  };
-}
-
 /** Bundle posts first: they are what the project is about. */
-async function chosenPosts(world: DemoWorld, clean: string[]): Promise<string[]> {
+async function chosenPosts(world: DemoWorld, clean: string[]): Promise<{ id: string; title: string }[]> {
   const posts = await world.govcast.acting.db
     .selectFrom('post')
-    .select(['id', 'subjectKind'])
+    .select(['id', 'title', 'subjectKind'])
     .where('id', 'in', clean)
     .orderBy('id')
     .execute();
   const rank = (kind: string) => ['bundle', 'item', 'file'].indexOf(kind);
-  return posts
-    .sort((a, b) => rank(a.subjectKind) - rank(b.subjectKind))
-    .slice(0, SENT_POSTS)
-    .map((p) => p.id);
-}
-
-function sentByMass(answer: unknown): string | null {
-  const list =
-    typeof answer === 'object' && answer !== null && 'published' in answer && Array.isArray(answer.published)
-      ? answer.published
-      : [];
-  const mass = list.find((p) => p.via === 'mass');
-  return mass ? String(mass.msgDataId) : null;
+  return posts.sort((a, b) => rank(a.subjectKind) - rank(b.subjectKind)).slice(0, SENT_POSTS);
 }
