@@ -11,6 +11,7 @@ import { configCommand } from './config.ts';
 import { crawlCommand } from './crawl.ts';
 import { deliveryCommand } from './delivery.ts';
 import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
 import { dueCommand } from './due.ts';
 import { dueDatesCommand } from './due-dates.ts';
 import { extractCommand } from './extract.ts';
@@ -43,6 +44,7 @@ const commands: readonly AddCommand[] = [
   dueDatesCommand,
   ledgerCommand,
   configCommand,
+  doctorCommand,
   dueCommand,
   extractCommand,
   numberCommand,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { cancelQueued } from '../delivery/cancel-queued.ts';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
+import { listWaiting } from '../delivery/list-waiting.ts';
 import { queuePost } from '../delivery/queue-post.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
@@ -26,20 +27,28 @@ export const queueCommand: AddCommand = (program, cli) => {
   addCommand(queue, cli);
   queue
     .command('list')
-    .description('deliveries by due time, the newest last')
+    .description('deliveries by due time, the newest last, and what waits for signatures')
     .option('--open', 'leaves out what is published or dropped')
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast queue list --open')
     .action((options: { open?: boolean; json?: boolean }) =>
       cli.run(options.json, () =>
         withGovcast(cli, async ({ acting }) => {
-          const listed = await listDeliveries(acting.db, { open: options.open ?? false });
+          const { deliveries } = await listDeliveries(acting.db, { open: options.open ?? false });
+          const waiting = await listWaiting(acting.db);
           const head = ['delivery', 'title', 'channel', 'act', 'state', 'at', 'attempts', 'link or remedy'];
-          const rows = listed.deliveries.map((d) => [
+          const rows = deliveries.map((d) => [
             ...[d.id, d.title.slice(0, 24), d.channel, d.act, [d.state, d.reason].filter(Boolean).join(' ')],
             ...[d.at, d.attempts, d.error?.remedy ?? d.url],
           ]);
-          return { object: listed, text: () => table(head, rows, 'nothing is queued') };
+          const unsigned = waiting.map((w) => [
+            ...['unsigned', w.title.slice(0, 24), w.channel, w.act, w.state],
+            ...[w.at, '', `post:${w.post}`],
+          ]);
+          return {
+            object: { deliveries, waiting },
+            text: () => table(head, [...rows, ...unsigned], 'nothing is queued'),
+          };
         }),
       ),
     );

@@ -3,8 +3,8 @@ import type { Db, Tx } from '../store/database.ts';
 import type { ConfigEntryTable } from '../store/tables/ground.ts';
 
 /** Every version of every entry that has not gone from its file. */
-export function liveVersions(tx: Tx): Promise<ConfigEntryTable[]> {
-  return tx.selectFrom('configEntry').selectAll().where('goneAt', 'is', null).orderBy('version').execute();
+export function liveVersions(db: Db): Promise<ConfigEntryTable[]> {
+  return db.selectFrom('configEntry').selectAll().where('goneAt', 'is', null).orderBy('version').execute();
 }
 
 /** The highest version number of each entry that was ever there, by `kind key`. */

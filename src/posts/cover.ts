@@ -34,7 +34,8 @@ export async function cropCover(picture: Buffer): Promise<Buffer | null> {
     .toBuffer();
 }
 
-async function readFonts(): Promise<Fonts> {
+/** The embedded fonts, Chinese first; it throws when a file is missing. */
+export async function readFonts(): Promise<Fonts> {
   const require = createRequire(import.meta.url);
   const file = (subset: string, weight: number) =>
     readFile(require.resolve(`@fontsource/noto-sans-sc/files/noto-sans-sc-${subset}-${weight}-normal.woff`));
