@@ -22,7 +22,7 @@ import { bullQueue } from './delivery/queues/bull.ts';
 import type { HintQueue } from './delivery/queues/hint-queue.ts';
 import { inProcessQueue } from './delivery/queues/in-process.ts';
 import type { AccountRules, DeliveryWork } from './delivery/work.ts';
-import { AskedWrongly } from './errors.ts';
+import { AskedWrongly, CallPerson } from './errors.ts';
 import type { Acting } from './ledger/acting.ts';
 import { type Actor, ledgerRecorder } from './ledger/append.ts';
 import { takeConfigOver } from './ledger/take-config-over.ts';
@@ -180,5 +180,11 @@ function missingChannel(name: string, known: string[] = []): never {
 }
 
 function missingPicture(sha256: string): never {
-  throw new Error(`the picture ${sha256} of an approved post is not in the table asset`);
+  throw new CallPerson({
+    code: 'asset-missing',
+    message: `the picture ${sha256} of an approved post is not in the table asset`,
+    place: `asset:${sha256}`,
+    remedy:
+      'Restore the picture from a backup, or compose the post again and have it reviewed; nothing is sent without it.',
+  });
 }

@@ -37,7 +37,9 @@ export async function applyFact(
 ): Promise<{ alarm: boolean; state: DeliveryRow['state'] }> {
   const now = acting.clock.now();
   let alarm = false;
-  for (const attempt of targets) {
+  // Read again under the lock: what the caller saw may have been settled while it waited for the row.
+  const named = new Set(targets.map((attempt) => attempt.id));
+  for (const attempt of (await getAttempts(tx, delivery.id)).filter((a) => named.has(a.id))) {
     const next = attemptAfter(attempt.state, fact.is);
     alarm ||= next.alarm;
     const externalId = fact.is === 'failed' ? attempt.externalId : (fact.externalId ?? attempt.externalId);

@@ -68,7 +68,15 @@ async function applyToDelivery(
   outcome: Outcome,
 ): Promise<boolean> {
   const delivery = await lockDelivery(tx, id);
+  const actor = { person: 'govcast', via: 'callback' as const };
   if (outcome.is === 'removed') {
+    const known = await publicationsOf(tx, id);
+    if (known.length === 0) {
+      // Removed is what was public: with nobody told of that before, this is the news that ends the wait.
+      const articles = [{ externalId, position: 1, title: '', url: null }];
+      const fact: Fact = { is: 'published', externalId, articles, data: JSON.stringify(outcome) };
+      await applyFact(tx, acting, delivery, attempts, fact, actor);
+    }
     for (const { externalId: article } of await publicationsOf(tx, id)) {
       await markGone(tx, { channel: delivery.channel, externalId: article }, outcome.by, acting.clock.now());
     }
@@ -76,7 +84,6 @@ async function applyToDelivery(
   }
   const fact = factOf(outcome, externalId);
   if (fact === null) return false;
-  const actor = { person: 'govcast', via: 'callback' as const };
   return (await applyFact(tx, acting, delivery, attempts, fact, actor)).alarm;
 }
 

@@ -8,6 +8,7 @@ import {
   decide,
   getAttempts,
   isDeliverySure,
+  lockDelivery,
   type StepRow,
   updateAttempt,
 } from './delivery-store.ts';
@@ -32,13 +33,18 @@ export interface CallIntent {
  * @returns the open attempt, or null when the call must not be made
  */
 export async function beginCall(work: DeliveryWork, held: DeliveryRow, intent: CallIntent): Promise<AttemptRow | null> {
-  try {
-    return await inTransaction(work.db, (tx) => begin(tx, work, held, intent));
-  } catch (error) {
-    if (isUniqueViolation(error)) return null; // Somebody else began: let go.
-    throw error;
+  for (;;) {
+    try {
+      return await inTransaction(work.db, (tx) => begin(tx, work, held, intent));
+    } catch (error) {
+      if (isUniqueViolation(error)) return null; // Somebody else began: let go.
+      if (!(error instanceof Overtaken)) throw error;
+    }
   }
 }
+
+/** The row changed between the first look at it and its lock: nothing of this try may stay, the quota least of all. */
+class Overtaken extends Error {}
 
 async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: CallIntent): Promise<AttemptRow | null> {
   const now = work.clock.now();
@@ -47,7 +53,7 @@ async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: Call
   const attemptId = intent.repeats?.id ?? work.newId();
   const account = work.account(held.channel);
   const fresh = await tx.selectFrom('delivery').selectAll().where('id', '=', held.id).executeTakeFirst();
-  if (!fresh || fresh.fence !== held.fence) return null;
+  if (!fresh || fresh.fence !== held.fence || fresh.state !== held.state) return null;
 
   if (approved !== held.hash || fresh.stopWanted === 1) return refuse(tx, work, held, intent, 'stopped', null);
   if (channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
@@ -62,7 +68,8 @@ async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: Call
     }
   }
   const change = { state: 'sending' as const, workAt: now + work.settings.leaseMs, worker: work.worker };
-  if (!(await decide(tx, held, change))) return null;
+  const { stopWanted } = await lockDelivery(tx, held.id);
+  if (stopWanted === 1 || !(await decide(tx, held, change))) throw new Overtaken();
   const attempt = intent.repeats
     ? await repeat(tx, intent.repeats, held.fence, now)
     : await open(tx, held, intent, attemptId, now);

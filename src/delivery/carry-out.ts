@@ -1,4 +1,4 @@
-import type { Answer, Channel, Json, PreparedCall, StepInput } from '../channels/channel.ts';
+import type { Answer, Json, PreparedCall, StepInput } from '../channels/channel.ts';
 import { GovcastError, RenewCredentials, TryLater } from '../errors.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { beginCall } from './begin-call.ts';
@@ -50,8 +50,10 @@ export async function makeCall(
   const failed = attempts.filter((a) => a.state === 'failed').length;
   const keyed = step.effect === 'K1' || step.effect === 'K5';
   const key = repeats ? repeats.key : keyed ? idempotencyKey(held.id, step.name, failed) : null;
-  const input = await stepInput(work, held, steps, step, key, repeats?.begunAt ?? work.clock.now());
-  const prepared = await makeReady(work, held, channel, input);
+  const begunAt = repeats?.begunAt ?? work.clock.now();
+  const prepared = await makeReady(work, held, step, async () =>
+    channel.prepare(await stepInput(work, held, steps, step, key, begunAt)),
+  );
   if (!prepared) return false;
 
   const startedAt = work.clock.monotonicMs();
@@ -89,14 +91,14 @@ export async function stepInput(
 async function makeReady(
   work: DeliveryWork,
   held: DeliveryRow,
-  channel: Channel,
-  input: StepInput,
+  step: StepRow,
+  prepare: () => Promise<PreparedCall>,
 ): Promise<PreparedCall | null> {
   try {
-    return await channel.prepare(input);
+    return await prepare();
   } catch (error) {
     if (!(error instanceof GovcastError)) throw error;
-    work.log.warn('a call could not be made ready', { delivery: held.id, step: input.step, code: error.code });
+    work.log.warn('a call could not be made ready', { delivery: held.id, step: step.name, code: error.code });
     if (error instanceof RenewCredentials) await pauseFor(work, held.channel, error.code);
     await inTransaction(work.db, async (tx) => {
       const delivery = await lockDelivery(tx, held.id);

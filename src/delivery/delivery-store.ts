@@ -84,12 +84,17 @@ export async function updateAttempt(tx: Tx, id: string, change: Partial<AttemptR
   await tx.updateTable('attempt').set(change).where('id', '=', id).execute();
 }
 
+/**
+ * Ends a step with what later steps build on. The first answer stays: a late one must not put another draft in its
+ * place, because every submit of a delivery names the same draft (protocol section 6, K3).
+ */
 export async function finishStep(tx: Tx, delivery: string, position: number, answer: string): Promise<void> {
   await tx
     .updateTable('step')
     .set({ state: 'done', answer })
     .where('delivery', '=', delivery)
     .where('position', '=', position)
+    .where('state', '<>', 'done')
     .execute();
 }
 

@@ -60,9 +60,9 @@ async function lookSafely(
   doubt: Doubt,
   look: NonNullable<ReturnType<DeliveryWork['channel']>['look']>,
 ): Promise<Sighting> {
-  const input = await stepInput(work, doubt.held, doubt.steps, doubt.step, doubt.open.key, doubt.open.begunAt);
+  const { held, steps, step, open } = doubt;
   try {
-    return await look(input);
+    return await look(await stepInput(work, held, steps, step, open.key, open.begunAt));
   } catch (error) {
     return { is: 'unclear', detail: error instanceof Error ? error.message : String(error) };
   }
