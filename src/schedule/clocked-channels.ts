@@ -5,7 +5,8 @@ import type { ClockedChannel } from './channel-clocks.ts';
 
 /**
  * The accounts with the day since which govcast keeps each: the day its first version was read from channels.yaml.
- * What fell due before that day is not govcast's to record.
+ * What fell due before that day is not govcast's to record, and an older account whose history nobody has entered has
+ * that day as day 0, not the day it was opened years ago.
  */
 export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]): Promise<ClockedChannel[]> {
   const rows = await db
@@ -16,7 +17,8 @@ export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]
     .execute();
   const since = new Map(rows.map((row) => [row.key, Number(row.since)]));
   return channels.map(({ id, kind, role, openedOn }) => {
-    const added = since.get(id);
-    return { id, kind, role, openedOn, ...(added === undefined ? {} : { addedOn: beijingDay(added) }) };
+    const at = since.get(id);
+    const addedOn = at === undefined ? undefined : beijingDay(at);
+    return { id, kind, role, addedOn, ...(addedOn === undefined || openedOn >= addedOn ? { openedOn } : {}) };
   });
 }
