@@ -18,10 +18,12 @@ export interface RunningGovcast {
   working: Working;
   /** Where HTTP answers; null for a worker. */
   url: string | null;
-  stop: () => Promise<void>;
+  /** @returns whether everything came to its end in time; a call that is cut off is in doubt and looked up later */
+  stop: () => Promise<boolean>;
 }
 
-export const STOP_LIMIT_MS = 10_000;
+/** Of the ten seconds two are left for the sandbox and the log. */
+export const STOP_LIMIT_MS = 8_000;
 const OVERDUE_MS = 2 * 60_000;
 
 /** What a rehearsal changes: the loops are left to the caller, who moves the clock, and HTTP takes another port. */
@@ -106,9 +108,11 @@ async function health({ acting, clock, queue }: Govcast) {
   return { ok: true, store: true, queue: await queue.isReady(), overdue: Number(overdue.n) };
 }
 
-async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, closing: (() => Promise<void>)[]): Promise<void> {
+async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, closing: (() => Promise<void>)[]): Promise<boolean> {
   const limit = parts.clock.timeout(STOP_LIMIT_MS);
-  const tooLate = new Promise<void>((resolve) => limit.addEventListener('abort', () => resolve(), { once: true }));
+  const tooLate = new Promise<boolean>((resolve) => {
+    limit.addEventListener('abort', () => resolve(false), { once: true });
+  });
   const inReverse = async () => {
     for (const close of closing.splice(0).reverse()) {
       try {
@@ -117,6 +121,9 @@ async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, closing: (() 
         parts.log.error('a part did not stop cleanly', { error: String(error) });
       }
     }
+    return true;
   };
-  await Promise.race([inReverse(), tooLate]);
+  const inTime = await Promise.race([inReverse(), tooLate]);
+  if (!inTime) parts.log.warn('stopped while a call was open; what it did is looked up after the next start', {});
+  return inTime;
 }

@@ -37,6 +37,7 @@ async function run(cli: Cli, role: Role) {
   const sandbox = rehearses
     ? await startSandboxProcess({ port: config.settings.sandbox.port, data: join(environment.dataFolder, 'sandbox') })
     : null;
+  let inTime = true;
   try {
     const worker = `${hostname()}:${process.pid}`;
     const parts = { environment, clock, log, sandboxUrl: sandbox?.url ?? null, worker, random: Math.random };
@@ -59,11 +60,13 @@ async function run(cli: Cli, role: Role) {
       once(process, 'SIGINT').then(() => ['SIGINT']),
     ]);
     terminal.out(`${signal}: stopping`);
-    await running.stop();
+    inTime = await running.stop();
   } finally {
     await sandbox?.stop();
     await log.close();
   }
+  // An open call keeps the process alive for up to 20 s more. The timer itself does not.
+  if (!inTime) clock.timeout(500).addEventListener('abort', () => process.exit());
   return { object: { stopped: true }, text: () => 'stopped' };
 }
 
