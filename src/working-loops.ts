@@ -22,6 +22,7 @@ import type { FetchBytes } from './posts/fetch-images.ts';
 import { reconcilePosts } from './posts/reconcile-posts.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
+import type { Db } from './store/database.ts';
 
 const worker: Actor = { person: 'govcast', via: 'worker' };
 
@@ -55,7 +56,7 @@ export function workingLoops(govcast: Govcast): Working {
     rules: { bundles, items, markingIfBlank: {}, publicUntil, author },
     fetchBytes,
     contentFolder: govcast.environment.contentFolder,
-    isSettled: (post: string) => isSettled(govcast, post),
+    isSettled,
   };
   const intaking = { ...acting, calendar, routing: config.routing };
   const listOf = (channel: string) => {
@@ -123,8 +124,8 @@ export function workingLoops(govcast: Govcast): Working {
   return { loops, portalLoop, fetchBytes, close };
 }
 
-async function isSettled(govcast: Govcast, post: string): Promise<boolean> {
-  const live = await govcast.acting.db
+async function isSettled(db: Db, post: string): Promise<boolean> {
+  const live = await db
     .selectFrom('delivery')
     .select('id')
     .where('subjectKind', '=', 'post')

@@ -2,6 +2,7 @@ import { asProblem, type Problem } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Marking } from '../portal/article.ts';
+import type { Db } from '../store/database.ts';
 import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
 import type { PostDraft } from './compose-draft.ts';
@@ -11,7 +12,7 @@ import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
 import type { PostJob, PostKind } from './post.ts';
-import { findPostOf, headWriter, type Subject } from './post-store.ts';
+import { findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
 import { readContentFolder } from './read-content-folder.ts';
 import { saveFile } from './save-file.ts';
 import { type SavedPost, savePost } from './save-post.ts';
@@ -37,7 +38,7 @@ export interface PostDesk {
   /** The folder content/; its posts/ are read. Null when none is watched. */
   contentFolder: string | null;
   /** Whether a post has been sent or is under way: then new material waits for a person. From the right. */
-  isSettled: (post: string) => Promise<boolean>;
+  isSettled: (db: Db, post: string) => Promise<boolean>;
 }
 
 export interface ReconciledPosts {
@@ -87,14 +88,20 @@ async function renew(
   const subject: Subject = { subjectKind, subjectId };
   try {
     const post = await findPostOf(acting.db, subject);
-    if (post && ((await headWriter(acting.db, post)) !== WORKER.person || (await desk.isSettled(post.id)))) {
+    const mayRevise = async (db: Db, head: Post) =>
+      head.revision === post?.revision &&
+      (await headWriter(db, head)) === WORKER.person &&
+      !(await desk.isSettled(db, head.id));
+    if (post && !(await mayRevise(acting.db, post))) {
       done.left.push(post.id);
       return;
     }
     const shelf = storedPictures(acting.db, acting.clock.now);
     const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
-    const saved = await savePost(acting, { ...subject, ...composition, author: desk.rules.author, material }, WORKER);
-    if (saved.outcome !== 'unchanged') done.saved.push(saved);
+    const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise };
+    const saved = await savePost(acting, wanted, WORKER);
+    if (saved.outcome === 'left') done.left.push(saved.id);
+    else if (saved.outcome !== 'unchanged') done.saved.push(saved);
   } catch (error) {
     done.problems.push({ place: `${subjectKind}:${subjectId}`, ...asProblem(error) });
   }

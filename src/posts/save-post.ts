@@ -13,13 +13,16 @@ export interface PostToSave extends Subject, Composition {
   author: string;
   /** Fingerprint of what it was composed from, see the table `post`; empty for what is written by hand. */
   material?: string;
+  /** Asked with the post's row held; a no leaves the post as it is. What was seen before composing may be old by now. */
+  mayRevise?: (tx: Tx, head: Post) => Promise<boolean>;
 }
 
 export interface SavedPost {
   id: string;
   revision: number;
   contentHash: string;
-  outcome: 'new' | 'revised' | 'unchanged';
+  /** `left`: it may not be revised any more, see mayRevise. */
+  outcome: 'new' | 'revised' | 'unchanged' | 'left';
   /** Whether an approval or an open review fell with the old text. */
   voided: boolean;
 }
@@ -71,6 +74,9 @@ async function revise(
   actor: Actor,
 ): Promise<SavedPost> {
   const { id } = head;
+  if (post.mayRevise && !(await post.mayRevise(tx, head))) {
+    return { id, revision: head.revision, contentHash: head.contentHash, outcome: 'left', voided: false };
+  }
   await noteMaterial(tx, id, post.material ?? '');
   if (head.contentHash === hash) {
     return { id, revision: head.revision, contentHash: hash, outcome: 'unchanged', voided: false };

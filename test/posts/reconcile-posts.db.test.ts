@@ -135,6 +135,29 @@ describe('the loop that makes posts', () => {
     expect(await reconcilePosts(acting, desk)).toEqual({ saved: [], left: [], problems: [] });
   });
 
+  test('a text that a person wrote while the pictures were being fetched stays', async () => {
+    await bundle();
+    await keep('g', graphic, 'zcjd');
+    await pair('g', '图解');
+    const id = (await reconcilePosts(acting, desk)).saved[0]?.id ?? '';
+    await keep('g', { ...graphic, title: `${graphic.title}（修订）` }, 'zcjd', 2);
+    await store.db.deleteFrom('asset').execute();
+    const fetchBytes = async (url: string) => {
+      const head = await loadHead(store.db, id);
+      if (!head) throw new Error('the post is there');
+      const [first, ...rest] = head.composed.articles;
+      if (!first || first.title === '人改的标题') return desk.fetchBytes(url);
+      const composed = { ...head.composed, articles: [{ ...first, title: '人改的标题' }, ...rest] };
+      const byHand = { subjectKind: 'bundle' as const, subjectId: 'b', composed, findings: [], author: 'li' };
+      await savePost(acting, byHand, { person: 'wang', via: 'cli' });
+      return desk.fetchBytes(url);
+    };
+    expect(await reconcilePosts(acting, { ...desk, fetchBytes })).toEqual({ saved: [], left: [id], problems: [] });
+    const head = await loadHead(store.db, id);
+    expect(head?.composed.articles[0]?.title).toBe('人改的标题');
+    expect(head?.post.revision).toBe(2);
+  });
+
   test('composes again when an interpretation comes in or a page is revised, in the same instant too', async () => {
     await bundle();
     await keep('g', graphic, 'zcjd');
