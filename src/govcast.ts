@@ -18,9 +18,8 @@ import { configEntries } from './config/config-entries.ts';
 import type { Environment } from './config/environment.ts';
 import { type Config, loadConfig } from './config/load-config.ts';
 import { postSubject } from './delivery/post-subject.ts';
-import { bullQueue } from './delivery/queues/bull.ts';
 import type { HintQueue } from './delivery/queues/hint-queue.ts';
-import { inProcessQueue } from './delivery/queues/in-process.ts';
+import { openQueue } from './delivery/queues/open-queue.ts';
 import type { AccountRules, DeliveryWork } from './delivery/work.ts';
 import { AskedWrongly, CallPerson } from './errors.ts';
 import type { Acting } from './ledger/acting.ts';
@@ -91,7 +90,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
   );
 
   const tokens = await openTokens(environment.cluster, clock, log);
-  const queue = environment.cluster ? bullQueue(environment.cluster.redisUrl, clock, log) : inProcessQueue(clock, log);
+  const queue = await openQueue(environment.cluster, clock, log);
   const channelDeps: ChannelDeps = {
     db,
     clock,

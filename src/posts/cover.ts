@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { Resvg } from '@resvg/resvg-js';
-import satori from 'satori';
+import type { Font } from 'satori';
 import sharp from 'sharp';
 import { type CoverDesign, type CoverText, coverSize, coverTree } from './cover-design.ts';
 
-type Fonts = Parameters<typeof satori>[1]['fonts'];
+type Fonts = Font[];
 
 /** Read once: three megabytes. satori takes woff, neither woff2 nor collections. */
 let fonts: Promise<Fonts> | null = null;
@@ -15,6 +14,8 @@ let fonts: Promise<Fonts> | null = null;
  * in a thread: warm it takes 20 to 40 ms on one core, which holds nothing up.
  */
 export async function drawCover(text: CoverText, design: CoverDesign): Promise<Buffer> {
+  // Loaded when the first cover is drawn: most processes draw none, and it is a tenth of their memory.
+  const [{ default: satori }, { Resvg }] = await Promise.all([import('satori'), import('@resvg/resvg-js')]);
   fonts ??= readFonts();
   const tree = coverTree(text, design);
   const svg = await satori({ ...tree, key: null }, { ...coverSize, fonts: await fonts });

@@ -1,9 +1,7 @@
-import { createClient } from 'redis';
 import type { Clock } from '../../../clock.ts';
 import type { Environment } from '../../../config/environment.ts';
 import type { Logger } from '../../../log.ts';
 import { inProcessTokens } from './in-process.ts';
-import { redisTokens } from './redis.ts';
 import type { TokenStore } from './token-store.ts';
 
 /** Access tokens live in memory, or in Redis for several workers; never in the database. */
@@ -13,6 +11,8 @@ export async function openTokens(
   log: Logger,
 ): Promise<{ store: TokenStore; close: () => Promise<void> }> {
   if (!cluster) return { store: inProcessTokens(), close: async () => {} };
+  // The client is loaded for a cluster only: a small server has no use for its memory.
+  const [{ createClient }, { redisTokens }] = await Promise.all([import('redis'), import('./redis.ts')]);
   const redis = createClient({ url: cluster.redisUrl });
   redis.on('error', (error) => log.warn('Redis is not reachable', { error: String(error) }));
   await redis.connect();
