@@ -61,7 +61,8 @@ export function callbackRoutes(app: FastifyInstance, parts: CallbackParts): void
       async (request, reply) => {
         const { channel } = request.params;
         try {
-          await store(parts, channel, request.query, request.body ?? '');
+          const isNew = await store(parts, channel, request.query, request.body ?? '');
+          if (isNew) reply.raw.once('finish', parts.onReceived);
         } catch (error) {
           if (!(error instanceof Refused)) throw error;
           parts.log.warn('a push was refused', { channel, code: error.code });
@@ -73,16 +74,18 @@ export function callbackRoutes(app: FastifyInstance, parts: CallbackParts): void
   });
 }
 
-async function store(parts: CallbackParts, channel: string, query: SignedQuery, body: string): Promise<void> {
+/** @returns whether there is something new to apply */
+async function store(parts: CallbackParts, channel: string, query: SignedQuery, body: string): Promise<boolean> {
   const account = parts.account(channel);
   if (!account) throw unsigned(channel);
   const xml =
     query.encrypt_type === 'aes' ? decrypted(channel, account, query, body) : plain(channel, account, query, body);
   try {
-    if (await receiveCallback(parts, channel, parseCallbackXml(xml), xml)) parts.onReceived();
+    return await receiveCallback(parts, channel, parseCallbackXml(xml), xml);
   } catch (error) {
     if (!(error instanceof GovcastError)) throw error;
     await keepUnreadable(parts, channel, xml, error);
+    return false;
   }
 }
 
