@@ -1,3 +1,4 @@
+import { sourceId } from '../config/portals.ts';
 import { CallPerson } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
 import { findDocumentNumbers } from '../policy/document-number.ts';
@@ -32,9 +33,8 @@ async function crawl({ terminal, clock }: Cli, govcast: Govcast, sources: string
   const actor = as === undefined ? ({ person: 'govcast', via: 'cli' } as const) : actingPerson(govcast, as);
   const { portals, readers, close } = openPortals(config.portals, clock, sandboxUrl);
   try {
-    const rehearsed = portals.some(
-      (p) => p.sandbox && (sources.length === 0 || sources.some((s) => s.startsWith(`${p.id}/`))),
-    );
+    const wanted = (source: string) => sources.length === 0 || sources.includes(source);
+    const rehearsed = portals.some((p) => p.sandbox && p.columns.some((column) => wanted(sourceId(p, column))));
     if (rehearsed && sandboxUrl && !(await sandboxAnswers(clock, sandboxUrl))) throw silentSandbox(sandboxUrl);
     const findNumbers = (text: string) => findDocumentNumbers(text).map((n) => n.raw);
     const crawled = await crawlNow({ ...acting, actor, portals, readers, findNumbers }, sources, (source) =>
