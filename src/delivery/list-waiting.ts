@@ -27,7 +27,7 @@ export async function listWaiting(db: Db): Promise<ListedWaiting[]> {
     )
     .select(['placement.post', 'post.title', 'post.state', 'placement.channel', 'placement.act', 'placement.at'])
     .where('placement.cancelledAt', 'is', null)
-    .where('post.state', '<>', 'withdrawn')
+    .where('post.state', 'in', ['draft', 'in-review', 'returned'])
     .where('delivery.id', 'is', null)
     .orderBy('placement.at')
     .orderBy('placement.id')
