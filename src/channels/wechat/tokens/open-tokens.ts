@@ -13,13 +13,16 @@ export async function openTokens(
   if (!cluster) return { store: inProcessTokens(), close: async () => {} };
   // The client is loaded for a cluster only: a small server has no use for its memory.
   const [{ createClient }, { redisTokens }] = await Promise.all([import('redis'), import('./redis.ts')]);
-  const redis = createClient({ url: cluster.redisUrl });
-  redis.on('error', (error) => log.warn('Redis is not reachable', { error: String(error) }));
+  // Without Redis a call fails at once instead of waiting in the client: a later look tries the delivery again.
+  const redis = createClient({ url: cluster.redisUrl, disableOfflineQueue: true });
+  let down = false;
+  redis.on('error', (error) => {
+    if (!down) log.warn('Redis is not reachable', { error: String(error) });
+    down = true;
+  });
+  redis.on('ready', () => {
+    down = false;
+  });
   await redis.connect();
-  return {
-    store: redisTokens(redis, clock),
-    close: async () => {
-      await redis.close();
-    },
-  };
+  return { store: redisTokens(redis, clock), close: async () => redis.destroy() };
 }
