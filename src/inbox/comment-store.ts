@@ -24,6 +24,22 @@ export async function dueComments(db: Db, now: number, limit: number): Promise<C
     .execute();
 }
 
+/**
+ * Takes an article for a look, so that of several workers one reads it: the platform counts every look.
+ * @returns false when another worker was faster
+ */
+export async function claimComments(db: Db, seen: CommentStateTable, until: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('commentState')
+    .set({ nextCheckAt: until })
+    .where('channel', '=', seen.channel)
+    .where('messageId', '=', seen.messageId)
+    .where('position', '=', seen.position)
+    .where('nextCheckAt', '=', seen.nextCheckAt)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 export async function markLooked(
   db: Db,
   { channel, messageId, position }: CommentedArticle,

@@ -1,5 +1,5 @@
 import { asProblem, GovcastError, type Problem, TryLater } from '../errors.ts';
-import { dueComments, markLooked } from './comment-store.ts';
+import { claimComments, dueComments, markLooked } from './comment-store.ts';
 import { knownIntakes } from './request-store.ts';
 import { type CommentedArticle, commentIntakeId, type ListedComment, takeComment } from './take-comment.ts';
 import type { Intaking } from './take-request.ts';
@@ -34,6 +34,8 @@ const PACE = [
 const PAGE = 49;
 const MAX_PAGES = 40;
 const ARTICLES_A_RUN = 20;
+/** A look that dies is repeated after this. */
+const TAKEN_MS = 10 * 60_000;
 
 /**
  * Looks at the articles that are due and makes a request of every comment not met before. Reading stops at the first page
@@ -44,6 +46,7 @@ export async function readComments(intaking: Intaking, listComments: ListComment
   const read: CommentsRead = { articles: 0, requests: [], problems: [] };
   for (const row of await dueComments(db, clock.now(), ARTICLES_A_RUN)) {
     const article = { channel: row.channel, messageId: row.messageId, position: row.position };
+    if (!(await claimComments(db, row, clock.now() + TAKEN_MS))) continue;
     try {
       read.requests.push(...(await readArticle(intaking, article, listComments)));
       read.articles += 1;

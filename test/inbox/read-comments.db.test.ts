@@ -53,6 +53,13 @@ describe('the comments of an article', () => {
     ]);
   });
 
+  it('are asked for once when two workers find the article due at the same time', async () => {
+    comments = [comment(1)];
+    const [one, other] = await Promise.all([read(), read()]);
+    expect(asked).toEqual([0]);
+    expect([...one.requests, ...other.requests]).toHaveLength(1);
+  });
+
   it('are read page by page back to the first known one and no further', async () => {
     comments = Array.from({ length: 120 }, (_, i) => comment(i));
     expect((await read()).requests).toHaveLength(120);
