@@ -2,6 +2,7 @@
 
 import { readCredential } from './config/channels.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
+import { reconcileOne } from './delivery/reconcile-delivery.ts';
 import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
 import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
@@ -25,6 +26,7 @@ export interface RunningGovcast {
 /** Of the ten seconds two are left for the sandbox and the log. */
 export const STOP_LIMIT_MS = 8_000;
 const OVERDUE_MS = 2 * 60_000;
+const HINTS_AT_ONCE = 2;
 
 /** What a rehearsal changes: the loops are left to the caller, who moves the clock, and HTTP takes another port. */
 export interface StartOptions {
@@ -45,9 +47,14 @@ export async function startGovcast(
     closing.push(async () => working.close());
     let running: RunningLoops | null = null;
     const url = role === 'worker' ? null : await serve(govcast, closing, port, () => void running?.lookAgain('inbox'));
+    if (role !== 'web') govcast.queue.work(async (id) => void (await reconcileOne(govcast.work, id)), HINTS_AT_ONCE);
     if (ticking && role !== 'web') {
-      running = startLoops(working.loops, parts.log);
-      closing.push(running.stop);
+      const loops = startLoops(working.loops, parts.log);
+      running = loops;
+      closing.push(async () => {
+        working.windDown();
+        await loops.stop();
+      });
     }
     return { govcast, working, url, stop: () => stopAll(parts, closing) };
   } catch (error) {

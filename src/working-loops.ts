@@ -6,7 +6,7 @@ import { wechatAccount } from './channels/wechat/wechat-channel.ts';
 import { sourceId } from './config/portals.ts';
 import { hintDue } from './delivery/hint-due.ts';
 import { receiveEvent } from './delivery/receive-event.ts';
-import { reconcileDeliveries, reconcileOne } from './delivery/reconcile-delivery.ts';
+import { reconcileDeliveries } from './delivery/reconcile-delivery.ts';
 import type { Govcast } from './govcast.ts';
 import { applyInbound } from './inbox/apply-inbound.ts';
 import { followPublished } from './inbox/follow-published.ts';
@@ -31,6 +31,8 @@ export interface Working {
   loops: Loop[];
   portalLoop: PortalLoop;
   fetchBytes: FetchBytes;
+  /** Ends the reading of portals; what else runs comes to its end. */
+  windDown: () => void;
   close: () => void;
 }
 
@@ -38,8 +40,10 @@ export interface Working {
 export function workingLoops(govcast: Govcast): Working {
   const { acting, calendar, clock, config, log, work } = govcast;
   const { portals, readers, readBytes: fetchBytes, close } = openPortals(config.portals, clock, govcast.sandboxUrl);
+  const winding = new AbortController();
   const portalLoop: PortalLoop = {
     ...acting,
+    signal: winding.signal,
     actor: worker,
     portals,
     readers,
@@ -118,10 +122,7 @@ export function workingLoops(govcast: Govcast): Working {
         recordBreaches(acting, calendar, config.cadence, await clockedChannels(acting.db, config.channels)),
     },
   ];
-  govcast.queue.work(async (id) => {
-    await reconcileOne(work, id);
-  }, 2);
-  return { loops, portalLoop, fetchBytes, close };
+  return { loops, portalLoop, fetchBytes, windDown: () => winding.abort(), close };
 }
 
 async function isSettled(db: Db, post: string): Promise<boolean> {

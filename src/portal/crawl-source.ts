@@ -30,17 +30,19 @@ export async function crawlSource(parts: CrawlParts, portal: Portal, column: Col
     result.warnings.push(...list.warnings);
     wanted.push(...(await wantedRows(db, source, list.rows)));
   } catch (error) {
-    noteFailure(result, error);
+    if (!parts.signal?.aborted) noteFailure(result, error);
   }
   wanted.push(...(await wantedAgain(db, portal, source, startedAt, wanted)));
   await lookAtPages(parts, portal, column, wanted, result);
-  const ok = result.errors.length === 0;
+  // A look that was ended early is neither a success nor a failure: the next one must still read the list to its depth.
+  const ended = parts.signal?.aborted === true;
+  const ok = result.errors.length === 0 && !ended;
   // The list's validators are kept only when all its rows were dealt with: a 304 must never hide a row that failed.
-  if (ok && listState && !parts.signal?.aborted) {
+  if (ok && listState) {
     const state = { ...listState.validators, checkedAt: startedAt, bodyHash: null };
     await putFetchState(db, { url: listState.url, ...state });
   }
-  const problem = ok ? null : JSON.stringify(result.errors[0]);
+  const problem = ok ? null : result.errors[0] ? JSON.stringify(result.errors[0]) : (before?.problem ?? null);
   const lastOkAt = ok ? startedAt : null;
   const listed = result.listed || (before?.listed ?? 0);
   await putSourceState(db, { source, checkedAt: startedAt, lastOkAt, problem, listed });

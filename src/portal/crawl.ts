@@ -10,7 +10,7 @@ export interface CrawlParts extends Acting {
   reader: HttpReader;
   /** Document numbers in a text, normalised. */
   findNumbers?: (text: string) => string[];
-  /** Ends the look early: what was begun is stored, the rest stays for the next look. */
+  /** Ends the look early: what was read is stored, the rest stays for the next look. */
   signal?: AbortSignal;
 }
 

@@ -32,6 +32,7 @@ export async function lookAtPages(
         await lookAtPage(parts, portal, column, next, result, store);
         down = 0;
       } catch (error) {
+        if (parts.signal?.aborted) return;
         if (error instanceof GovcastError && error.code === 'address-refused' && next.row) {
           result.warnings.push({
             code: 'row-elsewhere',
@@ -59,7 +60,7 @@ async function lookAtPage(
   const { db, clock } = parts;
   const listed = row ? listedAs(row) : null;
   const validators = known ? await fetchStateOf(db, url) : undefined;
-  const reading = await parts.reader.read(url, validators);
+  const reading = await parts.reader.read(url, validators, parts.signal);
   if (reading.is === 'unchanged') {
     await touchAddress(db, urlKey(url), url, listed, clock.now());
     result.unchanged += 1;

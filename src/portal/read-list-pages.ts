@@ -28,7 +28,7 @@ export async function readListPages(
 ): Promise<ListReading> {
   const url = new URL(column.url, portal.base).href;
   const known = first ? undefined : await fetchStateOf(parts.db, url);
-  const reading = await parts.reader.read(url, known);
+  const reading = await parts.reader.read(url, known, parts.signal);
   if (reading.is === 'unchanged') return { rows: [], warnings: [], state: null };
   if (reading.is === 'gone') throw missing(url, reading.status);
   const page = listOf(reading.bytes, reading.contentType, reading.url, column);
@@ -65,7 +65,7 @@ async function furtherPage(
   result: ListReading,
 ): Promise<ListPage | null> {
   try {
-    const reading = await parts.reader.read(url);
+    const reading = await parts.reader.read(url, undefined, parts.signal);
     if (reading.is === 'page') return listOf(reading.bytes, reading.contentType, reading.url, column);
     result.warnings.push({ code: 'list-ends', message: `${url} is not there; the list was read up to it` });
   } catch (error) {

@@ -28,6 +28,8 @@ export interface Question {
   pace: Pace;
   validators?: Validators | undefined;
   maxBytes: number;
+  /** Ends waiting, asking and trying again. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Asks one address in the host's turn, again after failures that pass. Redirects are answers, not followed here. */
@@ -63,8 +65,9 @@ export function asker(portal: Portal, clock: Clock, gate: HostGate, guard: Addre
   const tryOnce = async (
     question: Question,
   ): Promise<{ answer: Answer } | { failure: unknown; retryAfterMs: number | null }> => {
-    const leave = await gate.enter(question.url.host, question.pace);
+    const leave = await gate.enter(question.url.host, question.pace, question.signal);
     try {
+      if (question.signal?.aborted) throw stopped(question.url);
       const answer = await request(client, portal, clock, question);
       const failure = failureOf(answer, question.url);
       if (!failure) return { answer };
@@ -84,8 +87,8 @@ export function asker(portal: Portal, clock: Clock, gate: HostGate, guard: Addre
         const { failure, retryAfterMs } = outcome;
         if (retryAfterMs !== null) gate.pause(question.url.host, Math.min(retryAfterMs, portal.retry.maxWaitMs));
         const wait = failure instanceof TryLater ? waitBeforeRetry(portal.retry, tried, retryAfterMs) : null;
-        if (wait === null) throw failure;
-        if (wait > 0) await clock.sleep(wait);
+        if (wait === null || question.signal?.aborted) throw failure;
+        if (wait > 0) await clock.sleep(wait, question.signal);
       }
     },
     close: () => {
@@ -97,7 +100,8 @@ export function asker(portal: Portal, clock: Clock, gate: HostGate, guard: Addre
 
 async function request(client: AxiosInstance, portal: Portal, clock: Clock, question: Question): Promise<Answer> {
   const { url, maxBytes } = question;
-  const tooLate = clock.timeout(portal.timeouts.totalMs);
+  const limit = clock.timeout(portal.timeouts.totalMs);
+  const tooLate = question.signal ? AbortSignal.any([limit, question.signal]) : limit;
   const response = await send(client, question, tooLate);
   const header = (name: string) => {
     const value: unknown = response.headers[name];
@@ -146,5 +150,15 @@ function failureOf(answer: Answer, url: URL): GovcastError | null {
     message: `the portal answered ${status}`,
     place: url.href,
     remedy: 'Open the address in a browser and compare it with the portal file.',
+  });
+}
+
+/** The reader was told to end; the page is read at the next look. */
+export function stopped(url: URL): GovcastError {
+  return new TryLater({
+    code: 'portal-stopped',
+    message: 'it was not asked any more, because govcast stops',
+    place: url.href,
+    remedy: 'Nothing to do: it is read after the next start.',
   });
 }

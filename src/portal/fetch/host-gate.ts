@@ -10,8 +10,11 @@ export interface Pace {
 
 /** The one place that decides when a host may be asked again. Shared by every portal that lives on the host. */
 export interface HostGate {
-  /** Waits for the turn of a request; the returned function ends it and must be called. */
-  enter: (host: string, pace: Pace) => Promise<() => void>;
+  /**
+   * Waits for the turn of a request, or until `signal` aborts, when the turn comes at once and is not to be used; the
+   * returned function ends it and must be called.
+   */
+  enter: (host: string, pace: Pace, signal?: AbortSignal) => Promise<() => void>;
   /** Nobody asks the host before `ms` have passed: it answered 429 or said Retry-After. */
   pause: (host: string, ms: number) => void;
 }
@@ -31,13 +34,13 @@ export function hostGate(clock: Clock): HostGate {
     return state;
   };
   return {
-    enter: async (host, pace) => {
+    enter: async (host, pace, signal) => {
       const state = stateOf(host);
       while (state.running >= pace.concurrency) await new Promise<void>((resolve) => state.waiting.push(resolve));
       state.running += 1;
       const start = Math.max(clock.monotonicMs(), state.freeAt);
       state.freeAt = start + pace.minDelayMs;
-      if (start > clock.monotonicMs()) await clock.sleep(start - clock.monotonicMs());
+      if (start > clock.monotonicMs()) await clock.sleep(start - clock.monotonicMs(), signal);
       let left = false;
       return () => {
         if (left) return;

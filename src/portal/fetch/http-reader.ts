@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Portal } from '../../config/portals.ts';
 import { CallPerson, TryLater } from '../../errors.ts';
 import { type AddressGuard, addressGuard } from './address-guard.ts';
-import { type Answer, asker, type Validators } from './ask.ts';
+import { type Answer, asker, stopped, type Validators } from './ask.ts';
 import type { HostGate, Pace } from './host-gate.ts';
 import { type RobotsAnswer, robots } from './robots.ts';
 
@@ -24,10 +24,11 @@ export type Reading =
 export interface HttpReader {
   /**
    * @param validators make the request conditional
+   * @param signal ends the reading early
    * @throws TryLater: no answer, too slow, 429 or 5xx after all tries, robots.txt unreachable; FixContent: address
    *   refused or page too large; Refused: robots.txt forbids; CallPerson: kept out, or redirected for ever
    */
-  read: (address: string, validators?: Validators) => Promise<Reading>;
+  read: (address: string, validators?: Validators, signal?: AbortSignal) => Promise<Reading>;
   /** Closes the kept connections. */
   close: () => void;
 }
@@ -44,6 +45,7 @@ interface Way {
   maxBytes: number;
   paceOf: (url: URL) => Promise<Pace>;
   validators?: Validators | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 const MAX_REDIRECTS = 5;
@@ -59,8 +61,9 @@ export function httpReader(portal: Portal, parts: ReaderParts): HttpReader {
     let url = address;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       guard.check(url);
-      const pace = await way.paceOf(url);
-      const answer = await ask({ url, pace, validators: way.validators, maxBytes: way.maxBytes });
+      const pace = await unlessStopped(way.paceOf(url), url, way.signal);
+      const { validators, maxBytes, signal } = way;
+      const answer = await ask({ url, pace, validators, maxBytes, signal });
       if (!REDIRECTS.has(answer.status)) return { answer, url };
       const target = answer.header('location') ?? '';
       if (target === '' || !URL.canParse(target, url.href)) break;
@@ -87,8 +90,9 @@ export function httpReader(portal: Portal, parts: ReaderParts): HttpReader {
   };
 
   return {
-    read: async (address, validators) => {
-      const { answer, url } = await follow(new URL(address), { maxBytes: portal.maxBytes, paceOf, validators });
+    read: async (address, validators, signal) => {
+      const way = { maxBytes: portal.maxBytes, paceOf, validators, signal };
+      const { answer, url } = await follow(new URL(address), way);
       const { status, header, bytes } = answer;
       if (status === 304) return { is: 'unchanged', url: url.href };
       if (status === 404 || status === 410) return { is: 'gone', url: url.href, status };
@@ -97,6 +101,21 @@ export function httpReader(portal: Portal, parts: ReaderParts): HttpReader {
     },
     close,
   };
+}
+
+/** robots.txt is asked for on behalf of all pages of a host, so one page that stops only stops waiting for it. */
+async function unlessStopped<T>(waiting: Promise<T>, url: URL, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return waiting;
+  let stop = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(stopped(url));
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([waiting, ended]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 function endless(address: URL): CallPerson {

@@ -42,7 +42,9 @@ export function robots(clock: Clock, userAgent: string, ask: (address: URL) => P
     return { robot: robotsParser(address.href, text), until: clock.now() + KEPT_MS };
   };
   const ofOrigin = async (origin: string): Promise<Known> => {
-    const before = await known.get(origin);
+    // Nothing is awaited before the promise is kept: pages asked for side by side share one look at robots.txt.
+    const pending = known.get(origin);
+    const before = pending && (await pending);
     if (before && before.until > clock.now()) return before;
     const asked = learn(origin);
     known.set(origin, asked);

@@ -34,6 +34,19 @@ async function failureOf(reading: Promise<unknown>): Promise<GovcastError> {
   return error as GovcastError;
 }
 
+test('a reader that is told to stop lets go of a hanging page, and of one that waits for its turn', async () => {
+  local.put('/hangs.html', () => {});
+  local.put('/a.html', (_request, response) => response.end('<p>page</p>'));
+  const portal = portalOf(local);
+  const reader = open({ ...portal, pace: { concurrency: 2, minDelayMs: 600_000 } });
+  const stop = new AbortController();
+  const reading = Promise.all(
+    ['hangs.html', 'a.html'].map((page) => failureOf(reader.read(`${local.base}${page}`, undefined, stop.signal))),
+  );
+  setTimeout(() => stop.abort(), 50);
+  expect((await reading).every((error) => error instanceof TryLater)).toBe(true);
+});
+
 test('a page is read with its type and validators, and asked for again conditionally', async () => {
   local.put('/a.html', (request, response) => {
     const same = request.headers['if-none-match'] === '"v1"';
