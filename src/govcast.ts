@@ -10,7 +10,7 @@ import type { Channel } from './channels/channel.ts';
 import type { ChannelDeps } from './channels/channel-deps.ts';
 import { ensureChannelStates } from './channels/channel-state-store.ts';
 import { openChannel } from './channels/channels.ts';
-import { readErrorWording } from './channels/error-remedy.ts';
+import { type ErrorWording, readErrorWording } from './channels/error-remedy.ts';
 import { openTokens } from './channels/wechat/tokens/open-tokens.ts';
 import type { Clock } from './clock.ts';
 import { type ChannelConfig, readCredential } from './config/channels.ts';
@@ -18,6 +18,7 @@ import { configEntries } from './config/config-entries.ts';
 import type { Environment } from './config/environment.ts';
 import { type Config, loadConfig } from './config/load-config.ts';
 import { postSubject } from './delivery/post-subject.ts';
+import { readQuestionWording } from './delivery/question-wording.ts';
 import type { HintQueue } from './delivery/queues/hint-queue.ts';
 import { openQueue } from './delivery/queues/open-queue.ts';
 import type { AccountRules, DeliveryWork } from './delivery/work.ts';
@@ -117,7 +118,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
       workflow: config.workflow,
       check: (findings, composed) => allFindings(findings, composed, checking),
     },
-    work: deliveryWork(parts, config, acting, channels),
+    work: deliveryWork(parts, config, acting, channels, channelDeps.wording),
     queue,
     sandboxUrl: parts.sandboxUrl,
     channelConfig: (name) => channelNamed(config, name),
@@ -134,9 +135,11 @@ function deliveryWork(
   config: Config,
   acting: Acting,
   channels: ReadonlyMap<string, Channel>,
+  errors: ErrorWording,
 ): DeliveryWork {
   return {
     ...acting,
+    questions: readQuestionWording(parts.environment.contentFolder, errors),
     channel: (id) => channels.get(id) ?? missingChannel(id),
     account: (id) => accountRules(channelNamed(config, id)),
     subjects: { post: postSubject },

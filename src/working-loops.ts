@@ -91,7 +91,7 @@ export function workingLoops(govcast: Govcast): Working {
       reconcile: () =>
         applyInbound(intaking, async (tx, channel, record) => {
           const event = readWechatEvent(record);
-          if (event) await receiveEvent(tx, acting, channel, event);
+          if (event) await receiveEvent(tx, work, channel, event);
         }),
     },
     {

@@ -1,10 +1,9 @@
 import type { PublishedArticle } from '../channels/channel.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
-import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Tx } from '../store/database.ts';
-import { closeQuestion, openQuestionFor } from './ask-person.ts';
+import { type Asking, closeQuestion, openQuestionFor } from './ask-person.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -29,7 +28,7 @@ export type Fact =
  */
 export async function applyFact(
   tx: Tx,
-  acting: Acting,
+  acting: Asking,
   delivery: DeliveryRow,
   targets: readonly AttemptRow[],
   fact: Fact,
@@ -84,7 +83,7 @@ export async function applyFact(
     await closeQuestion(tx, delivery.id, { answer: 'fact', by: actor.person, at: now, note: null });
   if (next.state === 'asking') {
     const seen = fact.is === 'failed' ? fact.code : 'refused';
-    await openQuestionFor(tx, acting, delivery.id, next.reason ?? 'refused', seen);
+    await openQuestionFor(tx, acting, delivery.id, 'refused', seen);
   }
   await acting.record(tx, {
     at: now,

@@ -1,8 +1,8 @@
 import type { Outcome } from '../channels/channel.ts';
 import { markGone, publicationsOf } from '../channels/publication-store.ts';
-import type { Acting } from '../ledger/acting.ts';
 import type { Tx } from '../store/database.ts';
 import { applyFact, type Fact } from './apply-fact.ts';
+import type { Asking } from './ask-person.ts';
 import { type AttemptRow, lockDelivery } from './delivery-store.ts';
 
 /**
@@ -13,7 +13,7 @@ import { type AttemptRow, lockDelivery } from './delivery-store.ts';
  */
 export async function applyWaitingEvents(
   tx: Tx,
-  acting: Acting,
+  acting: Asking,
   channel: string,
   externalId: string,
 ): Promise<string[]> {
@@ -38,7 +38,7 @@ export async function applyWaitingEvents(
 /** Gives the outcome of a job to all attempts that carry its id. Returns false when no attempt does. */
 export async function applyOutcome(
   tx: Tx,
-  acting: Acting,
+  acting: Asking,
   channel: string,
   externalId: string,
   outcome: Outcome,
@@ -61,7 +61,7 @@ export async function applyOutcome(
 
 async function applyToDelivery(
   tx: Tx,
-  acting: Acting,
+  acting: Asking,
   id: string,
   attempts: AttemptRow[],
   externalId: string,

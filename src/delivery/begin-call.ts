@@ -137,7 +137,8 @@ async function refuse(
 ): Promise<null> {
   const change = await refusalChange(tx, held, intent.repeats !== null, why, workAt, work.clock.now());
   if (!(await decide(tx, held, { ...change, fence: held.fence + 1, worker: null }))) return null;
-  if (change.state === 'asking') await openQuestionFor(tx, work, held.id, change.reason ?? 'late', why);
+  if (change.state === 'asking')
+    await openQuestionFor(tx, work, held.id, change.reason === 'doubt' ? 'doubt' : 'late', why);
   await work.record(tx, {
     at: work.clock.now(),
     actor: systemActor(work.worker),

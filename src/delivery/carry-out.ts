@@ -13,6 +13,7 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { askPerson, moveOn } from './move-delivery.ts';
+import type { QuestionKind } from './question-wording.ts';
 import { idempotencyKey, retryDelayMs } from './rules.ts';
 import type { DeliveryWork } from './work.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -117,7 +118,7 @@ async function makeReady(
   }
 }
 
-function questionKind(error: GovcastError): string {
+function questionKind(error: GovcastError): QuestionKind {
   if (error instanceof TryLater) return 'late';
   return error instanceof RenewCredentials ? 'account' : 'content';
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../store/database.ts';
 import { openQuestionFor } from './ask-person.ts';
 import type { DeliveryRow } from './delivery-store.ts';
+import type { QuestionKind } from './question-wording.ts';
 import { finalStates } from './state.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
@@ -9,7 +10,7 @@ export async function askPerson(
   tx: Tx,
   work: DeliveryWork,
   delivery: DeliveryRow,
-  kind: string,
+  kind: QuestionKind,
   seen: string,
 ): Promise<void> {
   await moveOn(tx, work, delivery, { state: 'asking', reason: kind, workAt: null }, seen);

@@ -1,15 +1,15 @@
 import type { ChannelEvent } from '../channels/channel.ts';
-import type { Acting } from '../ledger/acting.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { applyWaitingEvents } from './apply-waiting-events.ts';
+import type { Asking } from './ask-person.ts';
 
 /**
  * Stores an event of a channel once and gives it to the attempts that name its job. Duplicates change nothing; an
  * event that comes before the answer to the call waits.
  */
-export async function receiveEvent(tx: Tx, acting: Acting, channel: string, event: ChannelEvent): Promise<string[]> {
+export async function receiveEvent(tx: Tx, acting: Asking, channel: string, event: ChannelEvent): Promise<string[]> {
   await tx
     .insertInto('event')
     .values({
@@ -28,7 +28,7 @@ export async function receiveEvent(tx: Tx, acting: Acting, channel: string, even
 }
 
 /** Finds events that were stored while the answer naming them was being stored, and applies them. */
-export async function sweepEvents(acting: Acting): Promise<number> {
+export async function sweepEvents(acting: Asking): Promise<number> {
   const waiting = await waitingEvents(acting.db);
   for (const { channel, externalId } of waiting) {
     await inTransaction(acting.db, (tx) => applyWaitingEvents(tx, acting, channel, externalId));

@@ -1,12 +1,12 @@
 /** What delivering needs from outside: all of it is an argument, so that a month can be run in seconds. */
 import type { Channel, ChannelDescriptor } from '../channels/channel.ts';
 import type { Quota } from '../channels/quota.ts';
-import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
 import type { Composed } from '../posts/post.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { DeliveryTable } from '../store/tables/delivery.ts';
+import type { Asking } from './ask-person.ts';
 import type { DeliverySettings } from './rules.ts';
 
 /** What a kind of subject (post, reply, forward, notice) gives to be delivered. */
@@ -28,7 +28,7 @@ export interface AccountRules {
   quotas: Partial<Record<DeliveryTable['act'], readonly Quota[]>>;
 }
 
-export interface DeliveryWork extends Acting {
+export interface DeliveryWork extends Asking {
   channel: (id: string) => Channel;
   account: (channel: string) => AccountRules;
   subjects: Partial<Record<DeliveryTable['subjectKind'], Subject>>;

@@ -1,9 +1,11 @@
+import { readErrorWording } from '../../src/channels/error-remedy.ts';
 import { testClock } from '../../src/clock.ts';
 import type { PersonAnswer } from '../../src/delivery/answer-question.ts';
 import { answerQuestion } from '../../src/delivery/answer-question.ts';
 import { getDelivery } from '../../src/delivery/delivery-store.ts';
 import { planDelivery } from '../../src/delivery/plan-delivery.ts';
 import { postSubject } from '../../src/delivery/post-subject.ts';
+import { readQuestionWording } from '../../src/delivery/question-wording.ts';
 import { receiveEvent } from '../../src/delivery/receive-event.ts';
 import { reconcileDeliveries } from '../../src/delivery/reconcile-delivery.ts';
 import { workingStates } from '../../src/delivery/state.ts';
@@ -31,8 +33,10 @@ export async function openWorld(kind: EffectKind, rules: Partial<AccountRules> =
   const errors: string[] = [];
   const error = (message: string, fields?: Record<string, unknown>) =>
     errors.push(`${message} ${JSON.stringify(fields)}`);
+  const questions = readQuestionWording('content', readErrorWording('content'));
   const work: DeliveryWork = {
     ...acting,
+    questions,
     channel: () => channel,
     account: () => account,
     subjects: { post: postSubject },
@@ -109,7 +113,7 @@ export async function openWorld(kind: EffectKind, rules: Partial<AccountRules> =
       store.db.updateTable('post').set({ approvedHash: null }).where('id', '=', post).execute(),
     event: (job: string, outcome: 'published' | 'failed') =>
       inTransaction(store.db, (tx) =>
-        receiveEvent(tx, acting, 'fake', {
+        receiveEvent(tx, work, 'fake', {
           kind: 'PUBLISHJOBFINISH',
           externalId: job,
           outcome:

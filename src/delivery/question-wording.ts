@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ErrorWording, errorText } from '../channels/error-remedy.ts';
+import { readYaml } from '../config/read-yaml.ts';
+
+const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+const schema = z.strictObject({
+  doubt: text,
+  silent: text,
+  refused: text,
+  gone: text,
+  late: text,
+  account: text,
+  failing: text,
+  content: text,
+});
+
+/** Why a delivery asks, as the column `kind` holds it. */
+export type QuestionKind = keyof z.output<typeof schema>;
+
+/** What staff read in a question: the platform's cause by its code, and what to do by the question's kind. */
+export interface QuestionWording {
+  kinds: z.output<typeof schema>;
+  errors: ErrorWording;
+}
+
+/**
+ * Reads `content/wording/delivery.yaml`.
+ * @param errors texts by platform code
+ * @throws ConfigProblems naming file and line
+ */
+export function readQuestionWording(contentFolder: string, errors: ErrorWording): QuestionWording {
+  return { kinds: readYaml(join(contentFolder, 'wording', 'delivery.yaml'), schema).value, errors };
+}
+
+/**
+ * What a person has to know and do. A code that the wording knows puts its cause and next step first; one that it does
+ * not know (a look that found nothing, a lost answer) adds nothing.
+ */
+export function questionText(
+  { kinds, errors }: QuestionWording,
+  kind: QuestionKind,
+  seen: string,
+  language: 'zh' | 'en',
+): string {
+  const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
+  const remedy = kinds[kind][language];
+  if (!known) return remedy;
+  const { title, cause, next } = errorText(errors, seen, language);
+  return language === 'zh' ? `${title}。${cause}${next}${remedy}` : `${title}. ${cause} ${next} ${remedy}`;
+}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { readErrorWording } from '../../src/channels/error-remedy.ts';
+import { questionText, readQuestionWording } from '../../src/delivery/question-wording.ts';
+
+const wording = readQuestionWording('content', readErrorWording('content'));
+
+describe('what a delivery asks a person', () => {
+  it('names the cause of the platform code first, then what to do, in Chinese for staff', () => {
+    const text = questionText(wording, 'account', 'wechat-40164', 'zh');
+    expect(text).toContain('白名单');
+    expect(text.endsWith(wording.kinds.account.zh)).toBe(true);
+    expect(text).not.toContain('{');
+  });
+
+  it('finds the family of a code with a number of its own', () => {
+    expect(questionText(wording, 'refused', 'wechat-err(20001)', 'zh').length).toBeGreaterThan(
+      wording.kinds.refused.zh.length,
+    );
+  });
+
+  it.each(['lost', 'no-outcome', 'stopped'])('says nothing of the platform for %s, which is our own word', (seen) => {
+    expect(questionText(wording, 'doubt', seen, 'zh')).toBe(wording.kinds.doubt.zh);
+    expect(questionText(wording, 'doubt', seen, 'en')).toBe(wording.kinds.doubt.en);
+  });
+});
