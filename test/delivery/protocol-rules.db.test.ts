@@ -137,4 +137,26 @@ describe('rules of the protocol, each of which something else hides', () => {
     expect((await attempts()).map((attempt) => attempt.state)).toEqual(['failed', 'failed']);
     expect(await world.state(id)).toBe('asking(refused)');
   });
+
+  it('an event that was stored while its answer was being stored is found by the sweep', async () => {
+    const id = await begin('K5');
+    await world.tick();
+    const outcome = { is: 'failed', code: '4', detail: 'review' };
+    const row = { id: 'event-1', channel: 'fake', kind: 'PUBLISHJOBFINISH', externalId: 'job-1', outcome: 'failed' };
+    await world.db
+      .insertInto('event')
+      .values({ ...row, body: JSON.stringify(outcome), seenAt: world.clock.now(), appliedAt: null })
+      .execute();
+    await world.tick();
+    expect(await world.state(id)).toBe('asking(refused)');
+  });
+
+  it('a person cannot order the repeat of a text whose approval was withdrawn meanwhile', async () => {
+    const id = await begin('K4');
+    world.platform.faults.push('lost-before');
+    await world.runOn();
+    await world.withdraw('p1');
+    await expect(world.answer(id, { is: 'repeat' })).rejects.toMatchObject({ code: 'delivery-not-approved' });
+    expect(await world.state(id)).toBe('asking(doubt)');
+  });
 });

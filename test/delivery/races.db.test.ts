@@ -16,7 +16,7 @@ describe('races', () => {
   });
 
   it('two that want the last unit of a quota: one goes out, 10 times', async () => {
-    world = await openWorld('K4', { quotas: { publish: [{ period: 'day', limit: 1 }] } });
+    world = await openWorld('K4', { quotas: { publish: [{ period: 'day', limit: 2 }] } });
     expect(await raceLastUnit(world, 10)).toBe(0);
   });
 
