@@ -18,12 +18,12 @@ export const stateLabels: Record<DeliveryState, string> = {
   dropped: '没发出',
 };
 
-/** Which state may follow which. Final states are never left (I4). */
+/** Which state may follow which (protocol section 3; rows that stay are not listed). Final states are never left (I4). */
 export const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
-  planned: ['sending', 'accepted', 'published', 'asking', 'dropped'],
+  planned: ['sending', 'accepted', 'published', 'dropped'],
   sending: ['planned', 'doubtful', 'accepted', 'asking', 'published', 'dropped'],
   doubtful: ['sending', 'planned', 'accepted', 'asking', 'published', 'dropped'],
-  accepted: ['doubtful', 'asking', 'published', 'planned'],
+  accepted: ['asking', 'published'],
   asking: ['planned', 'accepted', 'published', 'dropped'],
   published: [],
   dropped: [],

@@ -8,9 +8,10 @@ import { postSubject } from '../../src/delivery/post-subject.ts';
 import { readQuestionWording } from '../../src/delivery/question-wording.ts';
 import { receiveEvent } from '../../src/delivery/receive-event.ts';
 import { reconcileDeliveries } from '../../src/delivery/reconcile-delivery.ts';
-import { workingStates } from '../../src/delivery/state.ts';
+import { transitions, workingStates } from '../../src/delivery/state.ts';
 import type { AccountRules, DeliveryWork } from '../../src/delivery/work.ts';
-import type { EffectKind } from '../../src/store/tables/delivery.ts';
+import type { Db } from '../../src/store/database.ts';
+import type { DeliveryState, EffectKind } from '../../src/store/tables/delivery.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { openTestStore, testActing } from '../store/test-store.ts';
 import { type CrashPoint, fakeChannel, published } from './fake-channel.ts';
@@ -124,12 +125,27 @@ export async function openWorld(kind: EffectKind, rules: Partial<AccountRules> =
       ),
     end: async () => {
       await platform.stop();
+      const moves = await movesOf(store.db);
       await store.close();
+      for (const [from, to] of moves) {
+        if (from !== to && !transitions[from].includes(to)) throw new Error(`${from} never becomes ${to}`);
+      }
     },
   };
 }
 
 export type World = Awaited<ReturnType<typeof openWorld>>;
+
+/** Every change of a delivery's state that the ledger holds. */
+async function movesOf(db: Db): Promise<[DeliveryState, DeliveryState][]> {
+  const lines = await db
+    .selectFrom('ledgerEntry')
+    .select(['before', 'after'])
+    .where('object', 'like', 'delivery:%')
+    .where('before', 'is not', null)
+    .execute();
+  return lines.map(({ before, after }) => [JSON.parse(before ?? '{}').state, JSON.parse(after ?? '{}').state]);
+}
 
 async function addApprovedPost(acting: ReturnType<typeof testActing>, id: string): Promise<void> {
   const now = acting.clock.now();
