@@ -1,58 +1,38 @@
 import { Command, CommanderError } from 'commander';
 import type { Clock } from '../clock.ts';
 import { AskedWrongly } from '../errors.ts';
-import { cadenceCommand } from './cadence.ts';
-import { channelCommand } from './channel.ts';
-import { checkCommand } from './check.ts';
 import type { AddCommand, Cli } from './cli.ts';
-import { clocksCommand } from './clocks.ts';
-import { composeCommand } from './compose.ts';
-import { configCommand } from './config.ts';
-import { crawlCommand } from './crawl.ts';
-import { deliveryCommand } from './delivery.ts';
-import { demoCommand } from './demo.ts';
-import { doctorCommand } from './doctor.ts';
-import { dueCommand } from './due.ts';
-import { dueDatesCommand } from './due-dates.ts';
-import { extractCommand } from './extract.ts';
-import { inboxCommand } from './inbox.ts';
-import { ledgerCommand } from './ledger.ts';
-import { linkCommand } from './link.ts';
-import { numberCommand } from './number.ts';
-import { pairCommand } from './pair.ts';
-import { postCommand } from './post.ts';
-import { queueCommand } from './queue.ts';
-import { sandboxCommand } from './sandbox.ts';
-import { startCommand } from './start.ts';
-import { taskCommand } from './task.ts';
 import { answer, printError, type Terminal } from './terminal.ts';
 
-/** Every command, in the order in which `--help` shows them. A new one is a file and a line here. */
-const commands: readonly AddCommand[] = [
-  demoCommand,
-  startCommand,
-  sandboxCommand,
-  crawlCommand,
-  pairCommand,
-  postCommand,
-  queueCommand,
-  deliveryCommand,
-  channelCommand,
-  cadenceCommand,
-  inboxCommand,
-  taskCommand,
-  dueDatesCommand,
-  ledgerCommand,
-  configCommand,
-  doctorCommand,
-  dueCommand,
-  extractCommand,
-  numberCommand,
-  linkCommand,
-  composeCommand,
-  checkCommand,
-  clocksCommand,
-];
+/**
+ * Every command by its name, in the order in which `--help` shows them; a new one is a file and a line here. Only the
+ * one that is asked for is loaded: `due` needs neither a database nor the drawing of covers.
+ */
+const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  start: async () => (await import('./start.ts')).startCommand,
+  sandbox: async () => (await import('./sandbox.ts')).sandboxCommand,
+  crawl: async () => (await import('./crawl.ts')).crawlCommand,
+  pair: async () => (await import('./pair.ts')).pairCommand,
+  post: async () => (await import('./post.ts')).postCommand,
+  queue: async () => (await import('./queue.ts')).queueCommand,
+  delivery: async () => (await import('./delivery.ts')).deliveryCommand,
+  channel: async () => (await import('./channel.ts')).channelCommand,
+  cadence: async () => (await import('./cadence.ts')).cadenceCommand,
+  inbox: async () => (await import('./inbox.ts')).inboxCommand,
+  task: async () => (await import('./task.ts')).taskCommand,
+  'due-dates': async () => (await import('./due-dates.ts')).dueDatesCommand,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
+  config: async () => (await import('./config.ts')).configCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+  due: async () => (await import('./due.ts')).dueCommand,
+  extract: async () => (await import('./extract.ts')).extractCommand,
+  number: async () => (await import('./number.ts')).numberCommand,
+  link: async () => (await import('./link.ts')).linkCommand,
+  compose: async () => (await import('./compose.ts')).composeCommand,
+  check: async () => (await import('./check.ts')).checkCommand,
+  clocks: async () => (await import('./clocks.ts')).clocksCommand,
+};
 
 /**
  * Reads the command line, runs the command and prints its answer.
@@ -77,7 +57,9 @@ export async function runProgram(args: readonly string[], terminal: Terminal, cl
       code = await answer(terminal, asJson === true, work);
     },
   };
-  for (const add of commands) add(program, cli);
+  const asked = args.find((word) => !word.startsWith('-')) ?? '';
+  const wanted = commands[asked] ? [commands[asked]] : Object.values(commands);
+  for (const load of wanted) (await load())(program, cli);
   for (const command of program.commands) command.exitOverride();
   try {
     await program.parseAsync([...args], { from: 'user' });

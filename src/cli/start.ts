@@ -5,7 +5,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { AskedWrongly } from '../errors.ts';
 import { createLogger } from '../logger.ts';
-import { type Role, startGovcast } from '../process.ts';
+import type { Role } from '../process.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { rehearse } from './rehearse.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
@@ -39,6 +39,8 @@ async function run(cli: Cli, role: Role) {
     : null;
   let inTime = true;
   try {
+    // Loaded after the first line: it is most of the program, and loads while the sandbox starts.
+    const { startGovcast } = await import('../process.ts');
     const worker = `${hostname()}:${process.pid}`;
     const parts = { environment, clock, log, sandboxUrl: sandbox?.url ?? null, worker, random: Math.random };
     const running = await startGovcast(parts, role);
