@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['test/**/*.long.test.ts'],
     maxWorkers: 1,
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
   },
 });

@@ -1,5 +1,5 @@
 /** Races that the rows must decide; each runs many times, because a race that is lost one time in a hundred is lost. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
 import { cancelDelivery } from '../../src/delivery/cancel-delivery.ts';
 import { reconcileOne } from '../../src/delivery/reconcile-delivery.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 const person = { person: 'zhou', via: 'cli' as const };
 const DAY = 86_400_000;
 
-/** Some turns of the event loop, another number each time, so that the two meet at every stage. */
+/** Some turns of the event loop, another number each time. */
 async function turns(count: number): Promise<void> {
   for (let i = 0; i < count; i += 1) await turn();
 }
@@ -23,7 +23,7 @@ function withdraw(world: World, post: string): Promise<void> {
 }
 
 /**
- * A worker begins while the approval is withdrawn. The ledger's head is locked last by both, so its order is the order
+ * A worker begins while the approval is withdrawn, 0 to 23 ms later, so that the two meet at every stage. The ledger's head is locked last by both, so its order is the order
  * of their commits.
  * @returns how often the worker was first, and how often a call was begun after the withdrawal had been committed
  */
@@ -34,7 +34,7 @@ export async function raceWithdrawal(world: World, times: number) {
     const post = `p${i}`;
     await world.addPost(post);
     const id = await world.plan(post);
-    await Promise.all([reconcileOne(world.work, id), turns((i * 7) % 40).then(() => withdraw(world, post))]);
+    await Promise.all([reconcileOne(world.work, id), sleep((i * 7) % 24).then(() => withdraw(world, post))]);
     const lines = await world.db
       .selectFrom('ledgerEntry')
       .select(['act', 'seq'])
