@@ -90,6 +90,24 @@ describe('reading a draft back', () => {
   });
 });
 
+describe('a draft that a colleague edited in the console', () => {
+  it('is noticed though it is as long as what was signed: one figure is enough', async () => {
+    const { articles } = await sent();
+    const edited = articles.map((each) => ({ ...each, content: each.content.replace('申请材料一次', '申请材料两次') }));
+    expect(edited).not.toEqual(articles);
+    expect(draftDifferences(articles, edited)).toMatchObject([{ en: expect.stringContaining('not signed') }]);
+  });
+
+  it('is not suspected when the platform only changed white space, signs and markup', async () => {
+    const { articles } = await sent();
+    const read = articles.map((each) => ({
+      ...each,
+      content: `<section>${each.content.replaceAll('。', '．\n')}</section>`,
+    }));
+    expect(draftDifferences(articles, read)).toEqual([]);
+  });
+});
+
 describe('recognising what a delivery left', () => {
   it('goes by the marker of this delivery and no other', async () => {
     const { articles } = await sent();
