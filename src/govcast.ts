@@ -139,6 +139,7 @@ function deliveryWork(
 ): DeliveryWork {
   return {
     ...acting,
+    people: config.people,
     questions: readQuestionWording(parts.environment.contentFolder, errors),
     channel: (id) => channels.get(id) ?? missingChannel(id),
     account: (id) => accountRules(channelNamed(config, id)),

@@ -1,4 +1,6 @@
 import type { ChannelDescriptor } from '../channels/channel.ts';
+import { requireRole } from '../config/acting-person.ts';
+import type { People, Role } from '../config/people.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -9,19 +11,24 @@ import { openLink } from './open-link.ts';
 import { requireDelivery } from './show-delivery.ts';
 import type { Subject } from './work.ts';
 
+/** Those who answer for what is published; an answer may send, so administrators and auditors keep out (三员分立). */
+const mayAnswer: readonly Role[] = ['editor', 'section-head', 'leader'];
+
 /**
  * A person's answer with its proof: "it went out" needs a link that opens and shows the post, or, on a channel without
  * links and for a draft, a note of who looked; "leave it" needs a note.
  * @throws AskedWrongly when the proof is missing
+ * @throws Refused for a person of another role
  * @throws Refused when the link does not open or shows another page, or nothing is asked
  */
 export async function answerWithProof(
-  acting: Acting & { subjects: Partial<Record<string, Subject>> },
+  acting: Acting & { subjects: Partial<Record<string, Subject>>; people: People },
   descriptorOf: (channel: string) => ChannelDescriptor,
   id: string,
   answer: PersonAnswer,
   actor: Actor,
 ): Promise<DeliveryRow['state']> {
+  requireRole(acting.people, actor.person, mayAnswer, 'answer what a delivery asks');
   const delivery = await requireDelivery(acting.db, id);
   if (answer.is === 'repeat') return answerQuestion(acting, id, answer, actor);
   if (answer.note.trim() === '') throw missing('note', 'Say with --note who looked and what was seen.');

@@ -1,6 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Act, ChannelDescriptor } from '../channels/channel.ts';
+import { requireRole } from '../config/acting-person.ts';
 import type { ChannelConfig } from '../config/channels.ts';
+import type { Role } from '../config/people.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -36,11 +38,14 @@ export interface Queued {
   findings: Finding[];
 }
 
+/** Administrators and auditors keep out of what is published (三员分立). */
+const mayQueue: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
+
 /**
  * Puts a post onto a channel and before its signers (decisions 2). A post in review keeps its chain; one that is
  * approved already is delivered from the new place.
  * @throws AskedWrongly for an act that the account does not do
- * @throws Refused for an unknown or withdrawn post, or one that has a place there
+ * @throws Refused for a person of another role, an unknown or withdrawn post, or one that has a place there
  */
 export async function queuePost(
   { acting, calendar, reviewing, descriptorOf }: QueueParts,
@@ -48,6 +53,7 @@ export async function queuePost(
   actor: Actor,
 ): Promise<Queued> {
   const { post: id, channel } = wish;
+  requireRole(reviewing.people, actor.person, mayQueue, 'put a post onto a channel');
   const acts: readonly Act[] = channel.acts;
   if (wish.act && !acts.includes(wish.act)) throw actUnknown(channel.id, wish.act, acts);
   const post = await findPost(acting.db, id);

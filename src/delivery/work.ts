@@ -1,6 +1,7 @@
 /** What delivering needs from outside: all of it is an argument, so that a month can be run in seconds. */
 import type { Channel, ChannelDescriptor } from '../channels/channel.ts';
 import type { Quota } from '../channels/quota.ts';
+import type { People } from '../config/people.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
 import type { Composed } from '../posts/post.ts';
@@ -29,6 +30,8 @@ export interface AccountRules {
 }
 
 export interface DeliveryWork extends Asking {
+  /** Who may answer questions. */
+  people: People;
   channel: (id: string) => Channel;
   account: (channel: string) => AccountRules;
   subjects: Partial<Record<DeliveryTable['subjectKind'], Subject>>;

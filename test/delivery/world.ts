@@ -38,6 +38,7 @@ export async function openWorld(kind: EffectKind, rules: Partial<AccountRules> =
   const work: DeliveryWork = {
     ...acting,
     questions,
+    people: { sections: [], people: [] },
     channel: () => channel,
     account: () => account,
     subjects: { post: postSubject },
