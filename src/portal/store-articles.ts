@@ -1,4 +1,5 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
@@ -18,6 +19,8 @@ export interface Stored {
 /** Fast rather than small: pages are text and shrink to a quarter anyway. */
 const RAW_LEVEL = 3;
 const MOST_RACES = 3;
+/** In a thread of its own: the pages of a group are packed while others are read. */
+const packed = promisify<Buffer, { level: number }, Buffer>(gzip);
 
 /** What is written, made ready before the transaction. */
 interface Ready extends ReadPage {
@@ -36,7 +39,7 @@ interface Ready extends ReadPage {
  * CMS's own id, or by document number and title (C-08); only the item's first address makes revisions, mirrors do not.
  */
 export async function storeArticles(acting: Acting, actor: Actor, pages: ReadPage[]): Promise<Stored[]> {
-  const ready = pages.map((page) => makeReady(acting, actor, page));
+  const ready = await Promise.all(pages.map((page) => makeReady(acting, actor, page)));
   for (let tries = 1; ; tries += 1) {
     try {
       return await inTransaction(acting.db, async (tx) => {
@@ -51,7 +54,7 @@ export async function storeArticles(acting: Acting, actor: Actor, pages: ReadPag
   }
 }
 
-function makeReady(acting: Acting, actor: Actor, page: ReadPage): Ready {
+async function makeReady(acting: Acting, actor: Actor, page: ReadPage): Promise<Ready> {
   const url = page.article.url ?? page.address;
   return {
     ...page,
@@ -59,7 +62,7 @@ function makeReady(acting: Acting, actor: Actor, page: ReadPage): Ready {
     keys: [...new Set([urlKey(page.address), urlKey(url)])],
     secondary: secondaryKey(url),
     contentHash: contentHashOf(page.article),
-    raw: gzipSync(page.bytes, { level: RAW_LEVEL }),
+    raw: await packed(page.bytes, { level: RAW_LEVEL }),
     now: acting.clock.now(),
     actor,
   };
