@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests named *.db.test.ts need a database and run on SQLite and on PostgreSQL; the others run once. */
+/** Tests named *.db.test.ts run on SQLite and on PostgreSQL, *.pg.test.ts on PostgreSQL alone, the others once. */
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'test-results/results.json' }]],
@@ -13,11 +13,14 @@ export default defineConfig({
         test: {
           name: 'plain',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.db.test.ts', 'test/**/*.long.test.ts'],
+          exclude: ['test/**/*.{db,pg,long}.test.ts'],
         },
       },
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.db.test.ts'], env: { TEST_STORE: 'sqlite' } } },
-      { extends: true, test: { name: 'postgres', include: ['test/**/*.db.test.ts'], env: { TEST_STORE: 'postgres' } } },
+      {
+        extends: true,
+        test: { name: 'postgres', include: ['test/**/*.{db,pg}.test.ts'], env: { TEST_STORE: 'postgres' } },
+      },
     ],
   },
 });

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
-import { type ActingPerson, actorOf } from '../config/acting-person.ts';
+import { type ActingPerson, actorOf, requireRole } from '../config/acting-person.ts';
+import type { Role } from '../config/people.ts';
 import type { Govcast } from '../govcast.ts';
 
 /** Adds `--as`: whoever acts is named, and the ledger keeps the name with the system's user. */
@@ -11,6 +12,17 @@ export function actsAs(command: Command): Command {
 /** @throws Refused for an unknown person, naming the known ones */
 export function actingPerson({ config }: Pick<Govcast, 'config'>, person: string): ActingPerson {
   return actorOf(config, person, 'cli', systemUser());
+}
+
+/** The same for an act that takes a role. @throws Refused naming who holds one */
+export function actingAs(
+  govcast: Pick<Govcast, 'config'>,
+  person: string,
+  roles: readonly Role[],
+  what: string,
+): ActingPerson {
+  requireRole(govcast.config.people, person, roles, what);
+  return actingPerson(govcast, person);
 }
 
 /** A process without an entry in the user table (a container) has no name. */

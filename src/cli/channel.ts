@@ -1,10 +1,15 @@
 import { listChannels } from '../channels/list-channels.ts';
 import { pauseChannel } from '../channels/pause-channel.ts';
 import { resumeChannel } from '../channels/resume-channel.ts';
-import { actingPerson, actsAs } from './acting-person.ts';
+import type { Role } from '../config/people.ts';
+import { actingAs, actsAs } from './acting-person.ts';
 import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
+
+/** Anybody who publishes may stop an account at once; letting it send again is for those who answer for it. */
+const mayStop: readonly Role[] = ['editor', 'section-head', 'leader', 'desk', 'system-admin'];
+const mayResume: readonly Role[] = ['section-head', 'leader', 'system-admin'];
 
 /** `govcast channel`: the accounts, and stopping one. */
 export const channelCommand: AddCommand = (program, cli) => {
@@ -37,7 +42,12 @@ export const channelCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const { id } = govcast.channelConfig(name);
-          const state = await pauseChannel(govcast.acting, actingPerson(govcast, options.as), id, options.reason);
+          const state = await pauseChannel(
+            govcast.acting,
+            actingAs(govcast, options.as, mayStop, 'pause an account'),
+            id,
+            options.reason,
+          );
           const object = { channel: id, paused: true, reason: state.pausedReason, by: state.pausedBy };
           return { object, text: () => `${id} is paused by ${state.pausedBy}: ${state.pausedReason}` };
         }),
@@ -50,7 +60,7 @@ export const channelCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const { id } = govcast.channelConfig(name);
-          await resumeChannel(govcast.acting, actingPerson(govcast, options.as), id);
+          await resumeChannel(govcast.acting, actingAs(govcast, options.as, mayResume, 'resume an account'), id);
           return { object: { channel: id, paused: false }, text: () => `${id} delivers again` };
         }),
       ),

@@ -62,7 +62,11 @@ export const deliveryCommand: AddCommand = (program, cli) => {
           const given = answerOf(oneOf(answers, said, 'answer'), options);
           const id = idOf('delivery', text);
           const actor = actingPerson(govcast, options.as);
-          const state = await answerWithProof(work, (channel) => work.channel(channel).descriptor, id, given, actor);
+          const channelOf = (channel: string) => ({
+            descriptor: work.channel(channel).descriptor,
+            rehearses: govcast.channelConfig(channel).sandbox,
+          });
+          const state = await answerWithProof(work, channelOf, id, given, actor);
           return { object: { id, answer: said, state }, text: () => `delivery ${id} ${state} ${stateLabels[state]}` };
         }),
       ),

@@ -131,7 +131,7 @@ function cancelCommand(queue: Command, cli: Cli): void {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const actor = actingPerson(govcast, options.as);
-          const cancelled = await cancelQueued(govcast.acting, queuedAs(govcast, what, options.channel), actor);
+          const cancelled = await cancelQueued(govcast.work, queuedAs(govcast, what, options.channel), actor);
           const ok = cancelled.outcome === 'stopped' || cancelled.outcome === 'unplaced';
           return { object: { ok, ...cancelled }, ok, text: () => outcomes[cancelled.outcome] };
         }),

@@ -23,7 +23,7 @@ const mayAnswer: readonly Role[] = ['editor', 'section-head', 'leader'];
  */
 export async function answerWithProof(
   acting: Acting & { subjects: Partial<Record<string, Subject>>; people: People },
-  descriptorOf: (channel: string) => ChannelDescriptor,
+  channelOf: (channel: string) => { descriptor: Pick<ChannelDescriptor, 'hasLinks'>; rehearses: boolean },
   id: string,
   answer: PersonAnswer,
   actor: Actor,
@@ -33,10 +33,11 @@ export async function answerWithProof(
   if (answer.is === 'repeat') return answerQuestion(acting, id, answer, actor);
   if (answer.note.trim() === '') throw missing('note', 'Say with --note who looked and what was seen.');
   if (answer.is === 'leave') return answerQuestion(acting, id, answer, actor);
+  const { descriptor, rehearses } = channelOf(delivery.channel);
   if (answer.link !== null) {
     const { articles } = await loadRevision(acting.db, delivery.subjectId, delivery.hash);
-    await openLink(acting.clock, answer.link, articles[0]?.title ?? '');
-  } else if (descriptorOf(delivery.channel).hasLinks && delivery.act !== 'draft') {
+    await openLink(acting.clock, answer.link, articles[0]?.title ?? '', rehearses);
+  } else if (descriptor.hasLinks && delivery.act !== 'draft') {
     throw missing('link', 'Give the link of the published article with --link.');
   }
   return answerQuestion(acting, id, answer, actor);

@@ -1,3 +1,5 @@
+import { requireRole } from '../config/acting-person.ts';
+import type { People, Role } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -6,6 +8,9 @@ import { cancelPlacement, placementsOf } from '../schedule/placement-store.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type Cancelled, cancelDelivery } from './cancel-delivery.ts';
 import { findLiveDelivery, getDelivery } from './delivery-store.ts';
+
+/** Stopping is for everybody who may publish, and for the desk; administrators and auditors keep out (三员分立). */
+const mayCancel: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
 
 export type Queueing = { delivery: string } | { post: string; channel: string };
 
@@ -18,9 +23,14 @@ export interface CancelledQueueing {
 /**
  * Takes a post off a channel: its place first, so that a later approval brings nothing back, then its delivery. What a
  * person has to answer, and what is final, stays as it is.
- * @throws Refused when there is no such delivery, or neither place nor delivery of the post on this channel
+ * @throws Refused for a person of another role, when there is no such delivery, or neither place nor delivery of the post on this channel
  */
-export async function cancelQueued(acting: Acting, what: Queueing, actor: Actor): Promise<CancelledQueueing> {
+export async function cancelQueued(
+  acting: Acting & { people: People },
+  what: Queueing,
+  actor: Actor,
+): Promise<CancelledQueueing> {
+  requireRole(acting.people, actor.person, mayCancel, 'take a post off a channel');
   const { db } = acting;
   const delivery =
     'delivery' in what ? await getDelivery(db, what.delivery) : await findLiveDelivery(db, what.post, what.channel);

@@ -97,8 +97,8 @@ async function makeReady(
 ): Promise<PreparedCall | null> {
   try {
     return await prepare();
-  } catch (error) {
-    if (!(error instanceof GovcastError)) throw error;
+  } catch (thrown) {
+    const error = thrown instanceof GovcastError ? thrown : notReady(held.id, thrown);
     work.log.warn('a call could not be made ready', { delivery: held.id, step: step.name, code: error.code });
     if (error instanceof RenewCredentials) await pauseFor(work, held.channel, error.code);
     await inTransaction(work.db, async (tx) => {
@@ -116,6 +116,17 @@ async function makeReady(
     });
     return null;
   }
+}
+
+/** Something of our own failed, Redis for one: it may pass, and once the delivery is late a person is asked. */
+function notReady(delivery: string, cause: unknown): TryLater {
+  return new TryLater({
+    code: 'not-ready',
+    message: `the call could not be made ready: ${cause instanceof Error ? cause.message : cause}`,
+    place: `delivery:${delivery}`,
+    remedy: 'Look at the log and at govcast doctor; the delivery is tried again by itself until it is late.',
+    cause,
+  });
 }
 
 function questionKind(error: GovcastError): QuestionKind {

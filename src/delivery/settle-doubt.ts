@@ -17,6 +17,7 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { askPerson, moveOn } from './move-delivery.ts';
+import { recordPublication } from './record-publication.ts';
 import { MAX_SILENT_REPEATS, mayRepeatUnderKey, nextLookAt, nextPollAt } from './rules.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
@@ -153,6 +154,7 @@ function giveUp(work: DeliveryWork, { held, step, open }: Doubt): Promise<void> 
     const delivery = await lockDelivery(tx, held.id);
     if (delivery.fence !== held.fence || delivery.state !== 'doubtful') return;
     if (word === 'assume-sent') {
+      await recordPublication(tx, work, delivery, [{ externalId: delivery.id, position: 1, title: '', url: null }]);
       await moveOn(tx, work, delivery, { state: 'published', reason: 'word', workAt: null }, 'standing-word');
     } else if (word === 'repeat' && delivery.stopWanted === 0) {
       await updateAttempt(tx, open.id, { state: 'denied', errorCode: 'standing-word' });

@@ -56,7 +56,7 @@ export async function loadChain(
   const flow = workflow.flows.find((f) => f.id === review.workflow);
   if (!flow) throw flowMissing(review.workflow, `flow ${review.workflow} of the open review`);
   const [signatures, ticks] = [await signaturesOf(tx, review.id), await ticksOf(tx, review.id)];
-  return { review, flow, signatures, ticks, writers: await writersOf(tx, post) };
+  return { review, flow, signatures, ticks, writers: [...(await writersOf(tx, post)), review.openedBy] };
 }
 
 /** The drafter and whoever wrote the newest text. */

@@ -76,7 +76,12 @@ async function showChain(db: Db, { workflow, people }: Reviewing, post: Post): P
   if (!flow) return null;
   const signatures = review ? await signaturesOf(db, review.id) : [];
   const ticks = review ? await ticksOf(db, review.id) : [];
-  const chain: Chain = { flow, signatures, ticks, writers: await writersOf(db, post) };
+  const chain: Chain = {
+    flow,
+    signatures,
+    ticks,
+    writers: [...(await writersOf(db, post)), ...(review ? [review.openedBy] : [])],
+  };
   const others = people.people.filter((p) => !chain.writers.includes(p.id));
   const waiting = review?.state === 'open' ? nextStep(chain) : null;
   return {

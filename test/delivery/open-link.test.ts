@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 it('a link that shows the title of the post is believed, line breaks in it or not', async () => {
-  await expect(openLink(systemClock(), `${base}/s/1`, TITLE)).resolves.toBeUndefined();
+  await expect(openLink(systemClock(), `${base}/s/1`, TITLE, true)).resolves.toBeUndefined();
 });
 
 it.each([
@@ -32,9 +32,27 @@ it.each([
   ['/gone', 'link-not-open'],
   ['/large', 'link-not-open'],
 ])('the page %s is no proof: %s', async (path, code) => {
-  await expect(openLink(systemClock(), base + path, TITLE)).rejects.toMatchObject({ code, remedy: expect.any(String) });
+  await expect(openLink(systemClock(), base + path, TITLE, true)).rejects.toMatchObject({
+    code,
+    remedy: expect.any(String),
+  });
 });
 
 it('only web addresses are opened', async () => {
-  await expect(openLink(systemClock(), 'file:///etc/passwd', TITLE)).rejects.toMatchObject({ code: 'link-not-open' });
+  await expect(openLink(systemClock(), 'file:///etc/passwd', TITLE, true)).rejects.toMatchObject({
+    code: 'link-not-open',
+  });
+});
+
+it.each([
+  'http://127.0.0.1:1/s/1',
+  'http://10.0.0.7/s/1',
+  'http://[::1]/s/1',
+  'http://localhost:1/s/1',
+])('a private address is asked for a rehearsal account only: %s', async (link) => {
+  const refused = openLink(systemClock(), link, TITLE, false);
+  await expect(refused).rejects.toMatchObject({
+    code: 'link-not-open',
+    message: expect.stringMatching(/not public|is (127|::1)/),
+  });
 });

@@ -338,6 +338,32 @@ describe('refusals', () => {
   });
 });
 
+describe('what fails before anything was begun', () => {
+  it('is tried again by itself, and put to a person once the delivery is late', async () => {
+    world = await openWorld('K4', { latenessMs: 10 * 60_000 });
+    await world.addPost('p1');
+    const id = await world.plan('p1');
+    const broken = { ...world.work.channel('fake'), prepare: () => Promise.reject(new Error('Redis is offline')) };
+    const work = { ...world.work, channel: () => broken };
+    await world.tick(work);
+    expect(await world.state(id)).toBe('planned(retry)');
+    world.clock.moveBy(11 * 60_000);
+    await world.tick(work);
+    expect(await world.state(id)).toBe('asking(late)');
+    expect(world.platform.state.calls).toBe(0);
+  });
+
+  it('an office that has said so beforehand takes a silent robot for sent, and its clock counts it', async () => {
+    world = await openWorld('K4', { onDoubt: 'assume-sent' });
+    await world.addPost('p1');
+    const id = await world.plan('p1');
+    world.platform.faults.push('lost-after');
+    await world.runOn();
+    expect(await world.state(id)).toBe('published(word)');
+    expect(await world.db.selectFrom('publication').selectAll().execute()).toHaveLength(1);
+  });
+});
+
 describe('one row, several workers', () => {
   it('two workers claim one row: one call', async () => {
     await begin('K4');

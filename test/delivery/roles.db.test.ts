@@ -5,6 +5,7 @@ import { peopleSchema } from '../../src/config/people.ts';
 import { readYaml } from '../../src/config/read-yaml.ts';
 import { workflowSchema } from '../../src/config/workflow.ts';
 import { answerWithProof } from '../../src/delivery/answer-with-proof.ts';
+import { cancelQueued } from '../../src/delivery/cancel-queued.ts';
 import { queuePost } from '../../src/delivery/queue-post.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -21,8 +22,8 @@ it('an auditor or an administrator answers nothing: an answer may send', async (
   world.platform.faults.push('lost-after');
   await world.runOn(1);
   const work = { ...world.work, people };
-  const descriptorOf = () => world.work.channel('fake').descriptor;
-  const answer = (person: string) => answerWithProof(work, descriptorOf, id, { is: 'repeat' }, by(person));
+  const channelOf = () => ({ descriptor: world.work.channel('fake').descriptor, rehearses: true });
+  const answer = (person: string) => answerWithProof(work, channelOf, id, { is: 'repeat' }, by(person));
   await expect(answer('tang-xin')).rejects.toMatchObject({ code: 'role-missing' });
   await expect(answer('he-yong')).rejects.toMatchObject({ code: 'role-missing' });
   expect(await world.state(id)).toBe('asking(doubt)');
@@ -45,4 +46,14 @@ it('an auditor puts no post onto a channel', async () => {
     code: 'role-missing',
   });
   expect(await world.db.selectFrom('placement').selectAll().execute()).toEqual([]);
+});
+
+it('an auditor stops nothing, an editor does', async () => {
+  world = await openWorld('K4');
+  await world.addPost('p');
+  const id = await world.plan('p');
+  const acting = { ...world.acting, people };
+  await expect(cancelQueued(acting, { delivery: id }, by('tang-xin'))).rejects.toMatchObject({ code: 'role-missing' });
+  expect(await world.state(id)).toBe('planned');
+  expect(await cancelQueued(acting, { delivery: id }, by('li-na'))).toMatchObject({ outcome: 'stopped' });
 });

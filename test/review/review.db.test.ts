@@ -125,6 +125,12 @@ describe('the chain', () => {
     await expect(signAs('wang-jianguo')).rejects.toThrow(refusal('not-in-review'));
   });
 
+  test('A-05 whoever submitted a post signs none of it', async () => {
+    const post = await draft();
+    await submitPost(acting, reviewing, { post: post.id, seenHash: post.contentHash }, by('zhang-wei'));
+    await expect(sign(post, 'zhang-wei')).rejects.toThrow(refusal('signer-is-drafter'));
+  });
+
   test('A-05 whoever wrote the newest text counts as its drafter too', async () => {
     const first = await draft();
     const next = composedPost({ html: '<p>科长改过。</p>' });

@@ -23,6 +23,7 @@ export async function openTokens(
   redis.on('ready', () => {
     down = false;
   });
-  await redis.connect();
+  // Not awaited: a start without Redis works, and the client keeps trying.
+  redis.connect().catch(() => {});
   return { store: redisTokens(redis, clock), close: async () => redis.destroy() };
 }
