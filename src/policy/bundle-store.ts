@@ -53,3 +53,21 @@ export async function insertBundle(tx: Tx, row: BundleTable): Promise<void> {
 export async function updateBundle(tx: Tx, { id, ...row }: Omit<BundleTable, 'policy' | 'createdAt'>): Promise<void> {
   await tx.updateTable('bundle').set(row).where('id', '=', id).execute();
 }
+
+/** Brings bundles to the due dates as they were last counted: the calendar may have changed since they were made. */
+export async function followDueDates(db: Db): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('bundle')
+    .from('openDueDate')
+    .set((eb) => ({ dueOn: eb.ref('openDueDate.dueOn'), provisional: eb.ref('openDueDate.provisional') }))
+    .where('openDueDate.objectKind', '=', 'bundle')
+    .whereRef('openDueDate.objectId', '=', 'bundle.id')
+    .where((eb) =>
+      eb.or([
+        eb('bundle.dueOn', '<>', eb.ref('openDueDate.dueOn')),
+        eb('bundle.provisional', '<>', eb.ref('openDueDate.provisional')),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

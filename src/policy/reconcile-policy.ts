@@ -4,6 +4,7 @@ import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
 import type { Article } from '../portal/article.ts';
+import { followDueDates } from './bundle-store.ts';
 import { linkAddressKey } from './link-address.ts';
 import type { ColumnKind, LinkFacts, LinkItem } from './link-facts.ts';
 import { linkItem } from './link-items.ts';
@@ -37,11 +38,12 @@ const worker: Actor = { person: 'govcast', via: 'worker' };
 /**
  * The loop of policy/: links every item whose head revision is newer than what was linked, and makes the bundles.
  * The first look of a process goes through everything once, later ones start an hour before the newest linked revision,
- * so a look costs what is new. One broken item never holds up the others.
+ * so a look costs what is new. The first one also brings bundles to due dates that a changed calendar has moved. One broken item never holds up the others.
  */
 export function policyReconciler(parts: PolicyParts): () => Promise<PolicyLook> {
   let wentThroughAll = false;
   return async () => {
+    if (!wentThroughAll) await followDueDates(parts.acting.db);
     const from = wentThroughAll ? (await lastLinkedFetch(parts.acting.db)) - OVERLAP_MS : 0;
     const look = { linked: 0, failed: 0, pairs: 0, bundles: 0 };
     let after = { fetchedAt: from, item: '' };
