@@ -32,7 +32,7 @@ export function systemClock(): Clock {
     monotonicMs: () => performance.now(),
     after,
     sleep: (ms, signal) => sleepWith(after, ms, signal),
-    timeout: (ms) => AbortSignal.timeout(ms),
+    timeout,
   };
 }
 
@@ -63,11 +63,16 @@ export function testClock(start: number): TestClock {
     monotonicMs: () => now - start,
     after,
     sleep: (ms, signal) => sleepWith(after, ms, signal),
-    timeout: (ms) => AbortSignal.timeout(ms),
+    timeout,
     moveTo,
     moveBy: (ms) => moveTo(now + ms),
     nextTimerAt: () => (timers.length === 0 ? null : Math.min(...timers.map((t) => t.at))),
   };
+}
+
+/** Remainders of a limit are fractions of a millisecond; the platform's timer takes whole ones only. */
+function timeout(ms: number): AbortSignal {
+  return AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
 }
 
 function sleepWith(after: Clock['after'], ms: number, signal?: AbortSignal): Promise<void> {
