@@ -55,7 +55,8 @@ it('a file that is queued, ticked and signed is published at its time, seen by i
   expect(delivery).toMatchObject({ state: 'published', reason: 'fact', title: '冬季供暖报修指南', error: null });
   const page = await (await fetch(String(delivery.url))).text();
   expect(page).toContain('冬季供暖报修指南');
-  const counters = await (await fetch(`${started.sandboxUrl}/_control/counters`)).json();
+  const counted = await fetch(`${started.sandboxUrl}/_control/counters`);
+  const counters = (await counted.json()) as { effects: Record<string, number> };
   expect(counters.effects).toMatchObject({ draft: 1, publishAccepted: 1, published: 1 });
   expect((await desk.json('ledger', 'verify')).json).toMatchObject({ ok: true });
 }, 120_000);
