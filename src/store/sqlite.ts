@@ -6,6 +6,7 @@ import {
   OperationNodeTransformer,
   type RootOperationNode,
   type SelectQueryNode,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
@@ -37,6 +38,27 @@ function openSqliteFile(file: string): BetterSqlite3.Database {
   }
 }
 
+const MOST_STATEMENTS = 500;
+
+/** Keeps prepared statements by their text: the same few hundred queries are asked again and again. */
+function withPreparedStatements(database: BetterSqlite3.Database): SqliteDatabase {
+  const prepared = new Map<string, BetterSqlite3.Statement>();
+  return {
+    prepare: (text) => {
+      const known = prepared.get(text);
+      if (known) return known;
+      if (prepared.size >= MOST_STATEMENTS) prepared.clear();
+      const statement = database.prepare(text);
+      prepared.set(text, statement);
+      return statement;
+    },
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+  };
+}
+
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: BetterSqlite3.Database;
   constructor(database: BetterSqlite3.Database) {
@@ -51,7 +73,7 @@ class ImmediateSqliteDialect extends SqliteDialect {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: BetterSqlite3.Database;
   constructor(database: BetterSqlite3.Database) {
-    super({ database });
+    super({ database: withPreparedStatements(database) });
     this.#database = database;
   }
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
