@@ -7,7 +7,8 @@ export type PageNode = Nodes[number];
 export type PageElement = Extract<PageNode, { attribs: unknown }>;
 
 export function parsePage(html: string): Page {
-  return load(html, { xml: { xmlMode: false, decodeEntities: true } });
+  // utf8: Chinese is written as it is, and not as one numeric entity a character that is decoded again at once.
+  return load(html, { xml: { xmlMode: false, decodeEntities: true, encodeEntities: 'utf8' } });
 }
 
 export function isElement(node: PageNode): node is PageElement {
