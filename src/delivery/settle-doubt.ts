@@ -2,8 +2,8 @@ import type { Sighting } from '../channels/channel.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { acceptJob } from './accept-job.ts';
 import { applyFact } from './apply-fact.ts';
-import { applyWaitingEvents } from './apply-waiting-events.ts';
 import { makeCall, stepInput } from './carry-out.ts';
 import {
   type AttemptRow,
@@ -18,7 +18,7 @@ import {
 } from './delivery-store.ts';
 import { askPerson, moveOn } from './move-delivery.ts';
 import { recordPublication } from './record-publication.ts';
-import { MAX_SILENT_REPEATS, mayRepeatUnderKey, nextLookAt, nextPollAt } from './rules.ts';
+import { MAX_SILENT_REPEATS, mayRepeatUnderKey, nextLookAt } from './rules.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 /** What a worker has before it while it settles a doubt. */
@@ -109,16 +109,7 @@ function found(
         actor,
       );
     } else {
-      const workAt = nextPollAt(0, false, work.clock.now()) ?? work.clock.now();
-      await applyFact(
-        tx,
-        work,
-        delivery,
-        [open],
-        { is: 'accepted', externalId: answer.externalId, data, workAt },
-        actor,
-      );
-      if (answer.externalId) await applyWaitingEvents(tx, work, delivery.channel, answer.externalId);
+      await acceptJob(tx, work, delivery, open, answer, data);
     }
   });
 }

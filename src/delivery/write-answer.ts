@@ -3,9 +3,9 @@ import { giveBackQuota } from '../channels/quota-store.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { acceptJob } from './accept-job.ts';
 import { afterRefusal, type Continue } from './after-refusal.ts';
 import { applyFact } from './apply-fact.ts';
-import { applyWaitingEvents } from './apply-waiting-events.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -16,7 +16,7 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { askPerson, moveOn } from './move-delivery.ts';
-import { firstLookAt, nextPollAt } from './rules.ts';
+import { firstLookAt } from './rules.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 /** The delivery as this worker holds it, the step and the attempt whose call was answered. */
@@ -73,16 +73,7 @@ async function writeYes(
   }
   if (answer.externalId === null && attempt.key !== null)
     return acceptedWithoutId(tx, work, delivery, attempt, step, data, mine);
-  const workAt = nextPollAt(0, answer.waitsForPerson === true, work.clock.now()) ?? work.clock.now();
-  await applyFact(
-    tx,
-    work,
-    delivery,
-    [attempt],
-    { is: 'accepted', externalId: answer.externalId, data, workAt },
-    actor,
-  );
-  if (answer.externalId) await applyWaitingEvents(tx, work, delivery.channel, answer.externalId);
+  await acceptJob(tx, work, delivery, attempt, answer, data);
   return 'let-go';
 }
 
