@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pauseChannel } from '../../src/channels/pause-channel.ts';
 import { cancelDelivery } from '../../src/delivery/cancel-delivery.ts';
+import { reconcileOne } from '../../src/delivery/reconcile-delivery.ts';
 import type { EffectKind } from '../../src/store/tables/delivery.ts';
 import type { CrashPoint } from './fake-channel.ts';
 import type { Fault } from './fake-platform.ts';
@@ -191,6 +192,13 @@ describe('events', () => {
     const id = await begin('K3');
     await world.event('job-1', 'published');
     await world.tick();
+    expect(await world.state(id)).toBe('published(fact)');
+  });
+
+  it('an event before the answer is applied by the very transaction that stores the answer, without a sweep', async () => {
+    const id = await begin('K3');
+    await world.event('job-1', 'published');
+    await reconcileOne(world.work, id);
     expect(await world.state(id)).toBe('published(fact)');
   });
 
