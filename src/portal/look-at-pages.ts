@@ -5,7 +5,7 @@ import { type CrawlParts, type CrawlResult, noteFailure } from './crawl.ts';
 import { listedAs } from './item.ts';
 import { fetchStateOf, touchAddress } from './item-store.ts';
 import { readPage } from './read-page.ts';
-import { type StoreInTurn, storeInGroups } from './store-in-groups.ts';
+import { type PageStore, storeInGroups } from './store-in-groups.ts';
 import { urlKey } from './url-key.ts';
 import type { Wanted } from './wanted-pages.ts';
 import { withdrawItem } from './withdraw-item.ts';
@@ -14,7 +14,7 @@ import { withdrawItem } from './withdraw-item.ts';
 const DOWN_AFTER = 3;
 const MINUTE_MS = 60_000;
 
-/** Looks at every wanted page, so many at once as the portal's pace allows, and counts what came of it. */
+/** Looks at every wanted page, so many at once as the portal's pace allows, and counts what came of it once it is stored. */
 export async function lookAtPages(
   parts: CrawlParts,
   portal: Portal,
@@ -23,7 +23,12 @@ export async function lookAtPages(
   result: CrawlResult,
 ): Promise<void> {
   const queue = [...wanted];
-  const store = storeInGroups(parts, parts.actor);
+  const store = storeInGroups(parts, parts.actor, {
+    stored: ({ outcome }) => {
+      result[outcome] += 1;
+    },
+    failed: (error, { address }) => noteFailure(result, error, address),
+  });
   let down = 0;
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
@@ -46,7 +51,11 @@ export async function lookAtPages(
       }
     }
   };
-  await Promise.all(Array.from({ length: portal.pace.concurrency }, work));
+  try {
+    await Promise.all(Array.from({ length: portal.pace.concurrency }, work));
+  } finally {
+    await store.flush();
+  }
 }
 
 async function lookAtPage(
@@ -55,7 +64,7 @@ async function lookAtPage(
   column: Column,
   { url, row, known }: Wanted,
   result: CrawlResult,
-  store: StoreInTurn,
+  store: PageStore,
 ): Promise<void> {
   const { db, clock } = parts;
   const listed = row ? listedAs(row) : null;
@@ -83,8 +92,7 @@ async function lookAtPage(
     listedAs: listed,
     ...read,
   };
-  const { outcome } = await store(page);
-  result[outcome] += 1;
+  await store.put(page);
 }
 
 function gone(url: string): CallPerson {
