@@ -14,7 +14,10 @@ export interface DeliveryTable {
   /** The approved content hash; never changes. */
   hash: string;
   state: DeliveryState;
-  /** published: fact, word, draft; dropped: sure, word; asking: doubt, silent, refused, late, account, failing. */
+  /**
+   * published: fact, word, draft; dropped: sure, word; asking: doubt, silent, refused, late, account, failing, hand-off,
+   * hand-off-void.
+   */
   reason: string | null;
   fence: number;
   worker: string | null;
@@ -82,4 +85,16 @@ export interface QuestionTable {
   answeredBy: string | null;
   answeredAt: number | null;
   note: string | null;
+}
+
+/** The text of a delivery that a person took to publish it by hand; at most one a delivery. */
+export interface HandOffTable {
+  delivery: string;
+  /** The approved content hash that the folder holds. */
+  hash: string;
+  takenBy: string;
+  takenAt: number;
+  /** When the approval went while it was out: it must not be pasted any more. */
+  voidAt: number | null;
+  voidReason: string | null;
 }

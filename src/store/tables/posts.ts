@@ -21,6 +21,14 @@ export interface PostTable {
   contentHash: string;
   /** The hash that is approved, null while none is. Begin of a delivery locks this row and compares. */
   approvedHash: string | null;
+  /** Of a post made of a file: when the file was first missing from its folder; null while it is there. */
+  fileGoneAt: Generated<number | null>;
+  /** M-01: the job of the newest text, so that the mix is counted without reading texts; null while nobody chose one. */
+  job: string | null;
+  /** JSON array of manners of release (posts/manner.ts). Outside the content hash, as channels are. */
+  manner: Generated<string>;
+  /** O-17: the unit that a good practice comes from. */
+  unit: string | null;
   createdAt: number;
   updatedAt: number;
 }
