@@ -89,8 +89,10 @@ async function store(parts: CallbackParts, channel: string, query: SignedQuery, 
   }
 }
 
+/** The plain signature says nothing of the body: where a key is set, only what was encrypted with it is believed. */
 function plain(channel: string, account: CallbackAccount, query: SignedQuery, body: string): string {
   if (!signedPlainly(account, query)) throw unsigned(channel);
+  if (account.encodingAesKey) throw unencrypted(channel);
   return body;
 }
 
@@ -138,5 +140,14 @@ function unsigned(channel: string): Refused {
     message: `a push to ${channel} is not signed by the platform`,
     place: channel,
     remedy: 'Compare callbackToken and encodingAesKey in channels.yaml with the server settings of the account.',
+  });
+}
+
+function unencrypted(channel: string): Refused {
+  return new Refused({
+    code: 'callback-plain',
+    message: `a push to ${channel} is not encrypted, although channels.yaml has an encodingAesKey for it`,
+    place: channel,
+    remedy: 'Choose 安全模式 in the server settings of the account, or take encodingAesKey out of channels.yaml.',
   });
 }

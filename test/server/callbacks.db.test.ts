@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { encryptMessage, signatureOf } from '../../src/channels/wechat/callback-codec.ts';
 import { systemClock } from '../../src/clock.ts';
 import { createServer, listen } from '../../src/server/server.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
 const TOKEN = 'sandboxtoken1';
+const AES_KEY = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG';
 const clock = systemClock();
 let store: TestStore;
 let url: string;
@@ -16,13 +18,14 @@ beforeEach(async () => {
   store = await openTestStore();
   received = () => {};
   const account = { appId: 'wx1', token: () => TOKEN, encodingAesKey: null };
+  const keyed = { ...account, encodingAesKey: () => AES_KEY };
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   app = createServer({
     callbacks: {
       ...testActing(store.db, clock),
       log,
       onReceived: () => received(),
-      account: (id) => (id === 'sub' ? account : undefined),
+      account: (id) => ({ sub: account, keyed })[id],
     },
     token: 'secret',
     answers: { cadence: async () => ({}), deliveries: async () => ({}), requests: async () => ({}) },
@@ -60,6 +63,17 @@ describe('callbacks over HTTP', () => {
     expect(await push(message('1'), signed().replace('/sub?', '/nobody?'))).toMatchObject({ status: 403 });
     expect(await push(message('1'), `${url}/callback/wechat/sub`)).toMatchObject({ status: 403 });
     expect(await inbound()).toHaveLength(0);
+  });
+
+  it('believes no plain push to an account with a key: its signature says nothing of the body', async () => {
+    expect(await push(message('1'), signed().replace('/sub?', '/keyed?'))).toMatchObject({ status: 403 });
+    expect(await inbound()).toHaveLength(0);
+    const encrypted = encryptMessage(message('1'), { appId: 'wx1', encodingAesKey: AES_KEY }, Buffer.alloc(16, 7));
+    const signature = signatureOf(TOKEN, '1795136400', 'n1', encrypted);
+    const query = `encrypt_type=aes&msg_signature=${signature}&timestamp=1795136400&nonce=n1`;
+    const body = `<xml><ToUserName>gh</ToUserName><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`;
+    expect(await push(body, `${url}/callback/wechat/keyed?${query}`)).toEqual({ status: 200, text: 'success' });
+    expect(await inbound()).toHaveLength(1);
   });
 
   it('answers success to a replayed push and stores it once, also when both come at once', async () => {
