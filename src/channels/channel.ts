@@ -54,15 +54,18 @@ export interface PreparedCall {
   /** SHA-256 of what will be sent, without credentials. */
   requestHash: string;
   /**
-   * The call itself: exactly one, no redirect, no automatic retry (a K0 step may make several). `check` runs
-   * synchronously and directly before the bytes leave; when it throws, nothing was sent: answer `no` with class N.
+   * The call itself: exactly one, no redirect, no automatic retry. `check` runs synchronously and directly before the
+   * bytes leave; when it throws, nothing was sent: answer `no` with class N.
    */
   send: (check: () => void, signal: AbortSignal) => Promise<Answer>;
 }
 
-/** What came of a call. Anything unclear is `lost`, never `no`. */
+/**
+ * What came of a call. Anything unclear is `lost`, never `no`. With `more` the call did its part, but its step (K0)
+ * takes further calls, each begun by itself.
+ */
 export type Answer =
-  | { is: 'done'; externalId: string | null; data: Json; published?: PublishedArticle[] }
+  | { is: 'done'; externalId: string | null; data: Json; published?: PublishedArticle[]; more?: true }
   | { is: 'accepted'; externalId: string | null; data: Json; waitsForPerson?: boolean }
   | { is: 'no'; code: string; retry: RetryClass; retryAfterMs?: number; detail: string; rid?: string }
   | { is: 'gone'; code: string; detail: string }
@@ -94,6 +97,13 @@ export type Sighting =
   | { is: 'absent' }
   | { is: 'unclear'; detail: string };
 
+/** Nothing is known: the account's calls of the day for asking are used up. From `freeAt` (ms UTC) it may ask again. */
+export interface UsedUp {
+  is: 'usedUp';
+  freeAt: number;
+  detail: string;
+}
+
 /** Something the platform reported by itself. `externalId` names the job; events are matched by it, never by content. */
 export interface ChannelEvent {
   kind: string;
@@ -112,9 +122,9 @@ export interface Channel {
    */
   prepare: (input: StepInput) => Promise<PreparedCall>;
   /** Looks for the effect of an attempt without an answer (K2 reliable, K3 partial); absent for K1, K4. */
-  look?: (input: StepInput) => Promise<Sighting>;
+  look?: (input: StepInput) => Promise<Sighting | UsedUp>;
   /** Asks for the outcome of an accepted job; absent when the platform tells nothing. A query costs quota: ask sparsely. */
-  poll?: (step: string, externalId: string) => Promise<Outcome>;
+  poll?: (step: string, externalId: string) => Promise<Outcome | UsedUp>;
   /** Forgets a credential that the platform refused, if it is still the current one. */
   dropCredential?: () => Promise<void>;
 }

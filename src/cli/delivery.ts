@@ -1,7 +1,7 @@
 import type { PersonAnswer } from '../delivery/answer-question.ts';
 import { answerWithProof } from '../delivery/answer-with-proof.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
-import { stateLabels } from '../delivery/state.ts';
+import { stateLabels, waitingTexts } from '../delivery/state.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf, oneOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
@@ -35,7 +35,7 @@ export const deliveryCommand: AddCommand = (program, cli) => {
           ]);
           const asked = shown.question
             ? [`asked: ${shown.question.seen} (${shown.question.kind})`, shown.question.remedy]
-            : [];
+            : [waitingTexts[shown.reason ?? ''] ?? []].flat();
           const out = shown.publications.map((p) => `published ${p.publicAt} ${p.title} ${p.url ?? ''}`);
           const head = `delivery ${shown.id} ${shown.state} ${stateLabels[shown.state]} ${shown.reason ?? ''}`;
           const what = `post:${shown.post} on ${shown.channel} (${shown.act}) at ${shown.at}`;

@@ -18,7 +18,7 @@ export async function afterRefusal(
   work: DeliveryWork,
   delivery: DeliveryRow,
   attempt: AttemptRow,
-  no: { retry: RetryClass; code: string; retryAfterMs?: number },
+  no: { retry: RetryClass; code: string; detail: string; retryAfterMs?: number },
 ): Promise<Continue> {
   const now = work.clock.now();
   const refusals = await refusalsSinceQuestion(tx, delivery.id);
@@ -27,23 +27,23 @@ export async function afterRefusal(
       (a) => a.position === attempt.position && a.number < attempt.number,
     );
     if (before.at(-1)?.errorCode !== no.code) return 'same-step';
-    await askPerson(tx, work, delivery, 'account', no.code);
+    await askPerson(tx, work, delivery, 'account', no.code, no.detail);
     return 'let-go';
   }
   if (no.retry === 'S') {
-    await askPerson(tx, work, delivery, 'refused', no.code);
+    await askPerson(tx, work, delivery, 'refused', no.code, no.detail);
     return 'let-go';
   }
   if (no.retry === 'Q') {
     const freeAt = no.retryAfterMs ? now + no.retryAfterMs : nextPeriodAt('day', now);
     const workAt = freeAt + Math.round(SPREAD_MS * work.random());
     if (workAt > delivery.dueAt + work.account(delivery.channel).latenessMs)
-      await askPerson(tx, work, delivery, 'late', no.code);
+      await askPerson(tx, work, delivery, 'late', no.code, no.detail);
     else await moveOn(tx, work, delivery, { state: 'planned', reason: 'quota', workAt }, no.code);
     return 'let-go';
   }
   if (refusals >= MAX_REFUSALS) {
-    await askPerson(tx, work, delivery, 'failing', no.code);
+    await askPerson(tx, work, delivery, 'failing', no.code, no.detail);
     return 'let-go';
   }
   const delay = retryDelayMs(refusals - 1, no.retryAfterMs ?? 0, no.retry === 'B', work.random());
@@ -51,7 +51,10 @@ export async function afterRefusal(
   return 'let-go';
 }
 
-/** Definite noes since a person last decided about this delivery, the present one included. */
+/**
+ * Definite noes since a person last decided about this delivery, the present one included. A no that a yes of its step
+ * followed is over: the limit is that of one call, and a step of twelve pictures has twelve.
+ */
 async function refusalsSinceQuestion(tx: Tx, delivery: string): Promise<number> {
   const last = await tx
     .selectFrom('question')
@@ -61,5 +64,8 @@ async function refusalsSinceQuestion(tx: Tx, delivery: string): Promise<number> 
     .orderBy('answeredAt', 'desc')
     .executeTakeFirst();
   const since = last?.answeredAt ?? 0;
-  return (await getAttempts(tx, delivery)).filter((a) => a.state === 'none' && a.begunAt >= since).length;
+  const attempts = await getAttempts(tx, delivery);
+  const over = (no: AttemptRow) =>
+    attempts.some((a) => a.position === no.position && a.number > no.number && a.state === 'succeeded');
+  return attempts.filter((a) => a.state === 'none' && a.begunAt >= since && !over(a)).length;
 }

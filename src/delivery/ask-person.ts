@@ -9,13 +9,17 @@ export interface Asking extends Acting {
   questions: QuestionWording;
 }
 
-/** Opens the question of a delivery, once: while one is open no second is asked. */
+/**
+ * Opens the question of a delivery, once: while one is open no second is asked.
+ * @param detail what the platform said; the address that it saw (40164) goes into the text
+ */
 export async function openQuestionFor(
   tx: Tx,
   acting: Asking,
   delivery: string,
   kind: QuestionKind,
   seen: string,
+  detail = '',
 ): Promise<void> {
   await tx
     .insertInto('question')
@@ -24,7 +28,7 @@ export async function openQuestionFor(
       delivery,
       kind,
       seen,
-      remedy: questionText(acting.questions, kind, seen, 'zh'),
+      remedy: questionText(acting.questions, kind, seen, 'zh', detail),
       openedAt: acting.clock.now(),
       answer: null,
       answeredBy: null,

@@ -1,4 +1,5 @@
 import { shareChannel } from '../channels/channel-state-store.ts';
+import { takeQuota } from '../channels/take-quota.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import { openQuestionFor } from './ask-person.ts';
@@ -13,7 +14,6 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { spread } from './rules.ts';
-import { takeQuota } from './take-quota.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 const PAUSED_AGAIN_MS = 60_000;

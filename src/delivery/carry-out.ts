@@ -1,8 +1,8 @@
 import type { Answer, Json, PreparedCall, StepInput } from '../channels/channel.ts';
-import { GovcastError, RenewCredentials, TryLater } from '../errors.ts';
+import { GovcastError, TryLater } from '../errors.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { beginCall } from './begin-call.ts';
-import { breakCircuit, pauseFor } from './break-circuit.ts';
+import { breakCircuit } from './break-circuit.ts';
 import {
   type AttemptRow,
   type DeliveryRow,
@@ -12,17 +12,19 @@ import {
   type StepRow,
   updateAttempt,
 } from './delivery-store.ts';
-import { askPerson, moveOn } from './move-delivery.ts';
-import type { QuestionKind } from './question-wording.ts';
-import { idempotencyKey, retryDelayMs } from './rules.ts';
+import { moveOn } from './move-delivery.ts';
+import { notReady } from './not-ready.ts';
+import { idempotencyKey } from './rules.ts';
 import type { DeliveryWork } from './work.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /**
  * Carries a delivery that this worker holds in `sending` through its steps: make ready, begin, call, write. Stops at
- * the first step that does not end with a plain yes; what follows then is in the rows.
+ * the first step that does not end with a plain yes; what follows then is in the rows. Uploads make way for other
+ * deliveries after the time that one of them may take.
  */
 export async function carryOut(work: DeliveryWork, held: DeliveryRow): Promise<void> {
+  const makesWayAt = work.clock.monotonicMs() + work.settings.uploadLimitMs;
   for (;;) {
     const steps = await getSteps(work.db, held.id);
     const step = steps.find((s) => s.state !== 'done');
@@ -31,6 +33,7 @@ export async function carryOut(work: DeliveryWork, held: DeliveryRow): Promise<v
     const open = attempts.find((a) => a.state === 'open');
     if (open && step.effect !== 'K0') return leaveToDoubt(work, held);
     if (open) await closeHarmless(work, open);
+    if (step.effect === 'K0' && work.clock.monotonicMs() > makesWayAt) return makeWay(work, held);
     if (!(await makeCall(work, held, steps, step, attempts, null))) return;
   }
 }
@@ -98,28 +101,13 @@ async function makeReady(
   try {
     return await prepare();
   } catch (thrown) {
-    const error = thrown instanceof GovcastError ? thrown : notReady(held.id, thrown);
-    work.log.warn('a call could not be made ready', { delivery: held.id, step: step.name, code: error.code });
-    if (error instanceof RenewCredentials) await pauseFor(work, held.channel, error.code);
-    await inTransaction(work.db, async (tx) => {
-      const delivery = await lockDelivery(tx, held.id);
-      if (delivery.fence !== held.fence) return;
-      const inDoubt = held.state === 'doubtful';
-      const late = work.clock.now() > held.dueAt + work.account(held.channel).latenessMs;
-      if (error instanceof TryLater && !late) {
-        const workAt = work.clock.now() + retryDelayMs(0, error.retryAfterMs, true, work.random());
-        const state = inDoubt ? ('doubtful' as const) : ('planned' as const);
-        await moveOn(tx, work, delivery, { state, reason: 'retry', workAt }, error.code);
-      } else {
-        await askPerson(tx, work, delivery, inDoubt ? 'doubt' : questionKind(error), error.code);
-      }
-    });
+    await notReady(work, held, step, thrown instanceof GovcastError ? thrown : ownFault(held.id, thrown));
     return null;
   }
 }
 
 /** Something of our own failed, Redis for one: it may pass, and once the delivery is late a person is asked. */
-function notReady(delivery: string, cause: unknown): TryLater {
+function ownFault(delivery: string, cause: unknown): TryLater {
   return new TryLater({
     code: 'not-ready',
     message: `the call could not be made ready: ${cause instanceof Error ? cause.message : cause}`,
@@ -127,11 +115,6 @@ function notReady(delivery: string, cause: unknown): TryLater {
     remedy: 'Look at the log and at govcast doctor; the delivery is tried again by itself until it is late.',
     cause,
   });
-}
-
-function questionKind(error: GovcastError): QuestionKind {
-  if (error instanceof TryLater) return 'late';
-  return error instanceof RenewCredentials ? 'account' : 'content';
 }
 
 /** The one outside call. The check runs directly before the bytes leave; whatever is unclear is lost. */
@@ -158,6 +141,15 @@ function leaveToDoubt(work: DeliveryWork, held: DeliveryRow): Promise<void> {
     const delivery = await lockDelivery(tx, held.id);
     if (delivery.fence !== held.fence || delivery.state !== 'sending') return;
     await moveOn(tx, work, delivery, { state: 'doubtful', reason: null, workAt: work.clock.now() }, 'lease-ended');
+  });
+}
+
+/** Nothing is open: the delivery comes again with the next due ones, and what it uploaded is remembered. */
+function makeWay(work: DeliveryWork, held: DeliveryRow): Promise<void> {
+  return inTransaction(work.db, async (tx) => {
+    const delivery = await lockDelivery(tx, held.id);
+    if (delivery.fence !== held.fence || delivery.state !== 'sending') return;
+    await moveOn(tx, work, delivery, { state: 'planned', reason: null, workAt: work.clock.now() }, 'makes-way');
   });
 }
 

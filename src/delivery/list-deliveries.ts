@@ -2,6 +2,7 @@ import { isoBeijing } from '../calendar/beijing-time.ts';
 import { publicationsOf } from '../channels/publication-store.ts';
 import type { Db } from '../store/database.ts';
 import { getAttempts, getSteps, openQuestion } from './delivery-store.ts';
+import { waitingTexts } from './state.ts';
 
 /** One line of `govcast queue list`. */
 export interface ListedDelivery {
@@ -56,8 +57,13 @@ export async function listDeliveries(
       attempts: attempts.length,
       platform: Object.fromEntries(named.map((a) => [names.get(a.position) ?? '', a.externalId ?? ''])),
       url: (await publicationsOf(db, row.id))[0]?.url ?? null,
-      error: question ? { code: question.seen, remedy: question.remedy } : null,
+      error: question ? { code: question.seen, remedy: question.remedy } : waiting(row.reason),
     });
   }
   return { deliveries };
+}
+
+function waiting(reason: string | null): ListedDelivery['error'] {
+  const remedy = reason === null ? undefined : waitingTexts[reason];
+  return reason === null || remedy === undefined ? null : { code: reason, remedy };
 }

@@ -5,16 +5,20 @@ import type { QuestionKind } from './question-wording.ts';
 import { finalStates } from './state.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
-/** Puts a delivery whose row is locked in front of a person; automation rests, facts still count. */
+/**
+ * Puts a delivery whose row is locked in front of a person; automation rests, facts still count.
+ * @param detail what the platform said, from which the question takes an address or the like
+ */
 export async function askPerson(
   tx: Tx,
   work: DeliveryWork,
   delivery: DeliveryRow,
   kind: QuestionKind,
   seen: string,
+  detail = '',
 ): Promise<void> {
   await moveOn(tx, work, delivery, { state: 'asking', reason: kind, workAt: null }, seen);
-  await openQuestionFor(tx, work, delivery.id, kind, seen);
+  await openQuestionFor(tx, work, delivery.id, kind, seen, detail);
 }
 
 /** Changes the state of a delivery whose row is locked, ends the lease and writes the ledger line. */

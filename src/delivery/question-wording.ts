@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ErrorWording, errorText } from '../channels/error-remedy.ts';
+import { type ErrorWording, errorText, valuesIn } from '../channels/error-remedy.ts';
 import { readYaml } from '../config/read-yaml.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -36,16 +36,18 @@ export function readQuestionWording(contentFolder: string, errors: ErrorWording)
 /**
  * What a person has to know and do. A code that the wording knows puts its cause and next step first; one that it does
  * not know (a look that found nothing, a lost answer) adds nothing.
+ * @param detail the platform's own words, for what the text names of them: the address to add to its list
  */
 export function questionText(
   { kinds, errors }: QuestionWording,
   kind: QuestionKind,
   seen: string,
   language: 'zh' | 'en',
+  detail = '',
 ): string {
   const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
   const remedy = kinds[kind][language];
   if (!known) return remedy;
-  const { title, cause, next } = errorText(errors, seen, language);
+  const { title, cause, next } = errorText(errors, seen, language, valuesIn(detail));
   return language === 'zh' ? `${title}。${cause}${next}${remedy}` : `${title}. ${cause} ${next} ${remedy}`;
 }

@@ -35,6 +35,9 @@ export const MAX_KEYED_CALLS = 3;
 export const MAX_SILENT_REPEATS = 2;
 export const MAX_REFUSALS = 5;
 const MIN_BACKOFF = MINUTE;
+/** Three nights of waiting for free queries: an event would have come long before. */
+const MAX_QUERY_WAIT = 72 * 60 * MINUTE;
+const SPREAD_AFTER_MIDNIGHT = 5 * MINUTE;
 const soon = [SECOND, 3 * SECOND, 9 * SECOND];
 
 export interface Doubt {
@@ -77,10 +80,22 @@ export function nextPollAt(polls: number, waitsForPerson: boolean, now: number):
   return gap === undefined ? null : now + gap;
 }
 
-/** Pause before the next try after `refusals` definite noes: 1 s, 3 s, 9 s, then a minute; spread by ± 20 %. */
+/**
+ * When to ask again once queries are free at `freeAt` (ms UTC), all deliveries that wait not at once; null when the job
+ * was begun so long ago (`since`) that a person has to be asked instead of waiting for another night.
+ */
+export function nextQueryAt(freeAt: number, since: number, random: number): number | null {
+  return freeAt > since + MAX_QUERY_WAIT ? null : freeAt + Math.round(SPREAD_AFTER_MIDNIGHT * random);
+}
+
+/**
+ * Pause before the next try after `refusals` definite noes: 1 s, 3 s, 9 s, then a minute; spread by ± 20 %. A pause that
+ * the platform asked for is never cut short, and a long one is lengthened by minutes only.
+ */
 export function retryDelayMs(refusals: number, askedMs: number, backOff: boolean, random: number): number {
-  const base = backOff ? Math.max(MIN_BACKOFF, askedMs) : Math.max(soon[refusals] ?? MIN_BACKOFF, askedMs);
-  return spread(base, random);
+  const own = spread(backOff ? MIN_BACKOFF : (soon[refusals] ?? MIN_BACKOFF), random);
+  if (askedMs <= own) return own;
+  return askedMs + Math.round(Math.min(askedMs * 0.2, SPREAD_AFTER_MIDNIGHT) * random);
 }
 
 /** `ms` ± 20 % by a random number in [0, 1): what comes back together does not come back as a burst. */

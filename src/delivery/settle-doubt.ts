@@ -1,4 +1,4 @@
-import type { Sighting } from '../channels/channel.ts';
+import type { Sighting, UsedUp } from '../channels/channel.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -19,6 +19,7 @@ import {
 import { askPerson, moveOn } from './move-delivery.ts';
 import { recordPublication } from './record-publication.ts';
 import { MAX_SILENT_REPEATS, mayRepeatUnderKey, nextLookAt } from './rules.ts';
+import { waitForQueries } from './wait-for-queries.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 /** What a worker has before it while it settles a doubt. */
@@ -60,7 +61,7 @@ async function lookSafely(
   work: DeliveryWork,
   doubt: Doubt,
   look: NonNullable<ReturnType<DeliveryWork['channel']>['look']>,
-): Promise<Sighting> {
+): Promise<Sighting | UsedUp> {
   const { held, steps, step, open } = doubt;
   try {
     return await look(await stepInput(work, held, steps, step, open.key, open.begunAt));
@@ -69,10 +70,11 @@ async function lookSafely(
   }
 }
 
-function afterLook(work: DeliveryWork, doubt: Doubt, seen: Sighting): Promise<void> {
+function afterLook(work: DeliveryWork, doubt: Doubt, seen: Sighting | UsedUp): Promise<void> {
   const now = work.clock.now();
   const { open, step, held } = doubt;
   if (seen.is === 'found') return found(work, doubt, seen);
+  if (seen.is === 'usedUp') return notLooked(work, doubt, seen);
   const settled = now >= open.lastBegunAt + work.settings.settleMs;
   const believed =
     seen.is === 'absent' && step.effect === 'K2' && settled && work.account(held.channel).absence === 'trust';
@@ -133,8 +135,18 @@ function absent(work: DeliveryWork, { held, attempts, open }: Doubt): Promise<vo
 
 function lookAgainAt(work: DeliveryWork, { held, open }: Doubt, at: number, looked: boolean): Promise<void> {
   return inTransaction(work.db, async (tx) => {
-    if (!(await decide(tx, held, { workAt: at, worker: null, fence: held.fence + 1 }))) return;
+    if (!(await decide(tx, held, { workAt: at, reason: null, worker: null, fence: held.fence + 1 }))) return;
     await updateAttempt(tx, open.id, { looks: open.looks + (looked ? 1 : 0) });
+  });
+}
+
+/** No query was left: nothing was seen, so no look is spent. */
+function notLooked(work: DeliveryWork, { held, open }: Doubt, usedUp: UsedUp): Promise<void> {
+  return inTransaction(work.db, async (tx) => {
+    const delivery = await lockDelivery(tx, held.id);
+    if (delivery.fence !== held.fence || delivery.state !== 'doubtful') return;
+    if (await waitForQueries(tx, work, delivery, open.lastBegunAt, usedUp)) return;
+    await askPerson(tx, work, delivery, 'doubt', 'no-queries');
   });
 }
 

@@ -18,6 +18,11 @@ export const stateLabels: Record<DeliveryState, string> = {
   dropped: '没发出',
 };
 
+/** What staff read beside the state of a delivery that waits for something other than its time, by the row's reason. */
+export const waitingTexts: Readonly<Record<string, string>> = {
+  queries: '今天向平台查询结果的次数已用完：先等平台通知，零点后再查，不会重复发送。急用可到账号后台看一眼。',
+};
+
 /** Which state may follow which (protocol section 3; rows that stay are not listed). Final states are never left (I4). */
 export const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
   planned: ['sending', 'accepted', 'published', 'dropped'],

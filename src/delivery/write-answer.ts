@@ -59,6 +59,7 @@ async function writeYes(
   });
   if (!counts) {
     await updateAttempt(tx, attempt.id, { state: 'succeeded', answer: data, externalId: answer.externalId });
+    if (answer.is === 'done' && answer.more) return mine && delivery.state === 'sending' ? 'same-step' : 'let-go';
     await finishStep(tx, delivery.id, step.position, data);
     return mine && delivery.state === 'sending' ? 'next-step' : 'let-go';
   }
@@ -116,11 +117,16 @@ async function writeNo(
   }
   await updateAttempt(tx, attempt.id, { state: answer.is === 'gone' ? 'gone' : 'none' });
   if (answer.is === 'gone') {
-    await askPerson(tx, work, delivery, 'gone', code);
+    await askPerson(tx, work, delivery, 'gone', code, answer.detail);
     return 'let-go';
   }
   await giveBackQuota(tx, attempt.id, now);
-  return afterRefusal(tx, work, delivery, attempt, answer.is === 'no' ? answer : { retry: 'R' as const, code });
+  return afterRefusal(tx, work, delivery, attempt, answer.is === 'no' ? answer : lostUpload(code, answer.detail));
+}
+
+/** A lost answer of a harmless step: it may simply be tried again. */
+function lostUpload(code: string, detail: string): { retry: 'R'; code: string; detail: string } {
+  return { retry: 'R', code, detail };
 }
 
 function objectOf(data: Json): object {

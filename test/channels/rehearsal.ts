@@ -148,7 +148,10 @@ export function deliveryOf(channel: Channel, act: Act, content: Composed, begunA
     ...more,
   });
   const take = async (step: string, more: Partial<StepInput> = {}): Promise<Answer> => {
-    const answer = await (await channel.prepare(input(step, more))).send(pass, never);
+    let answer = await (await channel.prepare(input(step, more))).send(pass, never);
+    while (answer.is === 'done' && answer.more) {
+      answer = await (await channel.prepare(input(step, more))).send(pass, never);
+    }
     if (answer.is === 'done' || answer.is === 'accepted') earlier[step] = answer.data;
     return answer;
   };

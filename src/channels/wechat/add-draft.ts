@@ -5,7 +5,7 @@ import { forgetMaterial } from '../upload-store.ts';
 import { overLimit } from './draft-articles.ts';
 import { isOurs } from './find-ours.ts';
 import { listMessages } from './list-messages.ts';
-import { firstCoverIds, sentArticles } from './sent-articles.ts';
+import { firstCoverIds, sentArticles, soughtArticles } from './sent-articles.ts';
 import { stepCall } from './step-call.ts';
 import type { WechatAccount, WechatStep } from './wechat-account.ts';
 import { platformId } from './wechat-api.ts';
@@ -45,7 +45,7 @@ export const addDraft: WechatStep = {
   },
 
   look: async (account, input): Promise<Sighting> => {
-    const sent = await sentArticles(account, input);
+    const sent = await soughtArticles(account, input);
     const { listed, complete } = await listMessages(account, '/cgi-bin/draft/batchget', input.begunAt, MAX_PAGES);
     const ours = listed.filter((each) => isOurs(each, sent, input.deliveryId, input.begunAt));
     const [first, second] = ours;

@@ -15,12 +15,22 @@ const coverAnswer = z.object({ mediaIds: z.record(z.string(), z.string()) });
  * uploaded again here: a harmless effect, needed by whatever comes next.
  */
 export async function sentArticles(account: WechatAccount, input: StepInput): Promise<DraftArticle[]> {
+  return articlesWith(account, input, await coverIds(account, input));
+}
+
+/** The same for a look, which only reads: a cover that was forgotten has the id that it had. */
+export async function soughtArticles(account: WechatAccount, input: StepInput): Promise<DraftArticle[]> {
+  const known = await knownCovers(account, coversOf(account, input));
+  return articlesWith(account, input, { ...firstCoverIds(input), ...known });
+}
+
+function articlesWith(account: WechatAccount, input: StepInput, coverIds: Record<string, string>): DraftArticle[] {
   const { urls: imageUrls } = imagesAnswer.parse(input.earlier.images);
   const { articles, missing } = draftArticles({
     deliveryId: input.deliveryId,
     content: input.content,
     imageUrls,
-    coverIds: await coverIds(account, input),
+    coverIds,
     openComments: account.openComments,
   });
   if (missing.length === 0) return articles;
@@ -35,14 +45,20 @@ export function firstCoverIds(input: StepInput): Record<string, string> {
 
 async function coverIds(account: WechatAccount, input: StepInput): Promise<Record<string, string>> {
   const hashes = coversOf(account, input);
-  const known = await knownUploads(account.db, account.channel, 'cover', hashes);
-  if (hashes.some((sha256) => !known.has(sha256))) {
+  for (const _cover of hashes) {
+    const known = await knownCovers(account, hashes);
+    if (hashes.every((sha256) => known[sha256] !== undefined)) return known;
     const again = await uploadCover.prepare(account, input);
     const answer = await again.send(() => {}, account.clock.timeout(UPLOAD_AGAIN_MS));
-    if (answer.is === 'done') return coverAnswer.parse(answer.data).mediaIds;
+    if (answer.is === 'done') continue;
     const message = `a cover could not be uploaded again: ${'detail' in answer ? answer.detail : answer.is}`;
     throw new CallPerson(ownProblem(account, 'wechat-40007', message));
   }
+  return knownCovers(account, hashes);
+}
+
+async function knownCovers(account: WechatAccount, hashes: readonly string[]): Promise<Record<string, string>> {
+  const known = await knownUploads(account.db, account.channel, 'cover', hashes);
   return Object.fromEntries([...known].map(([sha256, { mediaId }]) => [sha256, mediaId ?? '']));
 }
 

@@ -6,7 +6,7 @@ import { isOurs, type Listed } from './find-ours.ts';
 import { listMessages } from './list-messages.ts';
 import { publishOutcome, publishStatus } from './publish-outcome.ts';
 import { readBack } from './read-back.ts';
-import { sentArticles } from './sent-articles.ts';
+import { sentArticles, soughtArticles } from './sent-articles.ts';
 import { stepCall } from './step-call.ts';
 import type { WechatStep } from './wechat-account.ts';
 import { platformId } from './wechat-api.ts';
@@ -45,7 +45,7 @@ export const submitPublish: WechatStep = {
 
   /** Never says absent: mass-sent articles are missing from the list, and a draft that is still there may be in work. */
   look: async (account, input): Promise<Sighting> => {
-    const sent = await sentArticles(account, input);
+    const sent = await soughtArticles(account, input);
     const { listed } = await listMessages(account, '/cgi-bin/freepublish/batchget', input.begunAt, MAX_PAGES);
     const ours = listed.filter((each) => isOurs(each, sent, input.deliveryId, input.begunAt));
     const [first, second] = ours;

@@ -24,8 +24,8 @@ export interface PictureUpload {
 }
 
 /**
- * Uploads the pictures that the account does not have yet, one after the other, each remembered at once. Harmless to
- * repeat (K0): what was uploaded before a break is not uploaded again.
+ * Makes the upload of the next picture ready that the account does not have yet: one call an attempt, remembered at
+ * once, until none is missing. Harmless to repeat (K0): what was uploaded before a break is not uploaded again.
  */
 export async function preparePictures(
   account: WechatAccount,
@@ -34,32 +34,29 @@ export async function preparePictures(
 ): Promise<PreparedCall> {
   const hashes = [...new Set(what.hashes)];
   const uploads = await knownUploads(account.db, account.channel, what.purpose, hashes);
-  const missing: { sha256: string; picture: Picture }[] = [];
-  for (const sha256 of hashes.filter((each) => !uploads.has(each))) {
-    missing.push({ sha256, picture: await fitting(account, input, sha256, what.maxBytes) });
+  const [next, ...others] = hashes.filter((each) => !uploads.has(each));
+  if (next === undefined) {
+    const done = { is: 'done' as const, externalId: null, data: what.data(uploads) };
+    return { requestHash: requestHash({ path: what.path, pictures: hashes }), send: async () => done };
   }
-  const token = missing.length > 0 ? await accessToken(account) : null;
+  const picture = await fitting(account, input, next, what.maxBytes);
+  const token = await accessToken(account);
   return {
-    requestHash: requestHash({ path: what.path, pictures: hashes }),
+    requestHash: requestHash({ path: what.path, picture: next }),
     send: async (check, signal) => {
-      const until = account.clock.monotonicMs() + UPLOAD_LIMIT_MS;
-      for (const [i, { sha256, picture }] of missing.entries()) {
-        const form = new FormData();
-        form.append('media', picture.bytes, { filename: `${sha256.slice(0, 16)}.${picture.format}` });
-        const limitMs = Math.max(1, until - account.clock.monotonicMs());
-        const once = i === 0 ? check : () => {};
-        const reply = await callWechat(account, { path: what.path, form, limitMs }, token, [], once, signal);
-        if (reply.is !== 'ok') {
-          if (token !== null && reply.is === 'error' && errorClass(reply.code)?.class === 'T')
-            account.noteRefused(token);
-          return refusal(account, reply, 'K0');
-        }
-        const upload = what.read(sha256, reply.body);
-        if (upload === null) return unreadable(what.path);
-        await keepUpload(account.db, account.channel, what.purpose, upload, account.clock.now());
-        uploads.set(sha256, upload);
+      const form = new FormData();
+      form.append('media', picture.bytes, { filename: `${next.slice(0, 16)}.${picture.format}` });
+      const request = { path: what.path, form, limitMs: UPLOAD_LIMIT_MS };
+      const reply = await callWechat(account, request, token, [], check, signal);
+      if (reply.is !== 'ok') {
+        if (reply.is === 'error' && errorClass(reply.code)?.class === 'T') account.noteRefused(token);
+        return refusal(account, reply, 'K0');
       }
-      return { is: 'done', externalId: null, data: what.data(uploads) };
+      const upload = what.read(next, reply.body);
+      if (upload === null) return unreadable(what.path);
+      await keepUpload(account.db, account.channel, what.purpose, upload, account.clock.now());
+      if (others.length > 0) return { is: 'done', externalId: null, data: { uploaded: next }, more: true };
+      return { is: 'done', externalId: null, data: what.data(uploads.set(next, upload)) };
     },
   };
 }

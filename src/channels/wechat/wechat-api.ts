@@ -18,6 +18,8 @@ export interface WechatApi {
   clock: Clock;
   tokens: TokenStore;
   wording: ErrorWording;
+  /** Takes a unit of the day's quota of a path that is only read; a moment (ms UTC) when none is free before it. */
+  takeQuery: (path: string) => Promise<number | null>;
 }
 
 /** What the platform said. Two shapes of success: with errcode 0, or with the payload only (channel-apis 0). */

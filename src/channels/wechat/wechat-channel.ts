@@ -1,10 +1,13 @@
 import type { WechatConfig } from '../../config/channels.ts';
-import { CallPerson } from '../../errors.ts';
-import type { Channel, ChannelDescriptor } from '../channel.ts';
+import { CallPerson, TryLater } from '../../errors.ts';
+import { idGenerator } from '../../store/ids.ts';
+import type { Channel, ChannelDescriptor, UsedUp } from '../channel.ts';
 import type { ChannelDeps } from '../channel-deps.ts';
 import { addDraft } from './add-draft.ts';
+import { USED_UP } from './ask-wechat.ts';
 import { massSend } from './mass-send.ts';
 import { submitPublish } from './submit-publish.ts';
+import { takeQuery } from './take-query.ts';
 import { uploadCover } from './upload-cover.ts';
 import { uploadImages } from './upload-images.ts';
 import type { WechatAccount, WechatStep } from './wechat-account.ts';
@@ -29,12 +32,12 @@ export function wechatChannel(config: WechatConfig, deps: ChannelDeps): Channel 
   });
   const look: NonNullable<Channel['look']> = async (input) => {
     const step = stepNamed(config.id, input.step);
-    if (step.look) return step.look(account, input);
+    if (step.look) return orUsedUp(account, step.look(account, input));
     return { is: 'unclear', detail: `the step ${input.step} leaves nothing to look for` };
   };
   const poll: NonNullable<Channel['poll']> = async (step, externalId) => {
     const named = stepNamed(config.id, step);
-    if (named.poll) return named.poll(account, externalId);
+    if (named.poll) return orUsedUp(account, named.poll(account, externalId));
     return { is: 'unknown', detail: `the step ${step} has no outcome of its own` };
   };
   const used = Object.values(descriptor.acts).flatMap((plans) => plans.map(({ name }) => stepNamed(config.id, name)));
@@ -51,12 +54,23 @@ export function wechatChannel(config: WechatConfig, deps: ChannelDeps): Channel 
   };
 }
 
+/** What was asked, or that the day's calls are used up: by our own count, or by the platform's where others ask too. */
+async function orUsedUp<T>({ clock }: Pick<WechatAccount, 'clock'>, asked: Promise<T>): Promise<T | UsedUp> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof TryLater) || error.code !== USED_UP) throw error;
+    return { is: 'usedUp', freeAt: clock.now() + error.retryAfterMs, detail: error.message };
+  }
+}
+
 /** The account behind a channel, for what is no delivery: comments, callbacks, probing. */
 export function wechatAccount(
   config: WechatConfig,
   deps: ChannelDeps,
   noteRefused: (token: string) => void = () => {},
 ): WechatAccount {
+  const counting = { db: deps.db, clock: deps.clock, newId: idGenerator(deps.clock) };
   const massSends = config.quotas.massSend ?? descriptorOf(config).quotas.massSend ?? [];
   return {
     channel: config.id,
@@ -72,6 +86,7 @@ export function wechatAccount(
     audienceTags: config.audienceTags,
     massSendPeriod: massSends[0]?.period ?? 'day',
     noteRefused,
+    takeQuery: (path) => takeQuery(counting, config.id, path),
   };
 }
 

@@ -1,11 +1,12 @@
-import { freeUnits, nextPeriodAt, periodOf, type Quota, quotaName } from '../channels/quota.ts';
-import { holdQuota, lockQuota, type QuotaKey } from '../channels/quota-store.ts';
 import type { Tx } from '../store/database.ts';
+import { freeUnits, nextPeriodAt, periodOf, type Quota, quotaName } from './quota.ts';
+import { holdQuota, lockQuota, type QuotaKey } from './quota-store.ts';
 
-/** An act of a channel for which one unit of every quota is wanted at `at` (ms UTC) by an attempt. */
+/** An act or a query of a channel for which one unit of every quota is wanted at `at` (ms UTC) by an attempt. */
 export interface QuotaWish {
   channel: string;
   act: string;
+  /** Whose unit it is: the attempt of a send, or an id of its own for each query. */
   attempt: string;
   at: number;
   quotas: readonly Quota[];
