@@ -1,0 +1,70 @@
+import { type Clause, lineage, type Outline, type Sentence } from './outline.ts';
+import { partOf, type Quote } from './quote.ts';
+
+/** A sentence that announces a list, and the list: 应当同时符合下列条件：（一）… */
+export interface Listing {
+  /** Null where a heading announces the list. */
+  lead: Quote | null;
+  items: Quote[];
+  from: string;
+}
+
+const ANNOUNCES = /(?:下列|以下|如下)[^：:。]{0,16}[：:]$/u;
+const CONDITIONS = /条件|情形之一[^：]*可以|资格|要求(?:如下)?[：:]$/u;
+const CONDITION_TITLE = /条件$|资格要求|^(?:申请|申报|认定|补助|补贴|享受|奖励|支持|准入|报名)(?:资格|要求)$/u;
+const MATERIALS = /材料|资料|证件|证明/u;
+const MATERIAL_TITLE = /(?:材料|资料|证件)$/u;
+const FORBIDDEN = /不得|禁止|严禁|处罚|罚款|违反|终止|取消|撤销|退出|收回/u;
+
+/** What has to be fulfilled. Pure. */
+export function conditionsOf(outline: Outline): Listing[] {
+  return listingsOf(outline, (lead) => CONDITIONS.test(lead) && !FORBIDDEN.test(lead), CONDITION_TITLE);
+}
+
+/** What has to be handed in. Pure. */
+export function materialsOf(outline: Outline): Listing[] {
+  const asks = (lead: string) => MATERIALS.test(lead) && /提交|提供|出具|携带|报送|材料[：:]$/u.test(lead) && !FORBIDDEN.test(lead);
+  return listingsOf(outline, asks, MATERIAL_TITLE);
+}
+
+function listingsOf(outline: Outline, asks: (lead: string) => boolean, titled: RegExp): Listing[] {
+  const { clauses, sentences } = outline;
+  const announced = sentences.flatMap((lead) => {
+    if (lead.clause === null || !ANNOUNCES.test(lead.text) || !asks(lead.text)) return [];
+    const items = itemsUnder(outline, lead.clause, lead.end);
+    return items.length > 0 ? [{ lead: partOf(lead, 0, lead.text.length, '：:'), items, from: lead.from }] : [];
+  });
+  const headed = clauses.flatMap((clause, i): Listing[] => {
+    if (!clause.title || !titled.test(clause.title.text)) return [];
+    const inside = ownSentences(sentences, i);
+    if (inside.some((s) => announced.some((l) => l.lead?.start === s.start))) return [];
+    const items = itemsUnder(outline, i, -1);
+    const found = items.length > 0 ? items : inside.map(plain);
+    return found.length > 0 ? [{ lead: null, items: found, from: clause.from }] : [];
+  });
+  return [...announced, ...headed].sort((a, b) => (a.items[0]?.start ?? 0) - (b.items[0]?.start ?? 0));
+}
+
+/** The text of each clause directly under a clause, behind an offset; each item whole, without its mark. */
+export function itemsUnder({ clauses, sentences }: Outline, parent: number, behind: number): Quote[] {
+  return clauses.flatMap((clause: Clause, i) => {
+    if (clause.parent !== parent) return [];
+    const own = ownSentences(sentences, i).filter((s) => s.start >= behind);
+    const first = own[0] ?? (clause.title && clause.title.start >= behind ? clause.title : null);
+    return first ? [plain(first)] : [];
+  });
+}
+
+/** The sentences of a clause itself, not of those inside it. */
+export function ownSentences(sentences: readonly Sentence[], clause: number): Sentence[] {
+  return sentences.filter((s) => s.clause === clause);
+}
+
+/** Whether a clause or one around it has a heading like this. */
+export function isUnder(clauses: readonly Clause[], clause: number | null, title: RegExp): boolean {
+  return lineage(clauses, clause).some((i) => title.test(clauses[i]?.title?.text ?? ''));
+}
+
+function plain(quote: Quote): Quote {
+  return partOf(quote, 0, quote.text.length, '；;。') ?? quote;
+}
