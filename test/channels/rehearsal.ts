@@ -97,6 +97,13 @@ export async function picture(colour: string, format: 'png' | 'jpeg' | 'webp' = 
   return sha256;
 }
 
+/** The bytes of a picture that was made here. */
+export async function assetOf(sha256: string): Promise<{ bytes: Buffer; mediaType: string }> {
+  const bytes = pictures.get(sha256);
+  if (!bytes) throw new Error(`no picture ${sha256}`);
+  return { bytes, mediaType: 'image/png' };
+}
+
 export async function article(more: Partial<ComposedArticle> = {}): Promise<ComposedArticle> {
   const [image, cover] = [await picture('#204080'), await picture('#802040', 'jpeg', 128)];
   return {
@@ -137,11 +144,7 @@ export function deliveryOf(channel: Channel, act: Act, content: Composed, begunA
     deliveryId,
     act,
     content,
-    asset: async (sha256) => {
-      const bytes = pictures.get(sha256);
-      if (!bytes) throw new Error(`no picture ${sha256}`);
-      return { bytes, mediaType: 'image/png' };
-    },
+    asset: assetOf,
     earlier,
     key: `key-${deliveryId.slice(-20)}`,
     begunAt,
