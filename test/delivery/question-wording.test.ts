@@ -12,6 +12,16 @@ describe('what a delivery asks a person', () => {
     expect(text).not.toContain('{');
   });
 
+  it('names the address that the platform saw, which has to be added to its list', () => {
+    const detail =
+      'getting the access token: errcode 40164 invalid ip 203.0.113.7 ipv6 ::ffff:203.0.113.7, not in whitelist';
+    expect(questionText(wording, 'account', 'wechat-40164', 'zh', detail)).toContain('203.0.113.7 不在白名单');
+    expect(questionText(wording, 'account', 'wechat-40164', 'en', detail)).toContain('203.0.113.7 is not on the IP');
+    const six = 'invalid ip 2001:db8::7, not in whitelist';
+    expect(questionText(wording, 'account', 'wechat-40164', 'zh', six)).toContain('2001:db8::7 不在白名单');
+    expect(questionText(wording, 'account', 'wechat-40164', 'zh')).toContain('本机的出口地址 不在白名单');
+  });
+
   it('finds the family of a code with a number of its own', () => {
     expect(questionText(wording, 'refused', 'wechat-err(20001)', 'zh').length).toBeGreaterThan(
       wording.kinds.refused.zh.length,
