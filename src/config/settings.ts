@@ -1,6 +1,8 @@
 /** config/govcast.yaml: every setting once, with its default and unit. An office writes only what it wants to change. */
 import { z } from 'zod';
 import { deliverySettings } from './delivery-settings.ts';
+import { policySettings } from './policy-settings.ts';
+import { postSettings } from './post-settings.ts';
 
 export const settingsSchema = z.strictObject({
   server: z
@@ -28,28 +30,8 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   delivery: deliverySettings,
-  posts: z
-    .strictObject({
-      /** A digest is composed to this many 字 (code points); the platform refuses beyond 128 (S-14). */
-      digestChars: z.int().min(20).max(128).default(120),
-      /** When a bundle becomes a post by itself: never, with its first interpretation, or at once. */
-      bundles: z.enum(['never', 'with-interpretation', 'always']).default('with-interpretation'),
-      /** Sources whose pages become posts by themselves, with kind and job (M-01): `shili/gzdt: {kind: news, job: publish}`. */
-      items: z
-        .record(
-          z.string(),
-          z.strictObject({
-            kind: z.enum(['policy', 'news', 'notice', 'repost', 'consultation', 'guide', 'other']),
-            job: z.enum(['publish', 'interpret', 'respond', 'serve']),
-          }),
-        )
-        .default({}),
-      /** Person who stands as the drafter of posts that make themselves; nobody reviews a post of their own. */
-      author: z.string().min(1).default('li-na'),
-      /** A-13: how long such posts stay public, a day or 长期. */
-      publicUntil: z.string().min(1).default('长期'),
-    })
-    .prefault({}),
+  policy: policySettings,
+  posts: postSettings,
   office: z
     .strictObject({
       /** Name of the office that publishes: author of articles and line on covers. */

@@ -1,31 +1,15 @@
-import { type Form, forms } from '../policy/form.ts';
-import type { Article, Marking } from '../portal/article.ts';
-import { type ArticleDraft, composeDraft, type PostDraft } from './compose-draft.ts';
+import { forms } from '../policy/form.ts';
+import { composeDraft } from './compose-draft.ts';
+import { draftParts } from './compose-parts.ts';
 import type { Composing, Composition } from './composing.ts';
-import { templateInput } from './template-input.ts';
+import { draftArticle } from './draft-article.ts';
+import { type BundleMaterial, inReadingOrder, labelOfForm, markingOf, strictest } from './page-material.ts';
+import type { ArticleDraft, PostDraft } from './post-draft.ts';
+import { markingLine, workingAddress } from './template-input.ts';
 import type { Pictures } from './wechat-body.ts';
 import { worded } from './wording.ts';
 
-/** A page as composing takes it: what was read, and what a person or the source's setting says of an unmarked one. */
-export interface PageMaterial {
-  article: Article;
-  /** takes the place of a marking that the page does not carry; a blank is never a yes. */
-  markingIfBlank: Marking | null;
-}
-
-export interface BundleMaterial {
-  policy: PageMaterial;
-  interpretations: (PageMaterial & { form: Form })[];
-  /** 政策咨询电话 of the bundle (I-10); null takes the office's. */
-  telephone: string | null;
-  /** a day or 长期; empty when nobody said. */
-  publicUntil: string;
-}
-
-/** Readers see the picture first, then the text, then questions; what is not named here comes last, in its own order. */
-const FORM_ORDER: readonly Form[] = ['图解', '图表', '文字', '问答'];
-
-/** The policy and its interpretations as articles of one post. */
+/** The policy and its interpretations as a post. */
 export function composeBundle(bundle: BundleMaterial, pictures: Pictures, composing: Composing): Composition {
   return composeDraft(draftBundle(bundle, composing), pictures, composing);
 }
@@ -33,61 +17,47 @@ export function composeBundle(bundle: BundleMaterial, pictures: Pictures, compos
 /** As composeBundle, before the pictures are there. */
 export function draftBundle(bundle: BundleMaterial, composing: Composing): PostDraft {
   const telephone = bundle.telephone ?? composing.telephone;
-  const { article: policy } = bundle.policy;
-  const ordered = bundle.interpretations
-    .map((page, i) => ({ page, rank: rankOf(page.form), i }))
-    .sort((a, b) => a.rank - b.rank || a.i - b.i)
-    .map(({ page }) => page);
-  const interpretations = ordered.map((page) => {
-    const extra = { form: forms[page.form], telephone: telephone ?? '', policyTitle: policy.title ?? '' };
-    const html = composing.templates.render('interpretation', templateInput(page.article, composing, extra));
-    return articleOf(page.article, html, labelOf(page.form), composing);
-  });
-  const html = composing.templates.render('policy', templateInput(policy, composing, { telephone: telephone ?? '' }));
+  const interpretations = inReadingOrder(bundle.interpretations);
+  const ordered = { ...bundle, interpretations, telephone };
+  const parts = (bundle.layout ?? composing.bundleLayout) === 'parts';
+  const { articles, findings } = parts ? draftParts(ordered, composing) : draftArticles(ordered, composing);
   return {
     kind: 'policy',
     job: interpretations.length > 0 ? 'interpret' : 'publish',
-    marking: strictest([bundle.policy, ...bundle.interpretations].map(markingOf)),
+    marking: strictest([bundle.policy, ...interpretations].map(markingOf)),
     audience: 'public',
     publicUntil: bundle.publicUntil,
     source: null,
     telephone,
-    articles: [articleOf(policy, html, '政策文件', composing), ...interpretations],
-    findings: telephone ? [] : [worded(composing.wording, 'no-telephone')],
+    articles,
+    findings: telephone ? findings : [worded(composing.wording, 'no-telephone'), ...findings],
   };
 }
 
-/** The article of a page with its address as 阅读原文 (C-10); the title is the page's, whatever its length. */
-export function articleOf(page: Article, html: string, label: string, composing: Composing): ArticleDraft {
-  const url = page.url !== null && /^https?:\/\//i.test(page.url) ? page.url : null;
-  return {
-    title: page.title ?? '',
-    author: composing.office,
-    body: page.html,
-    html,
-    sourceUrl: url,
-    label,
-    cover: null,
+/**
+ * One article a page, the policy first, as many as the platform takes. Interpretations beyond that are listed with their
+ * addresses in the policy's article, and the reviewer is told.
+ */
+function draftArticles(
+  { policy, interpretations, telephone }: BundleMaterial,
+  composing: Composing,
+): Pick<PostDraft, 'articles' | 'findings'> {
+  const room = composing.limits.articles - 1;
+  const shown = interpretations.slice(0, room);
+  const rest = interpretations.slice(room);
+  const phone = telephone ?? '';
+  const articles: ArticleDraft[] = shown.map(({ article, form }) => {
+    const extra = { form: forms[form], telephone: phone, policyTitle: policy.article.title ?? '' };
+    return draftArticle(article, { template: 'interpretation', label: labelOfForm(form), extra }, composing);
+  });
+  const extra = {
+    telephone: phone,
+    marking: markingLine(markingOf(policy), policy.article.html, composing),
+    companions: shown.map(({ article }, i) => ({ title: article.title ?? '', position: i + 2 })),
+    further: rest.map(({ article }) => ({ title: article.title ?? '', url: workingAddress(article.url) ?? '' })),
   };
-}
-
-export function markingOf(page: PageMaterial): Marking | null {
-  return page.article.marking ?? page.markingIfBlank;
-}
-
-/** One page that may not go out holds back the whole post. */
-function strictest(markings: (Marking | null)[]): Marking | null {
-  for (const held of ['withheld', 'on-request', null] as const) if (markings.includes(held)) return held;
-  return 'public';
-}
-
-function rankOf(form: Form): number {
-  const rank = FORM_ORDER.indexOf(form);
-  return rank < 0 ? FORM_ORDER.length : rank;
-}
-
-/** The word on the cover of an interpretation. */
-function labelOf(form: Form): string {
-  if (form === '图解') return '一图读懂';
-  return form === '其他' ? '政策解读' : forms[form];
+  const first = draftArticle(policy.article, { template: 'policy', label: '政策文件', extra }, composing);
+  const values = { count: rest.length, max: composing.limits.articles, excerpt: rest[0]?.article.title ?? '' };
+  const findings = rest.length > 0 ? [worded(composing.wording, 'interpretations-listed', values)] : [];
+  return { articles: [first, ...articles], findings };
 }

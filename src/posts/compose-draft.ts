@@ -1,43 +1,17 @@
-import type { Marking } from '../portal/article.ts';
+import { channelForms } from './channel-forms.ts';
 import type { Composing, Composition } from './composing.ts';
 import { firstChars } from './count-chars.ts';
 import { digestOf } from './digest.ts';
 import type { Finding } from './finding.ts';
+import { fitDraft } from './fit-draft.ts';
 import { limitFindings } from './limit-findings.ts';
-import { plainText } from './plain-text.ts';
-import type { ComposedArticle, PostJob, PostKind } from './post.ts';
-import { robotMarkdown } from './robot-markdown.ts';
+import type { ComposedArticle } from './post.ts';
+import type { ArticleDraft, PostDraft } from './post-draft.ts';
 import { nestsTooDeep } from './shallow-html.ts';
 import { keepsText } from './visible-text.ts';
 import { type Pictures, pictureSources } from './wechat-body.ts';
 import { toWechatHtml } from './wechat-html.ts';
 import { worded } from './wording.ts';
-
-/** A post before its pictures are there: what composing a bundle, an item or a file first comes to. Plain data. */
-export interface PostDraft {
-  kind: PostKind;
-  job: PostJob;
-  marking: Marking | null;
-  audience: string;
-  publicUntil: string;
-  source: string | null;
-  telephone: string | null;
-  articles: ArticleDraft[];
-  findings: Finding[];
-}
-
-export interface ArticleDraft {
-  title: string;
-  author: string;
-  /** The page's own HTML, without what the template puts around it: the digest is taken from it. */
-  body: string;
-  html: string;
-  sourceUrl: string | null;
-  /** Short word on the cover: 政策文件, 图解 … */
-  label: string;
-  /** Address of a cover picture that was chosen by a person. */
-  cover: string | null;
-}
 
 /** Addresses of all pictures a draft wants, each once: what has to be fetched before `composeDraft`. */
 export function wantedPictures(draft: PostDraft): string[] {
@@ -51,19 +25,19 @@ export function wantedPictures(draft: PostDraft): string[] {
  * @param lost why a picture could not be had, by its address
  */
 export function composeDraft(
-  draft: PostDraft,
+  whole: PostDraft,
   pictures: Pictures,
   composing: Composing,
   lost: ReadonlyMap<string, string> = new Map(),
 ): Composition {
+  const draft = fitDraft(whole, composing);
   const findings = [...draft.findings];
   const articles = draft.articles.map((article) => composeArticle(article, pictures, composing, lost, findings));
   const { kind, job, marking, audience, publicUntil, source } = draft;
-  const forms = {
-    'wecom-robot': robotMarkdown(articles, draft.telephone),
-    plain: plainText(articles, draft.telephone),
-  };
-  const composed = { kind, job, marking, audience, publicUntil, source, articles, forms };
+  const forms = channelForms(articles, draft.telephone);
+  const { unit, telephone } = draft;
+  const known = { ...(unit ? { unit } : {}), ...(telephone ? { telephone } : {}) };
+  const composed = { kind, job, marking, audience, publicUntil, source, ...known, articles, forms };
   return { composed, findings: [...findings, ...limitFindings(composed, composing)] };
 }
 
@@ -79,8 +53,9 @@ function composeArticle(
   const made = toWechatHtml(draft.html, pictures, theme, limits);
   const lostCover = draft.cover && !pictures.has(draft.cover) ? [draft.cover] : [];
   for (const address of new Set([...made.lostPictures, ...lostCover])) {
-    const reason = lost.get(address) ?? '没有取到';
-    findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(address, 200), reason }));
+    const line = draft.pictureLine?.[address];
+    const reason = `${line === undefined ? '' : `第 ${line} 行，`}${lost.get(address) ?? '没有取到'}`;
+    findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(readable(address), 200), reason }));
   }
   if (nestsTooDeep(draft.html)) findings.push(worded(wording, 'nests-too-deep', { title }));
   if (!keepsText(draft.html, made.html)) findings.push(worded(wording, 'text-lost', { title }));
@@ -93,4 +68,13 @@ function composeArticle(
   const digest = digestOf(draft.body, title, digestChars);
   const author = draft.author;
   return { title, author, digest, html: made.html, sourceUrl: draft.sourceUrl, cover: null, images: made.images };
+}
+
+/** Addresses in Chinese are written in codes on the way; staff read them as they typed them. */
+function readable(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }

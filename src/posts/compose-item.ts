@@ -1,32 +1,20 @@
-import { articleOf, markingOf, type PageMaterial } from './compose-bundle.ts';
-import { composeDraft, type PostDraft } from './compose-draft.ts';
+import { composeDraft } from './compose-draft.ts';
 import type { Composing, Composition } from './composing.ts';
+import { draftOfKind } from './draft-of-kind.ts';
+import { markingOf, type PageMaterial, strictest } from './page-material.ts';
 import type { PostJob, PostKind } from './post.ts';
-import { templateInput } from './template-input.ts';
-import type { TemplateName } from './templates.ts';
+import type { PostDraft } from './post-draft.ts';
+import { workingAddress } from './template-input.ts';
 import type { Pictures } from './wechat-body.ts';
 
 export interface ItemMaterial extends PageMaterial {
   kind: PostKind;
-  job: PostJob;
+  /** M-01; left out, a person chooses it before the post is submitted. */
+  job?: PostJob | null | undefined;
   /** a day or 长期; empty when nobody said. */
   publicUntil: string;
-}
-
-/** Template and cover word by kind of post. */
-const KINDS: Record<PostKind, { template: TemplateName; label: string }> = {
-  policy: { template: 'policy', label: '政策文件' },
-  news: { template: 'news', label: '政务要闻' },
-  notice: { template: 'notice', label: '通知公告' },
-  repost: { template: 'news', label: '转载' },
-  consultation: { template: 'notice', label: '征求意见' },
-  guide: { template: 'notice', label: '办事指南' },
-  other: { template: 'generic', label: '政务公开' },
-};
-
-/** The word on the cover of a kind of post. */
-export function labelOfKind(kind: PostKind): string {
-  return KINDS[kind].label;
+  /** E-02: the page that says what became of the opinions of a consultation. */
+  result?: PageMaterial | undefined;
 }
 
 /** One page of the portal as a post of one article. */
@@ -36,21 +24,24 @@ export function composeItem(item: ItemMaterial, pictures: Pictures, composing: C
 
 /** As composeItem, before the pictures are there. */
 export function draftItem(item: ItemMaterial, composing: Composing): PostDraft {
-  const { template, label } = KINDS[item.kind];
-  const telephone = item.kind === 'policy' ? composing.telephone : null;
-  const html = composing.templates.render(
-    template,
-    templateInput(item.article, composing, { telephone: telephone ?? '' }),
-  );
+  const { kind, job = null, article: page, publicUntil, result } = item;
+  const marking = strictest([item, ...(result ? [result] : [])].map(markingOf));
+  const telephone = kind === 'policy' ? composing.telephone : null;
+  const unit = kind === 'experience' ? (page.source ?? page.issuer) : null;
+  const resultUrl = workingAddress(result?.article.url ?? null);
+  const resultPage = resultUrl ? { title: result?.article.title ?? '', url: resultUrl } : undefined;
+  const known = { result: result?.article.html, resultPage, unit };
+  const { article, findings } = draftOfKind({ kind, article: page, marking, telephone, ...known }, composing);
   return {
-    kind: item.kind,
-    job: item.job,
-    marking: markingOf(item),
+    kind,
+    job,
+    marking,
     audience: 'public',
-    publicUntil: item.publicUntil,
-    source: item.article.source,
+    publicUntil,
+    source: page.source,
+    unit: unit ?? undefined,
     telephone,
-    articles: [articleOf(item.article, html, label, composing)],
-    findings: [],
+    articles: [article],
+    findings,
   };
 }

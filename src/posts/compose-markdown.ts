@@ -1,8 +1,11 @@
 import MarkdownIt from 'markdown-it';
-import { composeDraft, type PostDraft } from './compose-draft.ts';
-import { labelOfKind } from './compose-item.ts';
+import type { Article } from '../portal/article.ts';
+import { blankPage } from './blank-page.ts';
+import { composeDraft } from './compose-draft.ts';
 import type { Composing, Composition } from './composing.ts';
+import { draftOfKind } from './draft-of-kind.ts';
 import type { MarkdownFile } from './front-matter.ts';
+import type { PostDraft } from './post-draft.ts';
 import type { Pictures } from './wechat-body.ts';
 
 /** HTML in the text is printed as text, never taken as HTML. */
@@ -15,39 +18,36 @@ export function composeMarkdown(file: MarkdownFile, pictures: Pictures, composin
 
 /** As composeMarkdown, before the pictures are there. */
 export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composing): PostDraft {
-  const text = markdown.render(body);
-  const html = composing.templates.render('generic', {
+  const { kind, consultation, guide, topic, unit } = matter;
+  const page: Article = {
+    ...blankPage,
     title: matter.title,
-    body: text,
-    number: '',
-    issuer: '',
-    publishedOn: '',
-    source: matter.source ?? '',
-    form: '',
-    telephone: '',
-    policyTitle: '',
-    office: composing.office,
-    attachments: [],
-  });
+    html: markdown.render(body),
+    source: matter.source ?? null,
+    author: matter.author ?? null,
+    url: matter.original ?? null,
+  };
+  const marking = matter.marking ?? null;
+  const { article, findings } = draftOfKind(
+    {
+      ...{ kind, article: page, marking, telephone: null, guide, unit },
+      consultation: consultation ?? null,
+      result: consultation?.result ? markdown.render(consultation.result) : '',
+      topic: topic?.map((entry) => ({ ...entry, position: 0 })),
+    },
+    composing,
+  );
+  const author = matter.author ?? (kind === 'repost' ? '' : composing.office);
   return {
-    kind: matter.kind,
+    kind,
     job: matter.job,
-    marking: matter.marking ?? null,
+    marking,
     audience: matter.audience,
     publicUntil: matter.public_until ?? '',
     source: matter.source ?? null,
+    unit,
     telephone: null,
-    articles: [
-      {
-        title: matter.title,
-        author: matter.author ?? composing.office,
-        body: text,
-        html,
-        sourceUrl: null,
-        label: labelOfKind(matter.kind),
-        cover: matter.cover ?? null,
-      },
-    ],
-    findings: [],
+    articles: [{ ...article, author, cover: matter.cover ?? null }],
+    findings,
   };
 }

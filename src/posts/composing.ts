@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { type CoverDesign, readCoverDesign } from './cover-design.ts';
+import { type CoverLook, noLook } from '../config/cover-look.ts';
+import { defaultSettings } from '../config/settings.ts';
+import { type CoverDesigns, readCoverDesigns } from './cover-design.ts';
 import type { Finding } from './finding.ts';
-import { composedDigestChars, wechatLimits } from './platform-limits.ts';
+import type { BundleLayout } from './page-material.ts';
+import { wechatLimits } from './platform-limits.ts';
 import type { Composed, Limits } from './post.ts';
 import { readTemplates, type Templates } from './templates.ts';
 import { readTheme, type Theme } from './theme.ts';
@@ -12,7 +15,7 @@ export interface Composing {
   templates: Templates;
   theme: Theme;
   wording: FindingWording;
-  cover: CoverDesign;
+  covers: CoverDesigns;
   limits: Limits;
   /** Digests are composed to this many code points. */
   digestChars: number;
@@ -20,7 +23,16 @@ export interface Composing {
   office: string;
   /** 政策咨询电话 of the office, for bundles that bring none of their own. */
   telephone: string | null;
+  /** A bundle as several articles or as one with parts, when nobody has chosen for the post. */
+  bundleLayout: BundleLayout;
+  /** Key points of a text that is too long take at most so many 字. */
+  keyPointChars: number;
+  /** X-10: the words in which 主动公开 is printed. */
+  markingWords: string;
 }
+
+/** What of config's `posts` composing obeys. */
+export type PostPrinting = Pick<Composing, 'digestChars' | 'bundleLayout' | 'keyPointChars' | 'markingWords'>;
 
 /** A composed revision, not yet saved, and what composing found. */
 export interface Composition {
@@ -32,15 +44,23 @@ export interface Composition {
  * Reads templates, theme, wording and cover design of a content folder once.
  * @throws FixContent naming the file and line that is broken
  */
-export function readComposing(contentFolder: string, office: { name: string; telephone: string | null }): Composing {
+export function readComposing(
+  contentFolder: string,
+  office: { name: string; telephone: string | null },
+  look: CoverLook = noLook,
+  printing: PostPrinting = defaultSettings.posts,
+): Composing {
   return {
     templates: readTemplates(join(contentFolder, 'templates')),
     theme: readTheme(join(contentFolder, 'themes')),
     wording: readFindingWording(join(contentFolder, 'wording', 'posts.yaml')),
-    cover: readCoverDesign(join(contentFolder, 'covers', 'default.yaml')),
+    covers: readCoverDesigns(join(contentFolder, 'covers', 'designs.yaml'), look),
     limits: wechatLimits,
-    digestChars: composedDigestChars,
     office: office.name,
     telephone: office.telephone,
+    digestChars: printing.digestChars,
+    bundleLayout: printing.bundleLayout,
+    keyPointChars: printing.keyPointChars,
+    markingWords: printing.markingWords,
   };
 }

@@ -1,38 +1,38 @@
 import { z } from 'zod';
 import { parseBeijing } from '../calendar/beijing-time.ts';
+import { ConfigProblems } from '../config/config-problem.ts';
 import { parseYaml } from '../config/read-yaml.ts';
 import { FixContent } from '../errors.ts';
-import { postJobs, postKinds } from './post.ts';
+import { headProblems } from './head-problems.ts';
+import { consultationField, guideField, mannerField, originalField, topicField } from './matter-fields.ts';
+import { jobNames, kindNames, namedIn, postJobs, postKinds } from './post.ts';
 
 const chinese = <T extends string>(names: Record<string, T>, allowed: readonly T[]) =>
   z.preprocess((value) => (typeof value === 'string' ? (names[value] ?? value) : value), z.enum(allowed));
 
+const named = <T extends string>(names: Readonly<Record<T, string>>, allowed: readonly T[]) =>
+  z.preprocess((value) => (typeof value === 'string' ? (namedIn(names, value) ?? value) : value), z.enum(allowed));
+
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string) => day.test(text) && parseBeijing(text) !== null;
+/** ms UTC, or null. A day alone says no time; figures and colon may be full-width. */
+const momentOf = (text: string) => (day.test(text.trim()) ? null : parseBeijing(text.normalize('NFKC')));
 const says = (expected: string, remedy: string) => ({ error: expected, params: { remedy } });
 
 const schema = z.strictObject({
   title: z.string().trim().min(1),
   author: z.string().trim().min(1).optional(),
-  channels: z.preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.string().min(1))).optional(),
+  channels: z
+    .preprocess((v) => (typeof v === 'string' ? [v] : v), z.array(z.string()))
+    .transform((names) => [...new Set(names.flatMap((name) => name.split(/[\s,，、]+/)).filter(Boolean))])
+    .optional(),
   publish_at: z
     .string()
-    .refine((text) => parseBeijing(text) !== null, says('a moment in Beijing time', 'Write it as 2026-11-25 09:00.'))
-    .transform((text) => parseBeijing(text) ?? 0)
+    .refine((text) => momentOf(text) !== null, says('a day and a time in Beijing', 'Write it as 2026-11-25 09:00.'))
+    .transform((text) => momentOf(text) ?? 0)
     .optional(),
-  kind: chinese(
-    {
-      政策: 'policy',
-      新闻: 'news',
-      通知: 'notice',
-      转载: 'repost',
-      征求意见: 'consultation',
-      办事指南: 'guide',
-      其他: 'other',
-    },
-    postKinds,
-  ),
-  job: chinese({ 信息发布: 'publish', 政策解读: 'interpret', 舆情回应: 'respond', 办事服务: 'serve' }, postJobs),
+  kind: named(kindNames, postKinds),
+  job: named(jobNames, postJobs),
   marking: chinese({ 主动公开: 'public', 依申请公开: 'on-request', 不予公开: 'withheld' }, [
     'public',
     'on-request',
@@ -45,6 +45,12 @@ const schema = z.strictObject({
     .refine((text) => text === '长期' || isDay(text), says('a day or 长期', 'Write a day as 2027-12-31, or 长期.'))
     .optional(),
   cover: z.string().min(1).optional(),
+  original: originalField.optional(),
+  manner: mannerField.optional(),
+  unit: z.string().trim().min(1).optional(),
+  guide: guideField.optional(),
+  consultation: consultationField.optional(),
+  topic: topicField.optional(),
 });
 
 /** The head of a Markdown file in content/posts; `publish_at` is ms UTC. What is absent there is absent here. */
@@ -56,6 +62,8 @@ export interface MarkdownFile {
   body: string;
   /** Line of the file on which the body begins, from 1. */
   bodyLine: number;
+  /** Line of a field of the head, from 1; of the head's first line when the field is absent. */
+  lineOf: (field: keyof FrontMatter) => number;
 }
 
 /**
@@ -63,7 +71,7 @@ export interface MarkdownFile {
  * @throws FixContent (ConfigProblems for what is wrong inside the head) naming file, line and remedy
  */
 export function readFrontMatter(file: string, text: string): MarkdownFile {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/);
   const end = lines.findIndex((line, i) => i > 0 && /^---\s*$/.test(line));
   if (!/^---\s*$/.test(lines[0] ?? '') || end < 0) {
     const what = /^---\s*$/.test(lines[0] ?? '') ? 'the head is not closed by a line ---' : 'the head is missing';
@@ -74,6 +82,10 @@ export function readFrontMatter(file: string, text: string): MarkdownFile {
       remedy: 'Begin the file with a line ---, then title, kind and job, each on a line, then a line ---.',
     });
   }
-  const { value } = parseYaml(file, lines.slice(1, end).join('\n'), schema, 2);
-  return { file, matter: value, body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+  const head = lines.slice(1, end);
+  const slips = headProblems(file, head, 2);
+  if (slips.length > 0) throw new ConfigProblems(slips);
+  const { value, lineOf } = parseYaml(file, head.join('\n'), schema, 2);
+  const body = lines.slice(end + 1).join('\n');
+  return { file, matter: value, body, bodyLine: end + 2, lineOf: (field) => lineOf([field]) };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { formByCode } from '../policy/form.ts';
 import type { Article, Marking } from '../portal/article.ts';
 import type { Db } from '../store/database.ts';
-import type { BundleMaterial, PageMaterial } from './compose-bundle.ts';
+import type { BundleMaterial, PageMaterial } from './page-material.ts';
 
 /** A bundle or page that has no post yet, or whose post was composed from something else. */
 export interface FreshBundle {

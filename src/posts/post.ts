@@ -3,8 +3,8 @@ import type { Marking } from '../portal/article.ts';
 /** A post is one to eight articles. This is the composed revision: exactly what the content hash covers (decisions 4). */
 export interface Composed {
   kind: PostKind;
-  /** M-01: which of the four jobs of an account it does. */
-  job: PostJob;
+  /** M-01: which of the four jobs of an account it does; null while nobody has chosen, and then it cannot be submitted. */
+  job: PostJob | null;
   marking: Marking | null;
   /** `public`, or the name of a directed list (A-10). */
   audience: string;
@@ -12,6 +12,10 @@ export interface Composed {
   publicUntil: string;
   /** The source line of a repost (N-09), else null. */
   source: string | null;
+  /** O-17: the unit that a good practice comes from; absent on other kinds. */
+  unit?: string;
+  /** 政策咨询电话 (I-10) that its forms print; absent when there is none. */
+  telephone?: string;
   articles: ComposedArticle[];
   /** Plain text forms of the post by channel kind, e.g. the markdown for `wecom-robot`. */
   forms: Record<string, string>;
@@ -25,16 +29,55 @@ export interface ComposedArticle {
   html: string;
   /** Target of 阅读原文. */
   sourceUrl: string | null;
-  cover: { sha256: string; width: number; height: number } | null;
+  /** `square` is the part for 1:1 of a cover that tells the whole there: `X1_Y1_X2_Y2`, fractions (channel-apis 1.4). */
+  cover: { sha256: string; width: number; height: number; square?: string } | null;
   /** SHA-256 (hex) of every image in the HTML, in order. */
   images: string[];
 }
 
-export const postKinds = ['policy', 'news', 'notice', 'repost', 'consultation', 'guide', 'other'] as const;
+export const postKinds = [
+  'policy',
+  'news',
+  'notice',
+  'repost',
+  'consultation',
+  'guide',
+  'topic',
+  'experience',
+  'other',
+] as const;
 export type PostKind = (typeof postKinds)[number];
+
+/** As staff write and read the kinds. */
+export const kindNames: Readonly<Record<PostKind, string>> = {
+  policy: '政策',
+  news: '新闻',
+  notice: '通知',
+  repost: '转载',
+  consultation: '征求意见',
+  guide: '办事指南',
+  topic: '专题',
+  experience: '经验',
+  other: '其他',
+};
 
 export const postJobs = ['publish', 'interpret', 'respond', 'serve'] as const;
 export type PostJob = (typeof postJobs)[number];
+
+/** M-01: the four jobs of an account as staff write and read them. */
+export const jobNames: Readonly<Record<PostJob, string>> = {
+  publish: '信息发布',
+  interpret: '政策解读',
+  respond: '舆情回应',
+  serve: '办事服务',
+};
+
+/** A kind or job by its own word or its Chinese name; null for anything else. */
+export function namedIn<T extends string>(names: Readonly<Record<T, string>>, word: string): T | null {
+  const entries: [string, string][] = Object.entries(names);
+  const found = entries.find(([code, name]) => code === word || name === word)?.[0];
+  return Object.keys(names).find((code): code is Extract<T, string> => code === found) ?? null;
+}
 
 /** What a platform takes at most, all lengths as it counts them: 字 are Unicode code points, HTML is UTF-16 code units. */
 export interface Limits {

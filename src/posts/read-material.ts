@@ -4,11 +4,14 @@ import { parseBeijing } from '../calendar/beijing-time.ts';
 import { parseYaml } from '../config/read-yaml.ts';
 import { type Form, forms } from '../policy/form.ts';
 import type { Article } from '../portal/article.ts';
-import { draftBundle, type PageMaterial } from './compose-bundle.ts';
-import type { PostDraft } from './compose-draft.ts';
+import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
 import { draftMarkdown } from './compose-markdown.ts';
+import { draftTopic } from './compose-topic.ts';
 import type { Composing } from './composing.ts';
+import { type BundleMaterial, bundleLayouts, type PageMaterial } from './page-material.ts';
+import { postJobs, postKinds } from './post.ts';
+import type { PostDraft } from './post-draft.ts';
 import { readMarkdownFile } from './read-content-folder.ts';
 
 const text = z.string().nullable().default(null);
@@ -46,39 +49,62 @@ const page = z
   });
 
 const interpretation = z.intersection(page, z.object({ form: z.enum(formCodes).default('其他') }));
+const until = z.string().default('');
+const job = z.enum(postJobs).nullable().default(null);
+const item = z.intersection(page, z.object({ kind: z.enum(postKinds).optional(), job, publicUntil: until }));
 const bundle = z.object({
   policy: page,
   interpretations: z.array(interpretation).default([]),
   telephone: text,
-  publicUntil: z.string().default(''),
+  publicUntil: until,
+  layout: z.enum(bundleLayouts).optional(),
 });
+const consultation = z.object({ consultation: page, result: page.optional(), job, publicUntil: until });
+const topic = z.object({
+  topic: z.string().min(1),
+  introduction: z.string().default(''),
+  policies: z.array(page),
+  job,
+  publicUntil: until,
+});
+const which = z.object({ policy: z.unknown(), consultation: z.unknown(), topic: z.unknown() });
 
 /**
- * Reads what `govcast compose FILE` composes: a Markdown post, the JSON of an extracted page, or a bundle
- * `{policy, interpretations:[{…, form}], telephone?}`.
+ * Reads what `govcast compose FILE` composes: a Markdown post, the JSON of an extracted page (with `kind` and `job` where
+ * they are chosen), a bundle `{policy, interpretations:[{…, form}], telephone?, layout?}`, a consultation
+ * `{consultation, result?}` or a topic `{topic, introduction?, policies:[…]}`.
  * @throws FixContent (ConfigProblems) naming the file, the line and the remedy
  */
 export async function readMaterial(file: string, composing: Composing): Promise<PostDraft> {
   if (!file.endsWith('.json')) return draftMarkdown(await readMarkdownFile(file), composing);
   const written = await readFile(file, 'utf8');
-  const isBundle = /^\s*\{[\s\S]*"policy"\s*:\s*\{/.test(written);
-  if (!isBundle) return draftPage(parseYaml(file, written, page).value, composing);
-  const { policy, interpretations, telephone, publicUntil } = parseYaml(file, written, bundle).value;
-  return draftBundle(
-    {
-      policy: unmarked(policy),
-      interpretations: interpretations.map((article) => ({ ...unmarked(article), form: article.form })),
-      telephone,
-      publicUntil,
-    },
-    composing,
-  );
+  const { value } = parseYaml(file, written, which);
+  if (value.policy !== undefined) return draftBundle(bundleIn(file, written), composing);
+  if (value.consultation !== undefined) {
+    const { consultation: call, result, ...known } = parseYaml(file, written, consultation).value;
+    const pages = { ...unmarked(call), result: result && unmarked(result) };
+    return draftItem({ ...pages, ...known, kind: 'consultation' }, composing);
+  }
+  if (value.topic !== undefined) {
+    const { topic: title, introduction, policies, ...known } = parseYaml(file, written, topic).value;
+    return draftTopic({ title, introduction, policies: policies.map(unmarked), ...known }, composing);
+  }
+  return draftPage(parseYaml(file, written, item).value, composing);
 }
 
-/** A page by itself is a policy when it has a document number, else news. */
-function draftPage(article: Article, composing: Composing): PostDraft {
-  const kind = article.number === null ? 'news' : 'policy';
-  return draftItem({ ...unmarked(article), kind, job: 'publish', publicUntil: '' }, composing);
+function bundleIn(file: string, written: string): BundleMaterial {
+  const { policy, interpretations, ...known } = parseYaml(file, written, bundle).value;
+  const explaining = interpretations.map((article) => ({ ...unmarked(article), form: article.form }));
+  return { policy: unmarked(policy), interpretations: explaining, ...known };
+}
+
+/** A page by itself is a policy when it has a document number, else news, unless the file says what it is. */
+function draftPage(
+  { kind: said, job: chosen, publicUntil, ...article }: z.output<typeof item>,
+  composing: Composing,
+): PostDraft {
+  const kind = said ?? (article.number === null ? 'news' : 'policy');
+  return draftItem({ ...unmarked(article), kind, job: chosen ?? (said ? null : 'publish'), publicUntil }, composing);
 }
 
 function unmarked(article: Article): PageMaterial {

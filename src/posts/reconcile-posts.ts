@@ -5,15 +5,16 @@ import type { Marking } from '../portal/article.ts';
 import type { Db } from '../store/database.ts';
 import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
-import type { PostDraft } from './compose-draft.ts';
 import { draftItem } from './compose-item.ts';
 import { composePost } from './compose-post.ts';
 import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
+import { noteGoneFiles } from './note-gone-files.ts';
 import type { PostJob, PostKind } from './post.ts';
+import type { PostDraft } from './post-draft.ts';
 import { findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
-import { readContentFolder } from './read-content-folder.ts';
+import { fileSubject, readContentFolder } from './read-content-folder.ts';
 import { saveFile } from './save-file.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
@@ -22,7 +23,7 @@ export interface PostRules {
   /** Bundles: `with-interpretation` waits for the first one. */
   bundles: 'never' | 'with-interpretation' | 'always';
   /** Kind and job of the posts of a source's pages; a source that is not named makes none. */
-  items: Readonly<Record<string, { kind: PostKind; job: PostJob }>>;
+  items: Readonly<Record<string, { kind: PostKind; job?: PostJob | undefined }>>;
   /** A-11: what a page without a marking counts as, by source, because somebody decided so. */
   markingIfBlank: Readonly<Record<string, Marking>>;
   /** A-13 for automatic posts: a day or 长期; empty leaves it to a person. */
@@ -108,20 +109,19 @@ async function renew(
 }
 
 async function reconcileFiles(acting: Acting, desk: PostDesk, folder: string, done: ReconciledPosts): Promise<void> {
-  const { files, problems } = await readContentFolder(`${folder}/posts`);
+  const { files, paths, problems } = await readContentFolder(`${folder}/posts`, acting.clock.now());
   done.problems.push(...problems);
+  const { composing, fetchBytes, rules, isSettled } = desk;
+  const fileDesk = { composing, fetchBytes, contentFolder: folder, author: rules.author, isSettled };
   for (const file of files) {
     try {
-      const { composing, fetchBytes, rules } = desk;
-      const saved = await saveFile(
-        acting,
-        file,
-        { composing, fetchBytes, contentFolder: folder, author: rules.author },
-        WORKER,
-      );
+      const saved = await saveFile(acting, file, fileDesk, WORKER);
       if (saved && saved.outcome !== 'unchanged') done.saved.push(saved);
     } catch (error) {
       done.problems.push({ place: file.file, ...asProblem(error) });
     }
   }
+  if (paths === null) return;
+  const present = new Set(paths.map((path) => fileSubject(path, folder)));
+  done.problems.push(...(await noteGoneFiles(acting, present, WORKER)));
 }

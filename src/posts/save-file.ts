@@ -3,29 +3,32 @@ import { stat } from 'node:fs/promises';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { storedPictures } from './asset-store.ts';
-import { type PostDraft, wantedPictures } from './compose-draft.ts';
+import { wantedPictures } from './compose-draft.ts';
 import { draftMarkdown } from './compose-markdown.ts';
 import { composePost } from './compose-post.ts';
 import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
+import { type Following, followFile } from './follow-file.ts';
 import type { MarkdownFile } from './front-matter.ts';
+import { noteFileBack } from './note-gone-files.ts';
+import { pictureFile, picturesBeside } from './pictures-beside.ts';
+import type { PostDraft } from './post-draft.ts';
 import { findPostOf, type Subject } from './post-store.ts';
-import { fileSubject, pictureFile, picturesBeside } from './read-content-folder.ts';
+import { fileSubject } from './read-content-folder.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
-export interface FileDesk {
+export interface FileDesk extends Following {
   composing: Composing;
   fetchBytes: FetchBytes;
-  contentFolder: string;
   /** Person id of the drafter of a file that is new. */
   author: string;
 }
 
 /**
  * Makes a post of a Markdown file, or a new revision when the file or a picture beside it has changed. `queue add FILE`
- * and the loop over content/posts both come here.
+ * and the loop over content/posts both come here. A file under a new name keeps its post.
  * @returns null when a withdrawn post's file is unchanged: it stays withdrawn
- * @throws Refused when the file of a withdrawn post was changed
+ * @throws Refused when the file of a withdrawn post was changed, or the same text lies in another file
  */
 export async function saveFile(
   acting: Acting,
@@ -36,7 +39,9 @@ export async function saveFile(
   const draft = draftMarkdown(file, desk.composing);
   const subject: Subject = { subjectKind: 'file', subjectId: fileSubject(file.file, desk.contentFolder) };
   const material = await fingerprint(file, draft);
-  const post = await findPostOf(acting.db, subject);
+  const known = await findPostOf(acting.db, subject);
+  const post = known ?? (await followFile(acting, { ...subject, material, title: file.matter.title }, desk, actor));
+  if (known && known.fileGoneAt !== null) await noteFileBack(acting, known, actor);
   if (post && post.material === material) {
     const { id, revision, contentHash, state } = post;
     return state === 'withdrawn' ? null : { id, revision, contentHash, outcome: 'unchanged', voided: false };

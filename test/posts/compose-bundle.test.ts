@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type BundleMaterial, composeBundle } from '../../src/posts/compose-bundle.ts';
+import { composeBundle } from '../../src/posts/compose-bundle.ts';
 import { readComposing } from '../../src/posts/composing.ts';
+import type { BundleMaterial } from '../../src/posts/page-material.ts';
 import { graphic, policy, questions } from '../fixtures/posts/articles.ts';
 
 const composing = readComposing('content', { name: '示例市住房城乡建设局', telephone: '0000-1234567' });

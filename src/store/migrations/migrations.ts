@@ -4,6 +4,10 @@ import { posts } from './0003-posts.ts';
 import { channels } from './0004-channels.ts';
 import { delivery } from './0005-delivery.ts';
 import { inbox } from './0006-inbox.ts';
+import { policyStages } from './0007-policy-stages.ts';
+import { bundleOwed } from './0008-bundle-owed.ts';
+import { postsMore } from './0009-posts.ts';
+import { handOff } from './0011-hand-off.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -13,4 +17,8 @@ export const migrations: Record<string, string[]> = {
   '0004-channels': channels,
   '0005-delivery': delivery,
   '0006-inbox': inbox,
+  '0007-policy-stages': policyStages,
+  '0008-bundle-owed': bundleOwed,
+  '0009-posts': postsMore,
+  '0011-hand-off': handOff,
 };

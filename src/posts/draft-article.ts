@@ -1,0 +1,40 @@
+import type { Article } from '../portal/article.ts';
+import type { Composing } from './composing.ts';
+import { keyPointsOf } from './key-points.ts';
+import type { ArticleDraft, Shortened } from './post-draft.ts';
+import { qrAddress } from './qr-code.ts';
+import { templateInput, workingAddress } from './template-input.ts';
+import type { TemplateInput, TemplateName } from './templates.ts';
+
+export interface ArticleWish {
+  template: TemplateName;
+  /** Short word on the cover. */
+  label: string;
+  extra?: Partial<TemplateInput>;
+}
+
+/**
+ * The article of a page with its address as 阅读原文 (C-10); the title is the page's, whatever its length. A page with a
+ * working address can be shortened to its key points: the whole stands behind the address.
+ */
+export function draftArticle(page: Article, wish: ArticleWish, composing: Composing): ArticleDraft {
+  const { template, label, extra = {} } = wish;
+  const sourceUrl = workingAddress(page.url);
+  const html = composing.templates.render(template, templateInput(page, composing, extra));
+  return {
+    title: page.title ?? '',
+    author: composing.office,
+    body: page.html,
+    html,
+    sourceUrl,
+    label,
+    cover: null,
+    ...(sourceUrl ? { shorter: (max) => keyPoints(page, sourceUrl, wish, composing, max) } : {}),
+  };
+}
+
+function keyPoints(page: Article, url: string, { extra }: ArticleWish, composing: Composing, max: number): Shortened {
+  const { sections, kept, total, tables } = keyPointsOf(page.html, page.title ?? '', max);
+  const input = templateInput(page, composing, { ...extra, body: '', sections, tables, qr: qrAddress(url) });
+  return { html: composing.templates.render('points', input), kept, total, tables };
+}
