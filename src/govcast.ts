@@ -15,6 +15,8 @@ import { openTokens } from './channels/wechat/tokens/open-tokens.ts';
 import type { Clock } from './clock.ts';
 import { type ChannelConfig, readCredential } from './config/channels.ts';
 import { configEntries } from './config/config-entries.ts';
+import { lookIn } from './config/cover-look.ts';
+import { nearest } from './config/describe-issue.ts';
 import type { Environment } from './config/environment.ts';
 import { type Config, loadConfig } from './config/load-config.ts';
 import { postSubject } from './delivery/post-subject.ts';
@@ -27,6 +29,7 @@ import type { Acting } from './ledger/acting.ts';
 import { type Actor, ledgerRecorder } from './ledger/append.ts';
 import { takeConfigOver } from './ledger/take-config-over.ts';
 import type { Logger } from './log.ts';
+import type { BundleDesk } from './policy/bundle-desk.ts';
 import { loadAsset } from './posts/asset-store.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
@@ -58,6 +61,7 @@ export interface Govcast {
   calendar: Calendar;
   channels: ReadonlyMap<string, Channel>;
   channelDeps: ChannelDeps;
+  bundles: BundleDesk;
   composing: Composing;
   reviewing: Reviewing;
   work: DeliveryWork;
@@ -101,7 +105,11 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     platformUrl: (channel) => (channel.sandbox ? parts.sandboxUrl : null),
   };
   const channels = new Map(config.channels.map((c): [string, Channel] => [c.id, openChannel(c, channelDeps)]));
-  const composing = readComposing(environment.contentFolder, config.settings.office);
+  const composing = readComposing(
+    environment.contentFolder,
+    config.settings.office,
+    lookIn(config.folder, config.offices.cover),
+  );
   const checking = readChecking(environment.contentFolder, composing.limits);
   return {
     config,
@@ -112,6 +120,13 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     calendar,
     channels,
     channelDeps,
+    bundles: {
+      acting,
+      calendar,
+      people: config.people,
+      settings: config.settings.policy,
+      telephone: config.settings.office.telephone,
+    },
     composing,
     reviewing: {
       people: config.people,
@@ -174,11 +189,12 @@ function channelNamed(config: Config, name: string): ChannelConfig {
 }
 
 function missingChannel(name: string, known: string[] = []): never {
+  const near = nearest(name, ['main', ...known]);
   throw new AskedWrongly({
     code: 'channel-unknown',
     message: `there is no channel ${name}`,
     place: name,
-    remedy: `Use main or one of ${known.join(', ') || 'the ids in config/channels.yaml'}.`,
+    remedy: `${near ? `Did you mean ${near}? ` : ''}Use main or one of ${known.join(', ') || 'the ids in config/channels.yaml'}.`,
   });
 }
 

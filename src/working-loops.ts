@@ -5,6 +5,7 @@ import { readWechatEvent } from './channels/wechat/read-event.ts';
 import { wechatAccount } from './channels/wechat/wechat-channel.ts';
 import { sourceId } from './config/portals.ts';
 import { hintDue } from './delivery/hint-due.ts';
+import { isSettled } from './delivery/is-settled.ts';
 import { receiveEvent } from './delivery/receive-event.ts';
 import { reconcileDeliveries } from './delivery/reconcile-delivery.ts';
 import type { Govcast } from './govcast.ts';
@@ -22,7 +23,6 @@ import type { FetchBytes } from './posts/fetch-images.ts';
 import { reconcilePosts } from './posts/reconcile-posts.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
-import type { Db } from './store/database.ts';
 
 const worker: Actor = { person: 'govcast', via: 'worker' };
 
@@ -53,7 +53,7 @@ export function workingLoops(govcast: Govcast): Working {
     portal.columns.map((column) => ({ source: sourceId(portal, column), column })),
   );
   const kindOf = (source: string) => columns.find((c) => c.source === source)?.column.kind ?? null;
-  const linkItems = policyReconciler({ acting, calendar, log, thresholds: config.settings.linking, kindOf });
+  const linkItems = policyReconciler({ ...govcast.bundles, log, thresholds: config.settings.linking, kindOf });
   const { bundles, items, author, publicUntil } = config.settings.posts;
   const desk = {
     composing: govcast.composing,
@@ -123,15 +123,4 @@ export function workingLoops(govcast: Govcast): Working {
     },
   ];
   return { loops, portalLoop, fetchBytes, windDown: () => winding.abort(), close };
-}
-
-async function isSettled(db: Db, post: string): Promise<boolean> {
-  const live = await db
-    .selectFrom('delivery')
-    .select('id')
-    .where('subjectKind', '=', 'post')
-    .where('subjectId', '=', post)
-    .where('state', '<>', 'dropped')
-    .executeTakeFirst();
-  return live !== undefined;
 }

@@ -25,6 +25,16 @@ export function actingAs(
   return actingPerson(govcast, person);
 }
 
+/**
+ * Who queues when nobody is named: the system's user if people.yaml knows it, else the person whom the office has set as
+ * the drafter of its posts. The ledger keeps the system's user either way.
+ */
+export function queuesAs({ config }: Pick<Govcast, 'config'>, named: string | undefined): string {
+  if (named !== undefined) return named;
+  const user = systemUser();
+  return config.people.people.find((p) => p.id === user)?.id ?? config.settings.posts.author;
+}
+
 /** A process without an entry in the user table (a container) has no name. */
 function systemUser(): string | undefined {
   try {

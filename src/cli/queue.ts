@@ -1,30 +1,20 @@
 import type { Command } from 'commander';
-import { isoBeijing } from '../calendar/beijing-time.ts';
 import { cancelQueued } from '../delivery/cancel-queued.ts';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { listWaiting } from '../delivery/list-waiting.ts';
-import { queuePost } from '../delivery/queue-post.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
-import type { Actor } from '../ledger/append.ts';
-import { openPortals } from '../portal/fetch/open-portals.ts';
-import { readMarkdownFile } from '../posts/read-content-folder.ts';
-import { saveFile } from '../posts/save-file.ts';
-import { postWithdrawn } from '../review/load-chain.ts';
-import { showPost } from '../review/show-post.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
-import { idOf, momentOf, oneOf } from './arguments.ts';
+import { idOf } from './arguments.ts';
 import type { AddCommand, Cli } from './cli.ts';
-import { chainText, findingsText } from './post-text.ts';
+import { addQueueAdd } from './queue-add.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
-
-const acts = ['draft', 'publish', 'massSend', 'message'] as const;
 
 /** `govcast queue`: what goes out where and when. */
 export const queueCommand: AddCommand = (program, cli) => {
   const queue = program.command('queue').description('what goes out on which channel and when');
-  addCommand(queue, cli);
+  addQueueAdd(queue, cli);
   queue
     .command('list')
     .description('deliveries by due time, the newest last, and what waits for signatures')
@@ -54,62 +44,6 @@ export const queueCommand: AddCommand = (program, cli) => {
     );
   cancelCommand(queue, cli);
 };
-
-function addCommand(queue: Command, cli: Cli): void {
-  const command = queue
-    .command('add <what>')
-    .description('puts a Markdown file or post:ID onto a channel and before its signers')
-    .requiredOption('--channel <name>', 'id of the account, or main')
-    .option('--at <moment>', 'a fixed time, "2026-11-25 09:00" in Beijing; default the next slot of the channel')
-    .option('--act <act>', `${acts.join(', ')}; default the account's own`);
-  actsAs(command)
-    .option('--json', 'one JSON object for machines')
-    .addHelpText(
-      'after',
-      '\nExample:\n  govcast queue add content/posts/notice.md --channel main --at "2026-11-25 09:00" --as li-na',
-    )
-    .action((what: string, options: { channel: string; at?: string; act?: string; as: string; json?: boolean }) =>
-      cli.run(options.json, () =>
-        withGovcast(cli, async (govcast) => {
-          const { acting, calendar, reviewing, work } = govcast;
-          const actor = actingPerson(govcast, options.as);
-          const channel = govcast.channelConfig(options.channel);
-          const wish = {
-            channel,
-            ...(options.act === undefined ? {} : { act: oneOf(acts, options.act, 'act') }),
-            ...(options.at === undefined ? {} : { pinnedAt: momentOf(options.at) }),
-          };
-          const post = what.startsWith('post:') ? idOf('post', what) : await postOfFile(govcast, what, actor);
-          const descriptorOf = (id: string) => work.channel(id).descriptor;
-          const queued = await queuePost({ acting, calendar, reviewing, descriptorOf }, { ...wish, post }, actor);
-          const shown = await showPost(acting.db, reviewing, post);
-          const { ok, deliveries } = queued;
-          const placement = queued.placement && { ...queued.placement, at: isoBeijing(queued.placement.at) };
-          const { title, revision, state, contentHash, findings, chain } = shown;
-          const object = { ok, post, title, revision, state, contentHash, placement, deliveries, findings, chain };
-          const lines = placement
-            ? [`post:${post} on ${placement.channel} (${placement.act}) at ${placement.at}: ${placement.reason}`]
-            : [`post:${post} is kept as a draft: the findings that block have to be mended first`];
-          const sent = deliveries.map((id) => `delivery ${id}`);
-          return { object, ok, text: () => [...lines, ...sent, findingsText(findings), chainText(chain)].join('\n') };
-        }),
-      ),
-    );
-}
-
-async function postOfFile(govcast: Govcast, file: string, actor: Actor): Promise<string> {
-  const { acting, clock, composing, config, environment, sandboxUrl } = govcast;
-  const { readBytes, close } = openPortals(config.portals, clock, sandboxUrl);
-  try {
-    const { contentFolder } = environment;
-    const desk = { composing, fetchBytes: readBytes, contentFolder, author: actor.person };
-    const saved = await saveFile(acting, await readMarkdownFile(file), desk, actor);
-    if (!saved) throw postWithdrawn(file);
-    return saved.id;
-  } finally {
-    close();
-  }
-}
 
 const outcomes = {
   stopped: 'stopped: nothing went out and nothing will',

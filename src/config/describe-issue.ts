@@ -122,7 +122,7 @@ function unwrapped(schema: unknown): unknown {
 }
 
 /** The known key that takes the fewest changes of a letter, when at most a third of the letters change. */
-function nearest(key: string, known: string[]): string | null {
+export function nearest(key: string, known: readonly string[]): string | null {
   const ranked = known.map((k) => ({ k, d: distance(key.toLowerCase(), k.toLowerCase()) })).sort((a, b) => a.d - b.d);
   const [best] = ranked;
   return best && best.d <= Math.max(1, Math.ceil(Math.max(key.length, best.k.length) / 3)) ? best.k : null;

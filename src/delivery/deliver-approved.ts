@@ -8,6 +8,7 @@ import { planDelivery } from './plan-delivery.ts';
 /**
  * Makes the deliveries of an approved post from its places, in the transaction that completes the approval
  * (decisions 2). A channel whose earlier delivery is not dropped keeps that one; a time that has passed is due at once.
+ * @param only the one channel that is meant; else all
  * @returns ids of the new deliveries
  */
 export async function deliverApproved(
@@ -16,9 +17,11 @@ export async function deliverApproved(
   descriptorOf: (channel: string) => ChannelDescriptor,
   post: { id: string; approvedHash: string },
   actor: Actor,
+  only?: string,
 ): Promise<string[]> {
   const made: string[] = [];
-  for (const placement of await placementsOf(tx, post.id)) {
+  const places = (await placementsOf(tx, post.id)).filter((p) => only === undefined || p.channel === only);
+  for (const placement of places) {
     if (await isUnderWay(tx, post.id, placement.channel)) continue;
     const plan = {
       subjectKind: 'post' as const,

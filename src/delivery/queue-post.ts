@@ -7,11 +7,10 @@ import { AskedWrongly } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
-import { findPost } from '../posts/post-store.ts';
+import { findPost, type Post } from '../posts/post-store.ts';
 import { postUnknown, postWithdrawn } from '../review/load-chain.ts';
 import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts';
-import { placePost } from '../schedule/place-post.ts';
-import type { Placement } from '../schedule/placement-store.ts';
+import { type Placed, placePost } from '../schedule/place-post.ts';
 import { deliverApproved } from './deliver-approved.ts';
 
 export interface QueueWish {
@@ -20,6 +19,10 @@ export interface QueueWish {
   act?: Act;
   /** A moment fixed by a person, ms UTC; else the channel's next slot. */
   pinnedAt?: number;
+  /** A moment that the text asks for, ms UTC: the channel's first slot at or after it. */
+  wantedAt?: number;
+  /** Where the time was asked for, a file and line. */
+  askedIn?: string;
 }
 
 export interface QueueParts {
@@ -32,7 +35,7 @@ export interface QueueParts {
 export interface Queued {
   /** False when findings block: the post is neither placed nor submitted. */
   ok: boolean;
-  placement: Placement | null;
+  placement: Placed | null;
   /** Deliveries made at once, of a post that was approved already. */
   deliveries: string[];
   findings: Finding[];
@@ -43,9 +46,10 @@ const mayQueue: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
 
 /**
  * Puts a post onto a channel and before its signers (decisions 2). A post in review keeps its chain; one that is
- * approved already is delivered from the new place.
+ * approved already is delivered from its place. Asked twice, it changes nothing the second time.
  * @throws AskedWrongly for an act that the account does not do
- * @throws Refused for a person of another role, an unknown or withdrawn post, or one that has a place there
+ * @throws Refused for a person of another role, an unknown or withdrawn post, one that is there at another time, or a
+ * time that has passed
  */
 export async function queuePost(
   { acting, calendar, reviewing, descriptorOf }: QueueParts,
@@ -54,8 +58,7 @@ export async function queuePost(
 ): Promise<Queued> {
   const { post: id, channel } = wish;
   requireRole(reviewing.people, actor.person, mayQueue, 'put a post onto a channel');
-  const acts: readonly Act[] = channel.acts;
-  if (wish.act && !acts.includes(wish.act)) throw actUnknown(channel.id, wish.act, acts);
+  requireAct(wish);
   const post = await findPost(acting.db, id);
   if (!post) throw postUnknown(id);
   const { findings, blocking } = await findingsOf(acting.db, reviewing, id);
@@ -65,12 +68,26 @@ export async function queuePost(
   const placement = await placePost(acting, calendar, { ...wish, earliest: acting.clock.now() }, actor, async (tx) => {
     const { approvedHash } = (await findPost(tx, id)) ?? {};
     if (approvedHash)
-      deliveries.push(...(await deliverApproved(tx, acting, descriptorOf, { id, approvedHash }, actor)));
+      deliveries.push(...(await deliverApproved(tx, acting, descriptorOf, { id, approvedHash }, actor, channel.id)));
   });
-  if (post.state === 'draft' || post.state === 'returned') {
-    await submitPost(acting, reviewing, { post: id, seenHash: post.contentHash }, actor);
-  }
+  if (post.state === 'draft' || post.state === 'returned') await submit(acting, reviewing, post, actor);
   return { ok: true, placement, deliveries, findings };
+}
+
+/** Somebody who asked at the same moment may have submitted this very text already. */
+async function submit(acting: Acting, reviewing: Reviewing, { id, contentHash }: Post, actor: Actor): Promise<void> {
+  try {
+    await submitPost(acting, reviewing, { post: id, seenHash: contentHash }, actor);
+  } catch (error) {
+    const now = await findPost(acting.db, id);
+    if (now?.state !== 'in-review' || now.contentHash !== contentHash) throw error;
+  }
+}
+
+/** @throws AskedWrongly for an act that the account does not do */
+export function requireAct({ act, channel }: Pick<QueueWish, 'act' | 'channel'>): void {
+  const acts: readonly Act[] = channel.acts;
+  if (act && !acts.includes(act)) throw actUnknown(channel.id, act, acts);
 }
 
 function actUnknown(channel: string, act: string, known: readonly string[]): AskedWrongly {

@@ -6,9 +6,9 @@ import { composePost } from './compose-post.ts';
 import type { Composing, Composition } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import type { Finding } from './finding.ts';
+import { picturesBeside } from './pictures-beside.ts';
 import type { Composed } from './post.ts';
 import { previewHtml } from './preview.ts';
-import { picturesBeside } from './read-content-folder.ts';
 import { readMaterial } from './read-material.ts';
 import { visibleText } from './visible-text.ts';
 

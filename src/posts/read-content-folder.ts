@@ -1,40 +1,92 @@
-import { readdir, readFile, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { asProblem, FixContent, type Problem } from '../errors.ts';
-import type { FetchBytes } from './fetch-images.ts';
+import { open, readdir, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { asProblem, FixContent, type Problem, TryLater } from '../errors.ts';
 import { type MarkdownFile, readFrontMatter } from './front-matter.ts';
+import { markdownText } from './markdown-text.ts';
+
+/** A file that was written this short a time ago may still be on its way to the disk: the next look reads it. */
+const SETTLE_MS = 2_000;
+/** The clock of a file server may be this far ahead. */
+const SKEW_MS = 60_000;
+const MAX_BYTES = 2 * 1024 * 1024;
 
 export interface ContentFolder {
   files: MarkdownFile[];
+  /** Every Markdown file that is there, readable or not; null when the folder itself cannot be read. */
+  paths: string[] | null;
   /** One for each file that cannot be read; the others are read all the same. */
   problems: Problem[];
 }
 
-/** Reads every `*.md` of a folder and of the folders in it, in the order of their names; README.md is not a post. */
-export async function readContentFolder(folder: string): Promise<ContentFolder> {
+/**
+ * Reads every `*.md` of a folder and of the folders in it, in the order of their names. README.md is not a post, nor is
+ * what editors keep beside a file (`.x.md.swp`, `~x.md`). A file that is just being written is left for the next look.
+ * @param now ms UTC
+ */
+export async function readContentFolder(folder: string, now: number): Promise<ContentFolder> {
   const files: MarkdownFile[] = [];
   const problems: Problem[] = [];
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  const names = entries.filter((name) => name.endsWith('.md') && !name.endsWith('README.md')).sort();
-  for (const name of names) {
+  const entries = await readdir(folder, { recursive: true }).catch(() => null);
+  const paths =
+    entries
+      ?.filter(isPost)
+      .sort()
+      .map((name) => join(folder, name)) ?? null;
+  for (const path of paths ?? []) {
     try {
-      files.push(await readMarkdownFile(join(folder, name)));
+      const file = await readSettled(path, now);
+      if (file) files.push(file);
     } catch (error) {
       problems.push(asProblem(error));
     }
   }
-  return { files, problems };
+  return { files, paths, problems };
 }
 
 /**
- * Reads one Markdown file.
+ * Reads one Markdown file that a person names: as it is now, settled or not.
  * @throws FixContent naming the file, the line and the remedy
+ * @throws TryLater while it is being written
  */
 export async function readMarkdownFile(file: string): Promise<MarkdownFile> {
-  let text: string;
+  return readFrontMatter(file, markdownText(file, (await readWhole(file)).bytes));
+}
+
+/** A file as the subject of a post: its path from the content folder, or whole when it lies elsewhere. */
+export function fileSubject(file: string, contentFolder: string): string {
+  const path = relative(resolve(contentFolder), resolve(file));
+  return (path.startsWith('..') || isAbsolute(path) ? resolve(file) : path.split(sep).join('/')).normalize('NFC');
+}
+
+function isPost(name: string): boolean {
+  const parts = name.split(sep);
+  return /\.md$/i.test(name) && basename(name) !== 'README.md' && !parts.some((part) => /^[.~]/.test(part));
+}
+
+async function readSettled(path: string, now: number): Promise<MarkdownFile | null> {
+  const { bytes, mtimeMs } = await readWhole(path);
+  const age = now - mtimeMs;
+  if (age < SETTLE_MS && age > -SKEW_MS) return null;
+  return readFrontMatter(path, markdownText(path, bytes));
+}
+
+/** The bytes of a file that nobody wrote to meanwhile. */
+async function readWhole(file: string): Promise<{ bytes: Buffer; mtimeMs: number }> {
   try {
-    text = await readFile(file, 'utf8');
+    const before = await stat(file);
+    if (!before.isFile() || before.size > MAX_BYTES) throw notOurs(file, before.size);
+    const handle = await open(file, 'r');
+    try {
+      const bytes = await handle.readFile();
+      const after = await handle.stat();
+      if (after.ino !== before.ino || after.mtimeMs !== before.mtimeMs || after.size !== bytes.length)
+        throw beingSaved(file);
+      return { bytes, mtimeMs: after.mtimeMs };
+    } finally {
+      await handle.close();
+    }
   } catch (cause) {
+    if (cause instanceof FixContent || cause instanceof TryLater) throw cause;
     throw new FixContent({
       code: 'content-file',
       message: `${file} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
@@ -43,43 +95,23 @@ export async function readMarkdownFile(file: string): Promise<MarkdownFile> {
       cause,
     });
   }
-  return readFrontMatter(file, text);
 }
 
-/** A file as the subject of a post: its path from the content folder, or whole when it lies elsewhere. */
-export function fileSubject(file: string, contentFolder: string): string {
-  const path = relative(resolve(contentFolder), resolve(file));
-  return path.startsWith('..') || isAbsolute(path) ? resolve(file) : path.split(sep).join('/');
+function beingSaved(file: string): TryLater {
+  return new TryLater({
+    code: 'content-half-written',
+    message: `${file} is being saved`,
+    place: file,
+    remedy: 'Wait until it is saved and try again.',
+    retryAfterMs: 10_000,
+  });
 }
 
-/** The file that a relative address in a Markdown file means; null for an address on the web or a broken one. */
-export function pictureFile(file: string, url: string): string | null {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return null;
-  try {
-    return resolve(dirname(resolve(file)), decodeURI(url));
-  } catch {
-    return resolve(dirname(resolve(file)), url);
-  }
-}
-
-/**
- * Reads pictures that lie beside a file or below it; addresses on the web go to `fetchBytes`. Nothing above the file's
- * own folder is read, by no way round.
- */
-export function picturesBeside(file: string, fetchBytes: FetchBytes): FetchBytes {
-  return async (url) => {
-    const beside = pictureFile(file, url);
-    if (beside === null) return await fetchBytes(url);
-    const folder = await realpath(dirname(resolve(file)));
-    const path = await realpath(beside);
-    if (!path.startsWith(folder + sep)) {
-      throw new FixContent({
-        code: 'picture-place',
-        message: '图片不在稿件所在的文件夹里',
-        place: `${file}: ${url}`,
-        remedy: 'Put the picture beside the Markdown file.',
-      });
-    }
-    return await readFile(path);
-  };
+function notOurs(file: string, size: number): FixContent {
+  return new FixContent({
+    code: 'content-file',
+    message: `${file} is no Markdown file: ${size} bytes, or no file at all`,
+    place: file,
+    remedy: 'Keep only texts in content/posts; pictures lie beside them under their own names.',
+  });
 }

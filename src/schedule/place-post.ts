@@ -8,7 +8,7 @@ import { lockPost } from '../posts/post-store.ts';
 import type { Tx } from '../store/database.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { nextSlot } from './next-slot.ts';
+import { type FoundSlot, nextSlot } from './next-slot.ts';
 import { addPlacement, type Placement, placementsOf } from './placement-store.ts';
 
 export interface PlaceWish {
@@ -18,14 +18,27 @@ export interface PlaceWish {
   act?: PlacementTable['act'];
   /** A moment fixed by a person (ms UTC), which never moves; else the next slot from `earliest` on. */
   pinnedAt?: number;
+  /** A moment that the text asks for (ms UTC): the first slot of the channel at or after it. */
+  wantedAt?: number;
+  /** Where the time was asked for, a file and line: for errors. */
+  askedIn?: string;
   earliest: number;
 }
 
+/** A place; `isNew` is false when the post had it already. */
+export interface Placed extends Placement {
+  isNew: boolean;
+}
+
+/** A time that has only just passed is meant: a chain of signatures takes longer. */
+const JUST_PASSED_MS = 10 * 60_000;
+
 /**
  * Puts a post onto a channel at a time, before or after its approval (decisions 2). The delivery is made of it when the
- * post is approved.
+ * post is approved. Asked twice, the post keeps the place it has.
  * @param onPlaced runs in the same transaction with the post held: delivers a post that is approved already
- * @throws Refused when the post has a place there already, or when no slot comes within 60 days
+ * @throws Refused when the post is there at another time or by another act, when the time has passed, or when no slot
+ * comes within 60 days
  */
 export function placePost(
   acting: Acting,
@@ -33,10 +46,9 @@ export function placePost(
   wish: PlaceWish,
   actor: Actor,
   onPlaced: (tx: Tx) => Promise<void> = async () => {},
-): Promise<Placement> {
+): Promise<Placed> {
   const act = wish.act ?? wish.channel.defaultAct;
-  const slot =
-    wish.pinnedAt === undefined ? nextSlot(calendar, wish.channel.slots, act, wish.earliest) : pinned(wish.pinnedAt);
+  const slot = slotFor(calendar, wish, act);
   if (!slot) throw noSlot(wish.channel.id);
   const now = acting.clock.now();
   const placement: Placement = {
@@ -54,10 +66,14 @@ export function placePost(
   };
   return inTransaction(acting.db, async (tx) => {
     await lockPost(tx, wish.post);
-    if (!(await addPlacement(tx, placement))) {
-      const there = (await placementsOf(tx, wish.post)).find((p) => p.channel === wish.channel.id);
-      throw placedAlready(wish, there);
+    const there = (await placementsOf(tx, wish.post)).find((p) => p.channel === wish.channel.id);
+    if (there) {
+      if (!isSame(there, wish, slot.at)) throw placedAlready(wish, there, slot.at);
+      await onPlaced(tx);
+      return { ...there, isNew: false };
     }
+    if (slot.at < now - JUST_PASSED_MS) throw passed(wish, slot.at);
+    if (!(await addPlacement(tx, placement))) throw placedAlready(wish, placement, slot.at);
     await acting.record(tx, {
       at: now,
       actor,
@@ -66,12 +82,32 @@ export function placePost(
       after: { channel: wish.channel.id, act, at: isoBeijing(slot.at), reason: slot.reason },
     });
     await onPlaced(tx);
-    return placement;
+    return { ...placement, isNew: true };
   });
 }
 
-function pinned(at: number) {
-  return { at, reason: '人工锁定在此时间，不作调整' };
+function slotFor(calendar: Calendar, wish: PlaceWish, act: PlacementTable['act']): FoundSlot | null {
+  const { pinnedAt, wantedAt, earliest, channel } = wish;
+  if (pinnedAt !== undefined) return { at: pinnedAt, reason: '人工锁定在此时间，不作调整' };
+  const slot = nextSlot(calendar, channel.slots, act, wantedAt ?? earliest);
+  if (!slot || wantedAt === undefined || slot.at === wantedAt) return slot;
+  const wanted = isoBeijing(wantedAt).slice(0, 16).replace('T', ' ');
+  return { at: slot.at, reason: `稿件要求 ${wanted}，不在该渠道的时段内，排到其后第一个时段` };
+}
+
+/** Whether what is asked for is what the post has there; no time asked for means any. */
+function isSame(there: Placement, wish: PlaceWish, at: number): boolean {
+  const asksTime = wish.pinnedAt !== undefined || wish.wantedAt !== undefined;
+  return (wish.act === undefined || wish.act === there.act) && (!asksTime || there.at === at);
+}
+
+function passed({ channel, askedIn }: PlaceWish, at: number): Refused {
+  return new Refused({
+    code: 'placement-past',
+    message: `${askedIn ? `${askedIn}: ` : ''}${isoBeijing(at)} has passed`,
+    place: askedIn ?? channel.id,
+    remedy: 'Change publish_at in the file, or give another time with --at.',
+  });
 }
 
 function noSlot(channel: string): Refused {
@@ -83,12 +119,12 @@ function noSlot(channel: string): Refused {
   });
 }
 
-function placedAlready(wish: PlaceWish, there: Placement | undefined): Refused {
-  const at = there ? ` at ${isoBeijing(there.at)}` : '';
+function placedAlready(wish: PlaceWish, there: Placement, at: number): Refused {
+  const asked = `${wish.act ?? there.act} at ${isoBeijing(at)}`;
   return new Refused({
     code: 'placement-exists',
-    message: `post ${wish.post} is on ${wish.channel.id} already${at}`,
-    place: wish.channel.id,
-    remedy: 'Cancel that place first with `govcast queue cancel`.',
+    message: `post ${wish.post} is on ${wish.channel.id} already (${there.act} at ${isoBeijing(there.at)}), not ${asked}`,
+    place: wish.askedIn ?? wish.channel.id,
+    remedy: `Take it off first: govcast queue cancel post:${wish.post} --channel ${wish.channel.id}; then add it again.`,
   });
 }

@@ -42,7 +42,27 @@ describe('the head of a Markdown post', () => {
       body: '\n正文\n',
       bodyLine: 14,
     });
-    expect(read(file('title: a', 'kind: guide', 'job: serve').replaceAll('\n', '\r\n')).matter.job).toBe('serve');
+  });
+
+  test('takes every line ending, a byte order mark, and channels as hands write them', () => {
+    const text = file(
+      'title: a',
+      'kind: guide',
+      'job: serve',
+      'channels: main，service、main',
+      'publish_at: 2026-11-25 09：00',
+    );
+    for (const written of [text, text.replaceAll('\n', '\r\n'), text.replaceAll('\n', '\r'), `\uFEFF${text}`]) {
+      const { matter, lineOf } = read(written);
+      expect(matter).toMatchObject({ job: 'serve', channels: ['main', 'service'] });
+      expect(matter.publish_at).toBe(Date.parse('2026-11-25T09:00:00+08:00'));
+      expect([lineOf('channels'), lineOf('publish_at'), lineOf('cover')]).toEqual([5, 6, 2]);
+    }
+  });
+
+  test('every slip of a head is named at once', () => {
+    const error = errorOf(file('title：供暖', 'kind：通知', 'job:信息发布'));
+    expect(error.message).toMatch(/:2 title.*\n.*:3 kind.*\n.*:4 job/);
   });
 
   test('leaves the marking blank when nobody has said it: a blank is never a yes', () => {
@@ -56,6 +76,16 @@ describe('the head of a Markdown post', () => {
     ['a time that is none', file(...good, 'publish_at: 明天'), /2026-11-25 09:00/, 5],
     ['a day that does not exist', file(...good, 'public_until: 2026-02-30'), /2027-12-31/, 5],
     ['broken YAML', file(...good, 'source: [a'), /YAML/, 5],
+    ['a day without a time', file(...good, 'publish_at: 2026-11-25'), /2026-11-25 09:00/, 5],
+    ['a full-width colon', file('title：供暖', 'kind: 通知'), /`title: 供暖`.*half-width/, 2],
+    ['no blank after the colon', file('title:供暖'), /`title: 供暖`/, 2],
+    ['a tab', file('title: a', '\tkind: 通知'), /blanks/, 3],
+    ['a key twice', file(...good, 'title: b'), /stands in line 2/, 5],
+    ['marks of a text around a title', file('title: “供暖”'), /`title: 供暖`/, 2],
+    ['marks of a text around a time', file(...good, 'publish_at: “2026-11-25 09:00”'), /without these marks/, 5],
+    ['a quotation mark that is not closed', file('title: "供暖', 'kind: 通知'), /closing quotation mark/, 2],
+    ['a colon inside a title', file('title: 通知: 供暖开始'), /`title: '通知: 供暖开始'`/, 2],
+    ['a sign of YAML before a title', file('title: @各位市民'), /`title: '@各位市民'`/, 2],
   ])('names file, line and remedy for %s', (_, text, said, line) => {
     const error = errorOf(text);
     expect(`${error.message} ${error.remedy}`).toMatch(said);
