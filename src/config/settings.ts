@@ -38,6 +38,8 @@ export const settingsSchema = z.strictObject({
       name: z.string().min(1).default('示例市住房和城乡建设局'),
       /** I-10: 政策咨询电话, printed with interpretations; null prints none. */
       telephone: z.string().nullable().default(null),
+      /** Look of its articles: the name of a file in content/themes. */
+      theme: z.string().min(1).default('blue'),
     })
     .prefault({}),
   sandbox: z

@@ -46,13 +46,13 @@ export interface Composition {
  */
 export function readComposing(
   contentFolder: string,
-  office: { name: string; telephone: string | null },
+  office: { name: string; telephone: string | null; theme?: string },
   look: CoverLook = noLook,
   printing: PostPrinting = defaultSettings.posts,
 ): Composing {
   return {
     templates: readTemplates(join(contentFolder, 'templates')),
-    theme: readTheme(join(contentFolder, 'themes')),
+    theme: readTheme(join(contentFolder, 'themes'), office.theme),
     wording: readFindingWording(join(contentFolder, 'wording', 'posts.yaml')),
     covers: readCoverDesigns(join(contentFolder, 'covers', 'designs.yaml'), look),
     limits: wechatLimits,

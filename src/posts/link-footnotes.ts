@@ -1,57 +1,70 @@
-import type { CheerioAPI } from 'cheerio';
+import { type Block, type Link, marks, plainRun, type Run, runsWithin } from './body-blocks.ts';
 
 /** Headline of the list of addresses at the end of an article. */
-const HEADLINE = '文中链接';
+export const NOTES_HEADLINE = '文中链接';
+/** A note repeats the words of its link up to this many characters; longer ones are told by their number alone. */
+const NAME_CHARS = 40;
 
 /**
  * Only links to articles of official accounts can be opened inside one. Any other link becomes its text with a number,
- * and the address is printed at the end. A link that shows its own address needs no number.
+ * and the address is printed at the end; an address that occurs twice has one number. A link that shows its own address
+ * needs no number; a telephone number or a mail address is printed where it stands.
  */
-export function footnoteLinks($: CheerioAPI): void {
+export function footnoteLinks(blocks: readonly Block[]): Block[] {
+  const lists = runsWithin(blocks);
+  const ends = new Map<Link, { text: string; run: Run }>();
+  let highest = 0;
+  for (const run of lists.flat()) {
+    if (run.marks & marks.sup) highest = Math.max(highest, Number(/^\[(\d{1,4})\]$/.exec(run.text)?.[1] ?? 0));
+    if (!run.link) continue;
+    const text = `${ends.get(run.link)?.text ?? ''}${run.image ? run.image.alt : run.text}`;
+    ends.set(run.link, { text, run });
+  }
   const numbers = new Map<string, number>();
-  const notes: { number: number; text: string; address: string }[] = [];
-  const first = highestNumber($) + 1;
-  for (const link of $('a').toArray()) {
-    const address = ($(link).attr('href') ?? '').trim();
-    if (isArticleLink(address)) continue;
-    const text = $(link).text().trim();
-    const printed = printable(address);
-    if (printed === null || text.includes(printed)) {
-      $(link).replaceWith($(link).contents());
+  const notes: Block[] = [];
+  const after = new Map<Run, Run>();
+  for (const [link, { text, run }] of ends) {
+    const said = text.trim() || (link.alt ?? '');
+    if (isArticleLink(link.address) && run.text !== '') continue;
+    const [scheme, address] = printable(link.address);
+    if (address === null || bare(said).includes(bare(address))) continue;
+    if (scheme !== 'web') {
+      after.set(run, plainRun(`（${address}）`));
       continue;
     }
-    let number = numbers.get(printed);
+    let number = numbers.get(address);
     if (number === undefined) {
-      number = first + numbers.size;
-      numbers.set(printed, number);
-      notes.push({ number, text, address: printed });
+      number = highest + numbers.size + 1;
+      numbers.set(address, number);
+      const name = said === '' || said.length > NAME_CHARS ? '' : `${said.replace(/\s+/g, ' ')}：`;
+      notes.push({ kind: 'text', align: null, runs: [plainRun(`[${number}] ${name}${address}`)] });
     }
-    $(link).append(`<sup>[${number}]</sup>`);
-    $(link).replaceWith($(link).contents());
+    after.set(run, plainRun(`[${number}]`, marks.sup));
   }
-  if (notes.length > 0) $.root().append($('<hr>'), $('<p></p>').append($('<strong></strong>').text(HEADLINE)));
-  for (const note of notes) {
-    const name = note.text === '' ? '' : `${note.text}：`;
-    $.root().append($('<p></p>').text(`[${note.number}] ${name}${note.address}`));
-  }
+  for (const runs of lists) runs.splice(0, runs.length, ...runs.flatMap((run) => unlinked(run, after.get(run))));
+  if (notes.length === 0) return [...blocks];
+  const headline: Block = { kind: 'text', align: null, runs: [plainRun(NOTES_HEADLINE, marks.strong)] };
+  return [...blocks, { kind: 'rule' }, headline, ...notes];
 }
 
 /** Whether the platform lets readers open it from within an article. */
 export function isArticleLink(address: string): boolean {
-  return /^https?:\/\/mp\.weixin\.qq\.com\//i.test(address);
+  return /^https?:\/\/mp\.weixin\.qq\.com\/\S*$/i.test(address);
+}
+
+function unlinked(run: Run, note: Run | undefined): Run[] {
+  const kept = run.link && isArticleLink(run.link.address) && !note ? run : { ...run, link: null };
+  return [...(kept.text === '' ? [] : [kept]), ...(note ? [note] : [])];
 }
 
 /** The address as readers can type it; null for places within the page, scripts and what leads nowhere. */
-function printable(address: string): string | null {
-  if (/^https?:\/\/\S+$/i.test(address)) return address;
+function printable(address: string): ['web' | 'other', string | null] {
+  if (/^https?:\/\/\S+$/i.test(address)) return ['web', address];
   const other = /^(?:mailto|tel):([^?]+)/i.exec(address)?.[1];
-  return other ?? null;
+  return ['other', other?.replace(/\s+/g, ' ').trim() || null];
 }
 
-/** So that an article that is composed again after a change does not number twice. */
-function highestNumber($: CheerioAPI): number {
-  const numbers = $('sup')
-    .toArray()
-    .map((sup) => Number(/^\[(\d{1,4})\]$/.exec($(sup).text())?.[1] ?? 0));
-  return Math.max(0, ...numbers);
+/** A number is the same however it is grouped. */
+function bare(text: string): string {
+  return text.replace(/[\s\u00a0\u3000()（）-]+/g, '').toLowerCase();
 }

@@ -28,16 +28,20 @@ export function removeHidden($: CheerioAPI): void {
     .remove();
 }
 
+/** Blanks, and signs without a width: they are not seen. */
+const UNSEEN = /[\s\u200b\u2060\u00ad]/gu;
+
 /**
  * Whether every visible character of `before` stands in `after`, in the same order; white space does not count.
  * `after` may hold more: numbers of footnotes, the footnotes themselves.
  */
 export function keepsText(before: string, after: string): boolean {
-  const rest = [...visibleText(after).replace(/\s/gu, '')];
+  const rest = visibleText(after).replace(UNSEEN, '');
   let at = 0;
-  for (const char of visibleText(before).replace(/\s/gu, '')) {
-    at = rest.indexOf(char, at) + 1;
-    if (at === 0) return false;
+  for (const char of visibleText(before).replace(UNSEEN, '')) {
+    const found = rest.indexOf(char, at);
+    if (found < 0) return false;
+    at = found + char.length;
   }
   return true;
 }
@@ -62,7 +66,8 @@ function collected(roots: readonly Child[]): string {
   return text;
 }
 
-function isHidden(name: string, attributes: Readonly<Record<string, string>>): boolean {
+/** Whether a reader sees nothing of an element and of what is in it. */
+export function isHidden(name: string, attributes: Readonly<Record<string, string>>): boolean {
   return hidden.has(name) || attributes.hidden !== undefined || hides(attributes.style ?? '');
 }
 

@@ -1,9 +1,11 @@
-import { type CheerioAPI, load } from 'cheerio';
-import sanitize from 'sanitize-html';
+import { load } from 'cheerio';
+import { captionBelow } from './arrange-blocks.ts';
+import { type Block, type Image, isEmptyRuns } from './body-blocks.ts';
+import type { HtmlElement, PictureOf } from './html-node.ts';
 import { footnoteLinks } from './link-footnotes.ts';
-import { shallowHtml } from './shallow-html.ts';
+import { readBlocks } from './read-blocks.ts';
+import { shallowTree } from './shallow-html.ts';
 import { removeHidden } from './visible-text.ts';
-import { alignableTags, alignments, blockTags, emptiableTags, renamedTags, survivingTags } from './wechat-tags.ts';
 
 /** A picture that was fetched and stored, by the address the text has for it. */
 export interface Picture {
@@ -14,154 +16,74 @@ export interface Picture {
 export type Pictures = ReadonlyMap<string, Picture>;
 
 export interface WechatBody {
-  /** Surviving tags only, without styles; alignment stands as class `align-…` until the theme is inlined. */
-  html: string;
+  blocks: Block[];
   /** Addresses of pictures that could not be had and were left out. */
   lostPictures: string[];
+  /** Pictures that stand by themselves and say nothing to people who cannot see them. */
+  picturesWithoutAlt: number;
+  /** Only the words were kept, because the source nests deeper than any page does. */
+  tooDeep: boolean;
 }
 
-/** HTML is parsed differently after elements were taken out; how often the result is read again until it rests. */
-const MAX_PASSES = 12;
+/** Up to this size, in pixels, a picture is a sign within its line. */
+const SMALL = { width: 200, height: 60 };
+/** Names that cameras, phones and editors give to files say nothing about a picture. */
+const FILE_NAME =
+  /^\S+\.(?:jpe?g|png|gif|bmp|webp)$|^(?:微信图片|QQ图片|图片|截图|image|img|photo|dsc|pic)[\s_\-\d().（）]*$/i;
+const ALT_CHARS = 100;
 
-/**
- * Takes from HTML everything the platform drops and keeps every visible word. The result is a fixed point: the body of
- * a body is the same body.
- */
+/** The content of an article as the platform takes it: every visible word, the stored pictures, links as notes. */
 export function wechatBody(source: string, pictures: Pictures): WechatBody {
   const lost = new Set<string>();
-  let html = shallowHtml(source);
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const next = onePass(html, pictures, lost);
-    if (next === html) break;
-    html = next;
-  }
-  return { html, lostPictures: [...lost] };
+  const { nodes, tooDeep } = shallowTree(source);
+  const read = readBlocks(nodes, 'page', pictureIn(pictures, lost));
+  const blocks = described(footnoteLinks(read).filter((block) => !('runs' in block) || !isEmptyRuns(block.runs)));
+  const picturesWithoutAlt = blocks.filter((block) => block.kind === 'picture' && block.image.alt === '').length;
+  return { blocks, lostPictures: [...lost], picturesWithoutAlt, tooDeep };
 }
 
 /** Addresses of the pictures of a piece of HTML, each once, in order. */
 export function pictureSources(html: string): string[] {
-  const $ = load(shallowHtml(html), null, false);
+  if (!/<img/i.test(html)) return [];
+  const $ = load(html, null, false);
   removeHidden($);
   const sources = $('img')
     .toArray()
-    .map((img) => sourceOf($, img));
+    .map((img) => sourceOf(img.attribs));
   return [...new Set(sources.filter((src) => src !== '' && !src.startsWith('asset:')))];
 }
 
-function onePass(html: string, pictures: Pictures, lost: Set<string>): string {
-  const $ = load(html, null, false);
-  removeHidden($);
-  markAlignment($);
-  placePictures($, pictures, lost);
-  spaceCode($);
-  footnoteLinks($);
-  keepSurvivingTags($);
-  dropEmpty($);
-  wrapLooseText($);
-  return sanitized($.html());
+function sourceOf(attribs: Readonly<Record<string, string>>): string {
+  return (attribs.src || attribs['data-src'] || '').trim();
 }
 
-function markAlignment($: CheerioAPI): void {
-  for (const element of $('[style],[align],center').toArray()) {
-    const style = /text-align\s*:\s*([a-z]+)/i.exec($(element).attr('style') ?? '')?.[1];
-    const said = style ?? $(element).attr('align') ?? (element.name === 'center' ? 'center' : undefined);
-    const aligned = said?.toLowerCase() ?? '';
-    $(element).removeAttr('style').removeAttr('align');
-    if (alignments.has(aligned)) $(element).attr('class', `align-${aligned}`);
-  }
-}
-
-function sourceOf($: CheerioAPI, img: Parameters<CheerioAPI>[0]): string {
-  return ($(img).attr('src') || $(img).attr('data-src') || '').trim();
-}
-
-function placePictures($: CheerioAPI, pictures: Pictures, lost: Set<string>): void {
-  for (const img of $('img').toArray()) {
-    const src = sourceOf($, img);
-    const sha256 = /^asset:([0-9a-f]{64})$/.exec(src)?.[1] ?? pictures.get(src)?.sha256;
-    if (sha256) {
-      $(img).attr('src', `asset:${sha256}`);
-    } else {
+function pictureIn(pictures: Pictures, lost: Set<string>): PictureOf {
+  return ({ attribs }: HtmlElement): Image | null => {
+    const src = sourceOf(attribs);
+    const alt = altOf(attribs.alt ?? '');
+    const stored = /^asset:([0-9a-f]{64})$/.exec(src)?.[1];
+    if (stored) return { sha256: stored, alt, large: false };
+    const picture = pictures.get(src);
+    if (!picture) {
       if (src !== '') lost.add(src);
-      $(img).remove();
+      return null;
     }
-  }
+    const large = picture.width > SMALL.width || picture.height > SMALL.height;
+    return { sha256: picture.sha256, alt, large };
+  };
 }
 
-/** Blanks and line ends of code collapse in the reader: they become fixed blanks and `br`. */
-function spaceCode($: CheerioAPI): void {
-  for (const pre of $('pre,xmp,plaintext,listing').toArray()) {
-    const texts = $(pre)
-      .find('*')
-      .addBack()
-      .contents()
-      .filter((_, node) => node.type === 'text');
-    for (const text of texts.toArray()) {
-      if (text.type !== 'text' || !/[ \n\t]/.test(text.data)) continue;
-      const lines = text.data.replace(/\t/g, '  ').replace(/ /g, '\u00a0').split(/\r?\n/);
-      const written = $('<pre></pre>');
-      lines.forEach((line, i) => {
-        if (i > 0) written.append('<br>');
-        written.append($('<i></i>').text(line).contents());
-      });
-      $(text).replaceWith(written.contents());
-    }
-  }
+function altOf(said: string): string {
+  const alt = said.replace(/\s+/g, ' ').trim();
+  return FILE_NAME.test(alt) ? '' : alt;
 }
 
-function keepSurvivingTags($: CheerioAPI): void {
-  for (const element of $.root().find('*').toArray().reverse()) {
-    const name = renamedTags[element.name] ?? element.name;
-    if (element.name === 'caption') placeCaption($, $(element));
-    if (survivingTags.has(name)) element.name = name;
-    else $(element).replaceWith($(element).contents());
-  }
-}
-
-/** A caption stands before its table; one that comes after rows becomes a row, so that the order of words stays. */
-function placeCaption($: CheerioAPI, caption: ReturnType<CheerioAPI>): void {
-  if (caption.prevAll().text().trim() === '') caption.closest('table').before(caption);
-  else caption.replaceWith($('<tr></tr>').append($('<td></td>').append(caption.contents())));
-}
-
-function dropEmpty($: CheerioAPI): void {
-  for (const element of $([...emptiableTags].join(','))
-    .toArray()
-    .reverse()) {
-    const inside = $(element);
-    if (inside.text().trim() === '' && inside.find('img,hr').length === 0) inside.remove();
-  }
-}
-
-/** Text that stands in no paragraph gets one, so that it has a colour and a distance. */
-function wrapLooseText($: CheerioAPI): void {
-  const root = $.root();
-  const nodes = root.contents().toArray();
-  root.empty();
-  let paragraph: ReturnType<CheerioAPI> | null = null;
-  for (const node of nodes) {
-    const block = node.type === 'tag' && blockTags.has(node.name) && node.name !== 'br';
-    const blank = node.type === 'text' && node.data.trim() === '';
-    if (block) {
-      paragraph = null;
-      root.append(node);
-    } else if (paragraph) {
-      paragraph.append(node);
-    } else if (!blank) {
-      paragraph = $('<p></p>').append(node);
-      root.append(paragraph);
-    }
-  }
-}
-
-/** The last word has a kept library: whatever a parser made of the steps above, only this list passes. */
-function sanitized(html: string): string {
-  const aligned = [...alignments].map((side) => `align-${side}`);
-  return sanitize(html, {
-    allowedTags: [...survivingTags],
-    allowedAttributes: { a: ['href'], img: ['src', 'alt'], td: ['colspan', 'rowspan'], th: ['colspan', 'rowspan'] },
-    allowedClasses: Object.fromEntries([...alignableTags].map((tag) => [tag, aligned])),
-    allowedSchemesByTag: { img: ['asset'], a: ['http', 'https'] },
-    allowProtocolRelative: false,
+/** A picture without a description of its own is described by its caption. */
+function described(blocks: readonly Block[]): Block[] {
+  return blocks.map((block, i) => {
+    if (block.kind !== 'picture' || block.image.alt !== '') return block;
+    const caption = captionBelow(blocks[i + 1], block) ?? '';
+    const alt = /^\[\d+\]$/.test(caption) ? '' : altOf([...caption].slice(0, ALT_CHARS).join(''));
+    return { ...block, image: { ...block.image, alt } };
   });
 }

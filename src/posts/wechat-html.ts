@@ -1,43 +1,84 @@
-import { load } from 'cheerio';
+import { type Arranged, arrangeBlocks } from './arrange-blocks.ts';
+import { type Block, imagesWithin } from './body-blocks.ts';
 import type { Limits } from './post.ts';
-import { inlineTheme, type Theme } from './theme.ts';
+import { tableAsCards } from './table-cards.ts';
+import { columnsOf } from './table-grid.ts';
+import type { Theme } from './theme.ts';
+import { lookOf } from './theme-level.ts';
 import { type Pictures, wechatBody } from './wechat-body.ts';
+import { writeBlocks } from './write-blocks.ts';
 
 export interface WechatHtml {
   html: string;
   /** SHA-256 of every picture in it, in order, repeated where it repeats. */
   images: string[];
-  /** Length as the platform counts it: UTF-16 code units, tags and styles included. */
+  /**
+   * Length as the platform will count it: UTF-16 code units, tags and styles included, and the platform's own addresses in
+   * place of `asset:SHA256`, which are longer.
+   */
   htmlCharacters: number;
   /** Level of the theme that was taken; 0 is the full one. */
   level: number;
   fits: boolean;
   /** Addresses of pictures that were left out because nobody could fetch them. */
   lostPictures: string[];
+  picturesWithoutAlt: number;
+  /** Wide tables that became records. */
+  cards: number;
+  /** Wide tables that stayed: no row says what their columns are, or records would be too long. */
+  wideTables: number;
+  /** Only the words were kept, because the source nests deeper than any page does. */
+  tooDeep: boolean;
 }
+
+/** `http://mmbiz.qpic.cn/sz_mmbiz_png/…/640?wx_fmt=png&from=appmsg`: addresses seen have up to 170 characters. */
+const ADDRESS_CHARS = 176;
+const ASSET_CHARS = 'asset:'.length + 64;
 
 /**
  * HTML as an article of a WeChat official account keeps it: surviving tags, inline styles, pictures as `asset:SHA256`,
- * links as footnotes. Doing it twice changes nothing. When the styles make it too long it takes a leaner theme; `fits`
- * is false when even the bare text is too long.
+ * links as notes at the end, wide tables as records. Doing it twice changes nothing. When it is too long the styles shrink
+ * step by step, and last of all records become tables again; `fits` is false when even that is too long.
  */
 export function toWechatHtml(source: string, pictures: Pictures, theme: Theme, limits: Limits): WechatHtml {
   const body = wechatBody(source, pictures);
-  let html = body.html;
-  let level = -1;
-  let fits = false;
-  while (!fits && level + 1 < theme.levels.length) {
-    level += 1;
-    html = inlineTheme(body.html, theme.levels[level] ?? '');
-    fits = html.length < limits.htmlCharsBelow && Buffer.byteLength(html) < limits.htmlBytesBelow;
+  const { blocks, cards, wideTables } = phoneTables(body.blocks, theme.tables.cardsFrom);
+  const { lostPictures, picturesWithoutAlt, tooDeep } = body;
+  const said = { lostPictures, picturesWithoutAlt, tooDeep };
+  const levels = theme.levels.map((_, level) => level);
+  const arranged = arrangeBlocks(blocks);
+  for (const level of levels) {
+    const made = measured(arranged, theme, level, limits);
+    if (made.fits || (cards === 0 && level === levels.length - 1)) return { ...made, ...said, cards, wideTables };
   }
-  const { lostPictures } = body;
-  return { html, images: imagesOf(html), htmlCharacters: html.length, level: Math.max(level, 0), fits, lostPictures };
+  const made = measured(arrangeBlocks(body.blocks), theme, levels.length - 1, limits);
+  return { ...made, ...said, cards: 0, wideTables: wideTables + cards };
 }
 
-function imagesOf(html: string): string[] {
-  const $ = load(html, null, false);
-  return $('img')
-    .toArray()
-    .map((img) => ($(img).attr('src') ?? '').replace(/^asset:/, ''));
+type Measured = Pick<WechatHtml, 'html' | 'images' | 'htmlCharacters' | 'level' | 'fits'>;
+
+function measured(blocks: readonly Arranged[], theme: Theme, level: number, limits: Limits): Measured {
+  const html = writeBlocks(blocks, lookOf(theme.levels[level] ?? {}, theme.tables.smallFrom));
+  const images = imagesWithin(blocks).map((image) => image.sha256);
+  const longer = images.length * (ADDRESS_CHARS - ASSET_CHARS);
+  const htmlCharacters = html.length + longer;
+  const fits = htmlCharacters < limits.htmlCharsBelow && Buffer.byteLength(html) + longer < limits.htmlBytesBelow;
+  return { html, images, htmlCharacters, level, fits };
+}
+
+/** Wide tables at the top of an article as records, where that is possible. */
+function phoneTables(
+  blocks: readonly Block[],
+  cardsFrom: number,
+): { blocks: Block[]; cards: number; wideTables: number } {
+  let cards = 0;
+  let wideTables = 0;
+  const phone = blocks.flatMap((block): Block[] => {
+    if (block.kind !== 'table' || columnsOf(block.rows) < cardsFrom) return [block];
+    const records = tableAsCards(block);
+    if (records) cards += 1;
+    else wideTables += 1;
+    return records ?? [block];
+  });
+  return { blocks: phone, cards, wideTables };
 }
