@@ -23,7 +23,8 @@ const DIGITS = '[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?'
 const HAN = '[〇零一二三四五六七八九十百千两]{1,8}';
 const UNIT = '平方米|立方米|公里|季度|学期|学年|单元|[户人台套件个亩吨次月年天日辆栋家站座项名位株米]';
 const PER = `(?:每(?:一)?(?:${UNIT}))`;
-const BOUND = '(?:最高不超过|最低不低于|一般不低于|一般不超过|累计不超过|不超过|不低于|不少于|不高于|最高|最低|至少|高达|上浮|下浮)';
+const BOUND =
+  '(?:最高不超过|最低不低于|一般不低于|一般不超过|累计不超过|不超过|不低于|不少于|不高于|最高|最低|至少|高达|上浮|下浮)';
 const MONEY = `(?:${DIGITS}|${HAN})(?:余)?(?:万|亿|千|百)?(?:亿|万)?元`;
 const SHARE = `(?:${DIGITS}(?:％|%|个百分点|倍)|百分之${HAN}|${DIGITS}[：:∶]${DIGITS}(?=的比例))`;
 const one = `(?:${MONEY}|${SHARE})`;
@@ -119,5 +120,7 @@ function rowOf(part: Quote, longest: number): FigureTable['rows'][number] | null
   const lead = Math.max(colon > at - 3 ? 0 : colon + 1, part.text.startsWith('其中') ? 2 : 0);
   const label = partOf(part, lead, at, '，、：:');
   const behind = part.text.slice(at + value.text.length);
-  return label && label.text.length >= 2 && label.text.length <= longest && behind.length <= 4 ? { label, value } : null;
+  return label && label.text.length >= 2 && label.text.length <= longest && behind.length <= 4
+    ? { label, value }
+    : null;
 }

@@ -23,7 +23,8 @@ export function conditionsOf(outline: Outline): Listing[] {
 
 /** What has to be handed in. Pure. */
 export function materialsOf(outline: Outline): Listing[] {
-  const asks = (lead: string) => MATERIALS.test(lead) && /提交|提供|出具|携带|报送|材料[：:]$/u.test(lead) && !FORBIDDEN.test(lead);
+  const asks = (lead: string) =>
+    MATERIALS.test(lead) && /提交|提供|出具|携带|报送|材料[：:]$/u.test(lead) && !FORBIDDEN.test(lead);
   return listingsOf(outline, asks, MATERIAL_TITLE);
 }
 

@@ -14,7 +14,10 @@ const DAY = '(?:(?:19|20)\\d{2}年)?\\d{1,2}月(?:\\d{1,2}日|底)(?:\\s*\\d{1,2
 const YEAR_END = '(?:19|20)\\d{2}年(?:底|末)?';
 const BEGINS = '(?:施行|实施|执行|生效|起施行|启用|停止执行|废止)';
 const inForce = new RegExp(`自(?<when>${DAY}|(?:发布|公布|印发|颁布)之日)起(?:开始|正式)?${BEGINS}`, 'gu');
-const until = new RegExp(`有效期(?:限)?(?:至|到|截止到|截至)(?<when>${DAY})|有效期(?:限)?(?:为)?(?<span>[0-9０-９一二三四五六七八九十]{1,3}(?:个月|年))`, 'gu');
+const until = new RegExp(
+  `有效期(?:限)?(?:至|到|截止到|截至)(?<when>${DAY})|有效期(?:限)?(?:为)?(?<span>[0-9０-９一二三四五六七八九十]{1,3}(?:个月|年))`,
+  'gu',
+);
 const span = new RegExp(`(?<when>${DAY}(?:上午|下午)?(?:起)?[至到—–-]{1,2}(?:次年)?${DAY})`, 'gu');
 const deadline = new RegExp(
   `(?<when>(?:${DAY}|${YEAR_END})(?:之?前|以前)|(?:截至|截止到?|至)${DAY}止?|(?:${DAY})起)`,
@@ -38,7 +41,7 @@ export function momentsOf({ sentences }: Outline): Moment[] {
         const told = TOLD.test(sentence.text.slice(Math.max(0, start - 30), start)) || TOLD.test(behind.slice(0, 8));
         if (sort === 'deadline' && (told || SAYS_WHO.test(behind))) return [];
         const when = partOf(sentence, start, end);
-        const text = around(sentence, start, end);
+        const text = sort === 'deadline' ? around(sentence, start, end) : between(sentence, start, end);
         if (!when || !text) return [];
         taken.push([start, end]);
         return [{ when, text, sort }];
@@ -50,6 +53,13 @@ export function momentsOf({ sentences }: Outline): Moment[] {
       ...found(deadline, 'deadline'),
     ].sort((a, b) => a.when.start - b.when.start);
   });
+}
+
+/** The part between commas with the day. */
+function between(sentence: Quote, start: number, end: number): Quote | null {
+  const commas = openMarks(sentence.text, '，,；;。');
+  const from = (commas.filter((m) => m < start).at(-1) ?? -1) + 1;
+  return partOf(sentence, from, commas.find((m) => m >= end) ?? sentence.text.length, '，。');
 }
 
 /** The part between commas with the day, and the next where the day stands alone in its part. */

@@ -62,7 +62,9 @@ export function outlineOf(text: string): Outline {
       clause.from = citation(clauses, clause);
       clauses.push(clause);
       open = clauses.length - 1;
-      const rest = title ? title.end + (/^[。：:\s\u3000）)]*/u.exec(text.slice(title.end, to))?.[0].length ?? 0) : behind;
+      const rest = title
+        ? title.end + (/^[。：:\s\u3000）)]*/u.exec(text.slice(title.end, to))?.[0].length ?? 0)
+        : behind;
       addSentences(text, rest, to, open);
     }
   }
@@ -122,5 +124,7 @@ function citation(clauses: readonly Clause[], clause: Omit<Clause, 'from'>): str
   }
   if (!outer) return plain.replace(/[、．.]$/u, '');
   const inArticle = /^第.*条$/u.test(outer.from);
-  return inArticle && clause.rank === 4 ? `${outer.from}第${plain}项` : `${outer.from}${plain.replace(/[、．.]$/u, '')}`;
+  return inArticle && clause.rank === 4
+    ? `${outer.from}第${plain}项`
+    : `${outer.from}${plain.replace(/[、．.]$/u, '')}`;
 }

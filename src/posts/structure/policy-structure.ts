@@ -32,8 +32,10 @@ export interface PolicyStructure extends Outline {
   contacts: Contact[];
 }
 
-const SCOPE = /适用(?:于)?本[\u4e00-\u9fa5]{2,4}|本[\u4e00-\u9fa5]{2,4}适用于|^(?:适用|支持|补助|补贴|保障|受理|申请|实施|申报|服务|奖励|复审|救助)(?:范围|对象)/u;
-const SCOPE_TITLE = /(?:适用|支持|补助|补贴|保障|受理|申请|实施|申报|服务|奖励|复审|救助|使用)(?:范围|对象|主体)$|适用$|参加人员/u;
+const SCOPE =
+  /适用(?:于)?本[\u4e00-\u9fa5]{2,4}|本[\u4e00-\u9fa5]{2,4}适用于|^(?:适用|支持|补助|补贴|保障|受理|申请|实施|申报|服务|奖励|复审|救助)(?:范围|对象)/u;
+const SCOPE_TITLE =
+  /(?:适用|支持|补助|补贴|保障|受理|申请|实施|申报|服务|奖励|复审|救助|使用)(?:范围|对象|主体)$|适用$|参加人员/u;
 const DEFINES = /^(?:本[\u4e00-\u9fa5]{2,4}所称的?)(?<term>[^，。]{2,20}?)，?(?:是)?指/u;
 const BAN = /不得|禁止|严禁/u;
 const PENALTY = /罚款|责令|依法追究|记入(?:企业)?信用|追回|处分|行政处罚|给予警告/u;
@@ -77,7 +79,8 @@ function nameOf(title: string): string {
   const quoted = quotedTitles(title);
   const [only] = quoted;
   const about = only && /废止|修改|修订|转发|征求/u.test(title.slice(0, only.start));
-  if (only && quoted.length === 1 && !about && !/^等/u.test(title.slice(only.end))) return title.slice(only.start, only.end);
+  if (only && quoted.length === 1 && !about && !/^等/u.test(title.slice(only.end)))
+    return title.slice(only.start, only.end);
   return /(?:印发|发布|公布|转发)(?<name>[^《》]{6,60})的(?:通知|公告|通告|决定)$/u.exec(title)?.groups?.name ?? title;
 }
 

@@ -11,7 +11,8 @@ export interface Step {
 
 const TITLE =
   /(?:流程|程序|步骤|办理方式|申请方式|申报方式|办法流程|申请与|申报与|反馈方式|报名方式|申请办理|申请受理|办理环节)/u;
-const STAGES = /(?:分为|包括|按照|经过?|实行)(?<names>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,9})(?:等)?[一二三四五六七八九十\d]?个?(?:环节|步骤|阶段|程序|流程)/u;
+const STAGES =
+  /(?:分为|包括|按照|经过?|实行)(?<names>[^，。；：]{2,12}(?:、[^，。；：、]{2,12}){2,9})(?:等)?[一二三四五六七八九十\d]?个?(?:环节|步骤|阶段|程序|流程)/u;
 /** Who wants something: may apply, hands it in, logs in. */
 const APPLIES =
   /(?:可以|可|应当|须|需|应)?(?:通过|向|到|由|在|登录|持|凭|自)[^。]{0,60}?(?:提出|递交|提交|办理|进行|自愿)?(?:申请|申报|报名|预约|登记)/u;
@@ -20,7 +21,8 @@ const HANDLES =
   /(?:受理|初审|审核|复核|审查|审批|审定|评审|踏勘|查勘|认定|核定|核查|公示|拨付|预拨|兑付|发放|到账|验收|备案|答复|决定|办结|签订|签约|登记)/u;
 const LIMIT =
   /(?<limit>(?:[0-9０-９]+|[一二三四五六七八九十]{1,3})(?:个?工作日|小时|天|个月|日(?=以?内)|年(?=以?内))(?:以?内)?)/u;
-const WITHIN = /(?:之日起|收到|受理后?|接到|完成后?)[^。；]{0,30}?(?:[0-9０-９]+|[一二三四五六七八九十]{1,3})个?(?:工作日|小时|日|天|个月)|工作日内/u;
+const WITHIN =
+  /(?:之日起|收到|受理后?|接到|完成后?)[^。；]{0,30}?(?:[0-9０-９]+|[一二三四五六七八九十]{1,3})个?(?:工作日|小时|日|天|个月)|工作日内/u;
 const NOT_A_STEP = /罚|违反|责令|不得|严禁|禁止|是指|投诉电话|监督检查|保修期|答复，疑难|通报|培训|年度考核/u;
 const MOST = 10;
 
@@ -60,9 +62,14 @@ function namedStages({ sentences }: Outline): Step[] {
 
 function isStep(sentence: Sentence): boolean {
   if (!isTold(sentence) || NOT_A_STEP.test(sentence.text)) return false;
-  const applies = APPLIES.test(sentence.text) && /可以|可|应当|须|提出/u.test(sentence.text) && !/适用|可以申请使用|经申请/u.test(sentence.text);
+  const applies =
+    APPLIES.test(sentence.text) &&
+    /可以|可|应当|须|提出/u.test(sentence.text) &&
+    !/适用|可以申请使用|经申请/u.test(sentence.text);
   if (/^申请人(?:应当|可以|应|须|需)/u.test(sentence.text)) return true;
-  return applies ? /提出|申请人|登录|窗口|平台|现场|委托/u.test(sentence.text) : HANDLES.test(sentence.text) && WITHIN.test(sentence.text);
+  return applies
+    ? /提出|申请人|登录|窗口|平台|现场|委托/u.test(sentence.text)
+    : HANDLES.test(sentence.text) && WITHIN.test(sentence.text);
 }
 
 /** Not a lead of a list, and short enough for one step. */
