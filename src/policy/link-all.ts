@@ -1,23 +1,17 @@
-import { parseBeijing } from '../calendar/beijing-time.ts';
 import { defaultSettings } from '../config/settings.ts';
-import { linkAddressKey } from './link-address.ts';
-import { type LinkFacts, type LinkItem, readLinkFacts } from './link-facts.ts';
-import { candidateIds, counterpartKeys, keyLimit, linkKeys } from './link-keys.ts';
+import { type LinkFacts, readLinkFacts } from './link-facts.ts';
+import { type Candidates, chooseCandidates, counterpartKeys, keyLimit, linkKeys } from './link-keys.ts';
+import { type LinkLine, linkItemOf } from './link-line.ts';
+import { relatePolicies } from './relate-policies.ts';
+import type { Relation } from './relation.ts';
+import { olderKeys } from './relation-keys.ts';
 import { type Pair, resolvePairs } from './resolve-pairs.ts';
 import type { LinkThresholds } from './score-pair.ts';
+import { absentPolicies, type Stub } from './stub.ts';
 
-/** A line of the file that `govcast link` reads. */
-export interface LinkLine {
-  id: string;
-  url?: string | null | undefined;
-  title: string;
-  /** ISO 8601, `YYYY-MM-DD` or `YYYY-MM-DD HH:MM`; without an offset it is Beijing time. */
-  publishedAt?: string | null | undefined;
-  number?: string | null | undefined;
-  issuer?: string | null | undefined;
-  column?: string | null | undefined;
-  text?: string | null | undefined;
-  links?: (string | { url: string })[] | null | undefined;
+/** A policy that interpretations explain and the file has not. */
+export interface AbsentPolicy extends Stub {
+  interpretations: string[];
 }
 
 /** What `govcast link FILE.jsonl` answers, `elapsedMs` excepted. */
@@ -25,42 +19,63 @@ export interface LinkAnswer {
   pairs: Pair[];
   policies: number;
   interpretations: number;
+  /** Drafts and final texts; what replaces, repeals or amends what. */
+  relations: Relation[];
+  /** Policies of a higher level that are explained here and not in the file. */
+  absent: AbsentPolicy[];
+  /** Titles or addresses that so many share that only a part was compared, with the items it befell. */
+  cut: { item: string; keys: string[] }[];
 }
 
-/** Links everything in memory, with the keys and the score of the incremental way; the order of lines does not matter. */
+interface Index {
+  policies: Map<string, LinkFacts>;
+  keys: Map<string, string[]>;
+}
+
+/**
+ * Links everything in memory, with the keys and the score of the incremental way. Neither the order of lines nor that of
+ * their ids' making matters: lines are taken in the order of their ids.
+ */
 export function linkAll(lines: Iterable<LinkLine>, thresholds: LinkThresholds = defaultSettings.linking): LinkAnswer {
-  const policies = new Map<string, LinkFacts>();
+  const index: Index = { policies: new Map(), keys: new Map() };
   const interpretations: LinkFacts[] = [];
-  const index = new Map<string, string[]>();
-  for (const line of lines) {
+  for (const line of [...lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
     const facts = readLinkFacts(linkItemOf(line));
     if (facts.role === 'interpretation') interpretations.push(facts);
     if (facts.role !== 'policy') continue;
-    policies.set(facts.id, facts);
-    for (const key of linkKeys(facts)) addToIndex(index, key, facts.id);
+    index.policies.set(facts.id, facts);
+    for (const key of linkKeys(facts)) addToIndex(index.keys, key, facts.id);
   }
-  const pairs = interpretations.flatMap((facts) =>
-    resolvePairs(facts, candidatesOf(facts, index, policies), thresholds),
-  );
-  return { pairs, policies: policies.size, interpretations: interpretations.length };
+  const answer: LinkAnswer = {
+    pairs: [],
+    policies: index.policies.size,
+    interpretations: interpretations.length,
+    relations: [],
+    absent: [],
+    cut: [],
+  };
+  for (const facts of interpretations) pair(facts, index, thresholds, answer);
+  for (const facts of index.policies.values()) relate(facts, index, thresholds, answer);
+  return answer;
 }
 
-/** A line as linking needs it. */
-export function linkItemOf(line: LinkLine): LinkItem {
-  const links = (line.links ?? []).map((link) => linkAddressKey(typeof link === 'string' ? link : link.url));
-  return {
-    id: line.id,
-    addressKey: line.url ? linkAddressKey(line.url) : null,
-    title: line.title,
-    publishedAt: line.publishedAt ? parseBeijing(line.publishedAt) : null,
-    number: line.number ? line.number : null,
-    issuer: line.issuer ? line.issuer : null,
-    column: line.column ? line.column : null,
-    text: line.text ?? '',
-    links: links.filter((key) => key !== null),
-    images: 0,
-    columnKind: null,
-  };
+function pair(facts: LinkFacts, index: Index, thresholds: LinkThresholds, answer: LinkAnswer): void {
+  const { found, cut } = candidatesOf(counterpartKeys(facts), index);
+  if (cut.length > 0) answer.cut.push({ item: facts.id, keys: cut });
+  const pairs = resolvePairs(facts, found, thresholds, cut);
+  for (const one of pairs) answer.pairs.push(one);
+  for (const stub of absentPolicies(facts, found, thresholds)) {
+    const known = answer.absent.find(({ nameKey }) => nameKey === stub.nameKey);
+    if (known) known.interpretations.push(facts.id);
+    else answer.absent.push({ ...stub, interpretations: [facts.id] });
+  }
+}
+
+function relate(facts: LinkFacts, index: Index, thresholds: LinkThresholds, answer: LinkAnswer): void {
+  const keys = olderKeys(facts);
+  if (keys.length === 0) return;
+  const { found } = candidatesOf(keys, index);
+  for (const relation of relatePolicies(facts, found, thresholds)) answer.relations.push(relation);
 }
 
 /** One more than the limit is kept, to know that a key is everybody's. */
@@ -70,9 +85,8 @@ function addToIndex(index: Map<string, string[]>, key: string, id: string): void
   else if (ids.length <= keyLimit(key)) ids.push(id);
 }
 
-function candidatesOf(facts: LinkFacts, index: Map<string, string[]>, policies: Map<string, LinkFacts>): LinkFacts[] {
-  const found = new Map(counterpartKeys(facts).map((key) => [key, index.get(key) ?? []]));
-  return candidateIds(found)
-    .map((id) => policies.get(id))
-    .filter((policy) => policy !== undefined);
+function candidatesOf(keys: string[], { keys: index, policies }: Index): { found: LinkFacts[]; cut: string[] } {
+  const rows = new Map(keys.map((key) => [key, index.get(key) ?? []]));
+  const { ids, cut }: Candidates = chooseCandidates(rows);
+  return { found: ids.map((id) => policies.get(id)).filter((policy) => policy !== undefined), cut };
 }

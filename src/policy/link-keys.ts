@@ -1,10 +1,14 @@
-import type { LinkFacts, LinkRole } from './link-facts.ts';
-import { CONTAINMENT_FLOOR } from './title-likeness.ts';
+import { beijingDay } from '../calendar/beijing-time.ts';
+import type { LinkFacts } from './link-facts.ts';
+import type { LinkRole } from './link-item.ts';
+import { relationKeys } from './relation-keys.ts';
+import { shingles } from './shingles.ts';
 
 /**
  * The keys an item is found by. Two items can only pair when they share one, so adding an item looks at those alone:
  * `n:` document number, `t:` core title, `b:` core without places, `f:` full title, `s:` shingle of the core (any two
- * titles with eight characters in common share one), `u:` own address and `l:` address linked to.
+ * titles with eight characters in common share one), `m:` core title with the month of publication, `u:` own address and
+ * `l:` address linked to. Of policies also those of `relationKeys`.
  */
 export function linkKeys(facts: LinkFacts): string[] {
   const names = facts.role === 'interpretation' ? facts.targets : [facts];
@@ -15,37 +19,74 @@ export function linkKeys(facts: LinkFacts): string[] {
     keys.add(`t:${core}`);
     keys.add(`b:${bare}`);
     keys.add(`f:${full}`);
+    if (facts.publishedAt !== null) keys.add(`m:${core}@${monthOf(facts.publishedAt, 0)}`);
     for (const shingle of shingles(core)) keys.add(`s:${shingle}`);
     if (bare !== core) for (const shingle of shingles(bare)) keys.add(`s:${shingle}`);
   }
   if (facts.addressKey !== null) keys.add(`u:${facts.addressKey}`);
   for (const link of facts.links) keys.add(`l:${link}`);
-  return [...keys];
+  return [...keys, ...relationKeys(facts)];
 }
 
-/** The keys under which this item's counterparts are indexed: its own, with `u:` and `l:` turned round. */
+/** Months around its own in which the counterpart of an item may have come out: a policy before its interpretation. */
+const monthsAround = { interpretation: [-3, -2, -1, 0, 1], policy: [-1, 0, 1, 2, 3], other: [] } as const;
+
+/** The keys under which this item's counterparts are indexed: its own, with `u:` and `l:` turned round, `m:` widened. */
 export function counterpartKeys(facts: LinkFacts): string[] {
-  return linkKeys(facts).map((key) =>
-    key.startsWith('u:') ? `l:${key.slice(2)}` : key.startsWith('l:') ? `u:${key.slice(2)}` : key,
-  );
+  const relating = new Set(relationKeys(facts));
+  const keys = linkKeys(facts).filter((key) => !relating.has(key) && !key.startsWith('m:'));
+  return [...keys.map(turned), ...monthKeys(facts)];
+}
+
+function turned(key: string): string {
+  return key.startsWith('u:') ? `l:${key.slice(2)}` : key.startsWith('l:') ? `u:${key.slice(2)}` : key;
+}
+
+function monthKeys(facts: LinkFacts): string[] {
+  const { publishedAt, role } = facts;
+  if (publishedAt === null) return [];
+  const cores = role === 'interpretation' ? facts.targets.map(({ core }) => core) : [facts.core];
+  return monthsAround[role].flatMap((shift) => cores.map((core) => `m:${core}@${monthOf(publishedAt, shift)}`));
+}
+
+/** `2026-11`, in Beijing, `shift` months later. */
+function monthOf(at: number, shift: number): string {
+  const [year = 0, month = 1] = beijingDay(at).split('-').map(Number);
+  const months = year * 12 + month - 1 + shift;
+  return `${Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, '0')}`;
 }
 
 /** More candidates than this are never scored for one item; those that share the rarest and the most keys come first. */
 const MAX_CANDIDATES = 60;
 
+/** The items worth scoring, and the keys of which only a part was looked at because too many share them. */
+export interface Candidates {
+  ids: string[];
+  cut: string[];
+}
+
 /**
- * The items worth scoring, from what each key found (at most `keyLimit` + 1 rows a key). A shared number, title or
- * address weighs more than shingles, a rare shingle more than a frequent one.
+ * Chooses from what each key found (at most `keyLimit` + 1 rows a key). A shared number, title or address weighs more than
+ * shingles, a rare shingle more than a frequent one. Where too many share a title, those of the months around are taken.
  */
-export function candidateIds(found: ReadonlyMap<string, readonly string[]>): string[] {
+export function chooseCandidates(found: ReadonlyMap<string, readonly string[]>): Candidates {
   const weights = new Map<string, number>();
+  const cut: string[] = [];
   for (const [key, ids] of found) {
-    const shingle = key.startsWith('s:');
-    if (shingle && ids.length > keyLimit(key)) continue;
-    for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + (shingle ? 1 / ids.length : 10));
+    const over = ids.length > keyLimit(key);
+    if (over && (isShingle(key) || inMonths(key, found))) continue;
+    if (over) cut.push(key);
+    for (const id of ids) weights.set(id, (weights.get(id) ?? 0) + (isShingle(key) ? 1 / ids.length : 10));
   }
   const ranked = [...weights].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  return ranked.slice(0, MAX_CANDIDATES).map(([id]) => id);
+  return { ids: ranked.slice(0, MAX_CANDIDATES).map(([id]) => id), cut };
+}
+
+/** Whether the months around answer for a title that too many share. */
+function inMonths(key: string, found: ReadonlyMap<string, readonly string[]>): boolean {
+  if (!/^[tbf]:/u.test(key)) return false;
+  const months = [...found].filter(([other]) => other.startsWith('m:'));
+  return months.length > 0 && months.every(([other, ids]) => ids.length <= keyLimit(other));
 }
 
 /** The role that an item of this role pairs with; null for items that pair with nothing. */
@@ -56,35 +97,9 @@ export function counterpartRole(role: LinkRole): LinkRole | null {
 
 /** Most rows looked at under one key. A shingle that more share than this is everybody's (实施方案) and says nothing. */
 export function keyLimit(key: string): number {
-  return key.startsWith('s:') ? 40 : 60;
+  return isShingle(key) ? 40 : 60;
 }
 
-const SHINGLE = 5;
-const WINDOW = CONTAINMENT_FLOOR - SHINGLE + 1;
-
-/**
- * Winnowing (Schleimer, Wilkerson, Aiken 2003): of every four neighbouring five-character pieces the one with the least
- * hash is kept, so any common stretch of eight characters shares a kept piece, and about two in five are kept.
- */
-export function shingles(core: string): string[] {
-  const pieces: { text: string; hash: number }[] = [];
-  for (let i = 0; i + SHINGLE <= core.length; i += 1) {
-    const text = core.slice(i, i + SHINGLE);
-    pieces.push({ text, hash: hash(text) });
-  }
-  const kept = new Set<string>();
-  for (let i = 0; i < Math.max(1, pieces.length - WINDOW + 1); i += 1) {
-    const least = pieces.slice(i, i + WINDOW).reduce((a, b) => (b.hash < a.hash ? b : a), NONE);
-    if (least !== NONE) kept.add(least.text);
-  }
-  return [...kept];
-}
-
-const NONE = { text: '', hash: Number.POSITIVE_INFINITY };
-
-/** FNV-1a over UTF-16 units. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
+function isShingle(key: string): boolean {
+  return /^d?s:/u.test(key);
 }

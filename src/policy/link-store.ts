@@ -1,7 +1,8 @@
 import type { Db, Tx } from '../store/database.ts';
 import type { PairTable } from '../store/tables/policy.ts';
-import type { LinkFacts, LinkRole } from './link-facts.ts';
-import { candidateIds, counterpartKeys, counterpartRole, keyLimit, linkKeys } from './link-keys.ts';
+import type { LinkFacts } from './link-facts.ts';
+import type { LinkRole } from './link-item.ts';
+import { chooseCandidates, counterpartKeys, counterpartRole, keyLimit, linkKeys } from './link-keys.ts';
 import type { Pair } from './resolve-pairs.ts';
 
 /** Keys asked for in one statement. */
@@ -28,6 +29,11 @@ export async function saveLinkEntry(
     .values({ item: facts.id, ...row })
     .onConflict((c) => c.column('item').doUpdateSet(row))
     .execute();
+  await saveLinkKeys(tx, facts);
+}
+
+/** Writes the keys an item or a stub is found by, in place of what stood there. */
+export async function saveLinkKeys(tx: Tx, facts: LinkFacts): Promise<void> {
   await tx.deleteFrom('linkKey').where('item', '=', facts.id).execute();
   if (facts.role === 'other') return;
   const keys = linkKeys(facts).map((key) => ({ key, item: facts.id, role: facts.role }));
@@ -44,21 +50,31 @@ export async function markLinked(tx: Tx, item: string, revision: number): Promis
   await tx.updateTable('linkEntry').set({ revision }).where('item', '=', item).execute();
 }
 
-/**
- * The items of the other role that share a key with this one: one index range a key, each cut at its limit, so the work
- * does not grow with the number of items.
- */
-export async function candidatesOf(db: Db, facts: LinkFacts): Promise<LinkFacts[]> {
+/** Items worth comparing, with the keys of which only a part was looked at because too many share them. */
+export interface FoundItems {
+  items: LinkFacts[];
+  cut: string[];
+}
+
+/** The items of the other role that share a key with this one. */
+export async function candidatesOf(db: Db, facts: LinkFacts): Promise<FoundItems> {
   const role = counterpartRole(facts.role);
-  if (role === null) return [];
-  const keys = counterpartKeys(facts);
-  const found = new Map<string, string[]>();
+  return role === null ? { items: [], cut: [] } : itemsOfKeys(db, counterpartKeys(facts), role, facts.id);
+}
+
+/**
+ * The items of a role that stand under these keys, `except` left out: one index range a key, each cut at its limit, so the
+ * work does not grow with the number of items.
+ */
+export async function itemsOfKeys(db: Db, keys: string[], role: LinkRole, except: string): Promise<FoundItems> {
+  const found = new Map<string, string[]>(keys.map((key) => [key, []]));
   for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
     for (const { key, item } of await itemsByKeys(db, keys.slice(i, i + KEYS_AT_ONCE), role)) {
-      if (item !== facts.id) found.set(key, [...(found.get(key) ?? []), item]);
+      if (item !== except) found.get(key)?.push(item);
     }
   }
-  return linkFactsOf(db, candidateIds(found));
+  const { ids, cut } = chooseCandidates(found);
+  return { items: await comparable(db, ids), cut };
 }
 
 /** The query behind `candidatesOf`, for one page of keys. */
@@ -71,6 +87,7 @@ export function itemsByKeysQuery(db: Db, keys: string[], role: LinkRole) {
           .select(['key', 'item'])
           .where('key', '=', key)
           .where('role', '=', role)
+          .orderBy('item')
           .limit(keyLimit(key) + 1)
           .as('found'),
       )
@@ -84,18 +101,49 @@ async function itemsByKeys(db: Db, keys: string[], role: LinkRole): Promise<{ ke
   return (await itemsByKeysQuery(db, keys, role)?.execute()) ?? [];
 }
 
-/** What linking knows of these items; unknown ones are left out. */
+/** What linking knows of these items; unknown ones and stubs are left out. */
 export async function linkFactsOf(db: Db, items: string[]): Promise<LinkFacts[]> {
   if (items.length === 0) return [];
   const rows = await db.selectFrom('linkEntry').select('facts').where('item', 'in', items).orderBy('item').execute();
-  return rows.map(({ facts }) => JSON.parse(facts) as LinkFacts);
+  return rows.map(({ facts }) => storedFacts(facts));
 }
 
-/** The same under a row lock, so that two workers never decide one interpretation's pairs at once. */
+/** The same, with the stubs among them. */
+async function comparable(db: Db, items: string[]): Promise<LinkFacts[]> {
+  const known = await linkFactsOf(db, items);
+  if (known.length === items.length) return known;
+  const rows = await db
+    .selectFrom('policyStub')
+    .select('facts')
+    .where('id', 'in', items)
+    .where('became', 'is', null)
+    .orderBy('id')
+    .execute();
+  return [...known, ...rows.map(({ facts }) => storedFacts(facts))];
+}
+
+/** The same under a row lock, so that two workers never decide one item's pairs or relations at once. */
 export async function lockLinkFacts(tx: Tx, item: string): Promise<LinkFacts | null> {
   const row = await tx.selectFrom('linkEntry').select('facts').where('item', '=', item).forUpdate().executeTakeFirst();
-  return row ? (JSON.parse(row.facts) as LinkFacts) : null;
+  return row ? storedFacts(row.facts) : null;
 }
+
+/** Entries written by an older release lack what was added since, until they are linked anew. */
+function storedFacts(text: string): LinkFacts {
+  const facts: LinkFacts = JSON.parse(text);
+  const targets = facts.targets.map((target) => ({ ...blankTarget, ...target }));
+  const marks = { ...blankMarks, ...facts.marks };
+  return {
+    ...blankFacts,
+    ...facts,
+    marks,
+    targets: targets.map((t) => ({ ...t, marks: { ...blankMarks, ...t.marks } })),
+  };
+}
+
+const blankMarks = { level: null };
+const blankTarget = { subject: false, title: '', number: null };
+const blankFacts = { isStub: false, grounds: [], speaker: null, acts: [], effectiveOn: null };
 
 export async function pairsOfInterpretation(db: Db, interpretation: string): Promise<PairTable[]> {
   return db.selectFrom('pair').selectAll().where('interpretation', '=', interpretation).orderBy('policy').execute();
@@ -112,7 +160,7 @@ export async function findPair(db: Db, policy: string, interpretation: string): 
 
 /** Writes a pair as the machine decided it. */
 export async function savePair(tx: Tx, pair: Pair, at: number): Promise<void> {
-  const row = { ...pair, reasons: JSON.stringify(pair.reasons), decidedBy: null, at };
+  const row = { ...pair, reasons: JSON.stringify(pair.reasons), decidedBy: null, note: null, at };
   await tx
     .insertInto('pair')
     .values(row)

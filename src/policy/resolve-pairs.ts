@@ -1,6 +1,8 @@
+import { beijingDay } from '../calendar/beijing-time.ts';
 import type { Form } from './form.ts';
 import type { Stage } from './interpretation-title.ts';
 import type { LinkFacts } from './link-facts.ts';
+import { keyLimit } from './link-keys.ts';
 import { type LinkThresholds, type PairScore, scorePair } from './score-pair.ts';
 
 /** A pair as `govcast link` prints it and as the table `pair` keeps it. */
@@ -14,6 +16,8 @@ export interface Pair {
   reasons: string[];
 }
 
+/** An interpretation so soon after a policy that holds at once still speaks to its release. */
+const RELEASE_MS = 30 * 86_400_000;
 /** Candidates closer to the best one than this are as likely as it. */
 const TIE = 0.04;
 /** Candidates further below a made one than this are not even offered. */
@@ -26,8 +30,14 @@ interface Candidate extends PairScore {
 /**
  * Chooses among the candidate policies of one interpretation: for every policy it names the best one is made; another
  * printing of the same document and a rival as likely are offered; what is clearly behind is dropped.
+ * @param cut keys of which only a part was looked at: then a title alone makes nothing
  */
-export function resolvePairs(interpretation: LinkFacts, policies: LinkFacts[], thresholds: LinkThresholds): Pair[] {
+export function resolvePairs(
+  interpretation: LinkFacts,
+  policies: LinkFacts[],
+  thresholds: LinkThresholds,
+  cut: readonly string[] = [],
+): Pair[] {
   const scored = policies
     .map((facts) => ({ ...scorePair(facts, interpretation, thresholds), facts }))
     .filter(({ decision }) => decision !== 'none')
@@ -35,12 +45,19 @@ export function resolvePairs(interpretation: LinkFacts, policies: LinkFacts[], t
   const byTarget = new Map<number, Candidate[]>();
   for (const candidate of scored)
     byTarget.set(candidate.target, [...(byTarget.get(candidate.target) ?? []), candidate]);
-  return [...byTarget.values()].flatMap((candidates) => choose(candidates)).map((c) => asPair(interpretation, c));
+  return [...byTarget.values()]
+    .flatMap((candidates) => choose(interpretation, candidates))
+    .map((c) => (cut.length > 0 && c.decision === 'made' && !c.beyondTitle ? offered(c, partOnly(cut)) : c))
+    .map((c) => asPair(interpretation, c));
 }
 
-function choose(candidates: Candidate[]): Candidate[] {
-  const [best, ...others] = candidates;
+function partOnly(cut: readonly string[]): string {
+  return `同名页面太多，只比较了其中${keyLimit(cut[0] ?? '')}个，请人工核对`;
+}
+
+function choose(interpretation: LinkFacts, [best, ...behind]: Candidate[]): Candidate[] {
   if (best === undefined) return [];
+  const others = behind.filter((other) => !stageOfOne(interpretation, best.facts, other.facts));
   const rivals = others.filter((other) => best.score - other.score < TIE && !sameDocument(best.facts, other.facts));
   const unclear = best.decision === 'made' && best.target >= 0 && rivals.length > 0;
   const first = unclear ? offered(best, '另有同样可能的文件，请人工选择') : best;
@@ -61,6 +78,11 @@ function offered(candidate: Candidate, reason: string): Candidate {
   return { ...candidate, decision: 'offered', reasons: [...candidate.reasons, reason] };
 }
 
+/** Draft and final text are one policy: what explains the one is not offered for the other. */
+function stageOfOne(interpretation: LinkFacts, best: LinkFacts, other: LinkFacts): boolean {
+  return best.marks.draft !== other.marks.draft && best.core === other.core && interpretation.links.length === 0;
+}
+
 function sameDocument(a: LinkFacts, b: LinkFacts): boolean {
   if (a.number !== null && b.number !== null) return a.number === b.number;
   return a.full === b.full;
@@ -70,6 +92,16 @@ function byAge(a: LinkFacts, b: LinkFacts): number {
   return (a.publishedAt ?? Infinity) - (b.publishedAt ?? Infinity) || (a.id < b.id ? -1 : 1);
 }
 
+/** The stage the interpretation speaks to (I-06): by the policy's page, the title's words, then the day the policy holds. */
+function stageOfPair(policy: LinkFacts, interpretation: LinkFacts): Stage {
+  if (policy.marks.draft) return 'draft';
+  if (interpretation.stage !== 'release') return interpretation.stage;
+  const [released, explained] = [policy.publishedAt, interpretation.publishedAt];
+  if (policy.effectiveOn === null || released === null || explained === null) return 'release';
+  const settled = policy.effectiveOn > beijingDay(released) ? released : released + RELEASE_MS;
+  return beijingDay(explained) >= policy.effectiveOn && explained >= settled ? 'in-force' : 'release';
+}
+
 function asPair(interpretation: LinkFacts, { facts, score, decision, reasons }: Candidate): Pair {
   return {
     policy: facts.id,
@@ -77,7 +109,7 @@ function asPair(interpretation: LinkFacts, { facts, score, decision, reasons }: 
     score,
     decision: decision === 'made' ? 'made' : 'offered',
     form: interpretation.form ?? '其他',
-    stage: facts.marks.draft ? 'draft' : interpretation.stage,
+    stage: stageOfPair(facts, interpretation),
     reasons,
   };
 }

@@ -3,7 +3,14 @@ import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
 import type { PairTable } from '../store/tables/policy.ts';
 import type { LinkFacts } from './link-facts.ts';
-import { candidatesOf, dropPair, lockLinkFacts, pairsOfInterpretation, savePair } from './link-store.ts';
+import {
+  candidatesOf,
+  dropPair,
+  type FoundItems,
+  lockLinkFacts,
+  pairsOfInterpretation,
+  savePair,
+} from './link-store.ts';
 import { type Pair, resolvePairs } from './resolve-pairs.ts';
 import type { LinkThresholds } from './score-pair.ts';
 
@@ -29,8 +36,8 @@ export async function settlePairs(
   const facts = await lockLinkFacts(tx, interpretation);
   const existing = await pairsOfInterpretation(tx, interpretation);
   const fixed = new Set(existing.filter((pair) => pair.decidedBy !== null).map((pair) => pair.policy));
-  const candidates = facts?.role === 'interpretation' ? await candidatesOf(tx, facts) : [];
-  const pairs = facts ? decided(facts, candidates, fixed, thresholds) : [];
+  const found = facts?.role === 'interpretation' ? await candidatesOf(tx, facts) : nothing;
+  const pairs = facts ? decided(facts, found, fixed, thresholds) : [];
   const open = existing.filter((pair) => pair.decidedBy === null);
   const changes = [...changesTo(open, pairs), ...dropped(open, pairs)];
   for (const pair of pairs) if (differs(open, pair)) await savePair(tx, pair, at);
@@ -60,12 +67,11 @@ export async function recordPairs(
   }
 }
 
-function decided(facts: LinkFacts, candidates: LinkFacts[], fixed: Set<string>, thresholds: LinkThresholds): Pair[] {
-  return resolvePairs(
-    facts,
-    candidates.filter(({ id }) => !fixed.has(id)),
-    thresholds,
-  );
+const nothing: FoundItems = { items: [], cut: [] };
+
+function decided(facts: LinkFacts, found: FoundItems, fixed: Set<string>, thresholds: LinkThresholds): Pair[] {
+  const open = found.items.filter(({ id }) => !fixed.has(id));
+  return resolvePairs(facts, open, thresholds, found.cut);
 }
 
 function changesTo(open: PairTable[], pairs: Pair[]): PairChange[] {

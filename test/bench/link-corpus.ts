@@ -1,4 +1,4 @@
-import type { LinkLine } from '../../src/policy/link-all.ts';
+import type { LinkLine } from '../../src/policy/link-line.ts';
 
 /** Lines with the pairs that are right, made up from a seed; nothing in them is real. */
 export interface LinkCorpus {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type LinkLine, linkAll } from '../../src/policy/link-all.ts';
+import { linkAll } from '../../src/policy/link-all.ts';
+import type { LinkLine } from '../../src/policy/link-line.ts';
 import { measureLinking } from '../bench/link.bench.ts';
 
 interface TitlePair {

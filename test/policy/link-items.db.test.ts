@@ -5,7 +5,7 @@ import { Refused } from '../../src/errors.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import { confirmPair } from '../../src/policy/confirm-pair.ts';
-import type { LinkItem } from '../../src/policy/link-facts.ts';
+import type { LinkItem } from '../../src/policy/link-item.ts';
 import { linkItem } from '../../src/policy/link-items.ts';
 import { findPair } from '../../src/policy/link-store.ts';
 import { refusePair } from '../../src/policy/refuse-pair.ts';
@@ -77,7 +77,7 @@ describe('linking one item at a time', () => {
     expect(await pairs()).toEqual(['p i made']);
     await link('i', '一图读懂《示例市托育服务管理办法》', {}, 2);
     expect(await pairs()).toEqual([]);
-    expect(await acts()).toEqual(['pair.offer', 'pair.make', 'pair.drop', 'pair.drop']);
+    expect(await acts()).toEqual(['pair.offer', 'pair.make', 'relation.make', 'pair.drop', 'pair.drop']);
   });
 
   it('a refused pair stays refused whatever comes later', async () => {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LinkItem } from '../../src/policy/link-facts.ts';
 import { readLinkFacts } from '../../src/policy/link-facts.ts';
+import type { LinkItem } from '../../src/policy/link-item.ts';
 import { keyLimit } from '../../src/policy/link-keys.ts';
 import { candidatesOf, itemsByKeysQuery } from '../../src/policy/link-store.ts';
 import { openTestStore, type TestStore } from '../store/test-store.ts';
@@ -46,6 +46,6 @@ describe('finding candidates', () => {
   });
 
   it('finds nothing for an item that pairs with nothing', async () => {
-    expect(await candidatesOf(store.db, readLinkFacts(item('n', '我市召开安全生产会议')))).toEqual([]);
+    expect(await candidatesOf(store.db, readLinkFacts(item('n', '我市召开安全生产会议')))).toEqual({ items: [], cut: [] });
   });
 });
