@@ -23,6 +23,12 @@ export interface RunningGovcast {
   stop: () => Promise<boolean>;
 }
 
+/** What was started, by its name in the log, and how it is stopped. */
+interface Part {
+  part: string;
+  close: () => Promise<void>;
+}
+
 /** Of the ten seconds two are left for the sandbox and the log. */
 export const STOP_LIMIT_MS = 8_000;
 const OVERDUE_MS = 2 * 60_000;
@@ -41,31 +47,39 @@ export async function startGovcast(
   { ticking = true, port }: StartOptions = {},
 ): Promise<RunningGovcast> {
   const govcast = await openGovcast(parts);
-  const closing: (() => Promise<void>)[] = [govcast.close];
+  const started: Part[] = [];
+  const add = (part: string, close: Part['close']) => {
+    started.push({ part, close });
+    parts.log.debug('started', { part });
+  };
+  add('store', govcast.close);
   try {
     const working = workingLoops(govcast);
-    closing.push(async () => working.close());
+    add('readers', async () => working.close());
     let running: RunningLoops | null = null;
-    const url = role === 'worker' ? null : await serve(govcast, closing, port, () => void running?.lookAgain('inbox'));
-    if (role !== 'web') govcast.queue.work(async (id) => void (await reconcileOne(govcast.work, id)), HINTS_AT_ONCE);
+    const url = role === 'worker' ? null : await serve(govcast, add, port, () => void running?.lookAgain('inbox'));
+    if (role !== 'web') {
+      govcast.queue.work(async (id) => void (await reconcileOne(govcast.work, id)), HINTS_AT_ONCE);
+      add('hints', govcast.queue.close);
+    }
     if (ticking && role !== 'web') {
       const loops = startLoops(working.loops, parts.log);
       running = loops;
-      closing.push(async () => {
+      add('loops', async () => {
         working.windDown();
         await loops.stop();
       });
     }
-    return { govcast, working, url, stop: () => stopAll(parts, closing) };
+    return { govcast, working, url, stop: () => stopAll(parts, started) };
   } catch (error) {
-    await stopAll(parts, closing);
+    await stopAll(parts, started);
     throw error;
   }
 }
 
 async function serve(
   govcast: Govcast,
-  closing: (() => Promise<void>)[],
+  add: (part: string, close: Part['close']) => void,
   port: number | undefined,
   onReceived: () => void,
 ): Promise<string> {
@@ -81,7 +95,7 @@ async function serve(
     health: () => health(govcast),
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
-  closing.push(() => app.close());
+  add('http', () => app.close());
   return url;
 }
 
@@ -115,22 +129,26 @@ async function health({ acting, clock, queue }: Govcast) {
   return { ok: true, store: true, queue: await queue.isReady(), overdue: Number(overdue.n) };
 }
 
-async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, closing: (() => Promise<void>)[]): Promise<boolean> {
+async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, started: Part[]): Promise<boolean> {
   const limit = parts.clock.timeout(STOP_LIMIT_MS);
   const tooLate = new Promise<boolean>((resolve) => {
     limit.addEventListener('abort', () => resolve(false), { once: true });
   });
+  let stopping = '';
   const inReverse = async () => {
-    for (const close of closing.splice(0).reverse()) {
+    for (const { part, close } of started.splice(0).reverse()) {
+      stopping = part;
       try {
         await close();
+        parts.log.debug('stopped', { part });
       } catch (error) {
-        parts.log.error('a part did not stop cleanly', { error: String(error) });
+        parts.log.error('a part did not stop cleanly', { part, error: String(error) });
       }
     }
     return true;
   };
   const inTime = await Promise.race([inReverse(), tooLate]);
-  if (!inTime) parts.log.warn('stopped while a call was open; what it did is looked up after the next start', {});
+  if (!inTime)
+    parts.log.warn('stopped while a call was open; what it did is looked up after the next start', { part: stopping });
   return inTime;
 }

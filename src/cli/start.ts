@@ -37,6 +37,7 @@ async function run(cli: Cli, role: Role) {
   const sandbox = rehearses
     ? await startSandboxProcess({ port: config.settings.sandbox.port, data: join(environment.dataFolder, 'sandbox') })
     : null;
+  if (sandbox) log.debug('started', { part: 'sandbox' });
   let inTime = true;
   try {
     // Loaded after the first line: it is most of the program, and loads while the sandbox starts.
@@ -65,6 +66,7 @@ async function run(cli: Cli, role: Role) {
     inTime = await running.stop();
   } finally {
     await sandbox?.stop();
+    if (sandbox) log.debug('stopped', { part: 'sandbox' });
     await log.close();
   }
   // An open call keeps the process alive for up to 20 s more. The timer itself does not.

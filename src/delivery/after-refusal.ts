@@ -1,3 +1,4 @@
+import { missingRight } from '../channels/by-hand.ts';
 import type { RetryClass } from '../channels/channel.ts';
 import { nextPeriodAt } from '../channels/quota.ts';
 import type { Tx } from '../store/database.ts';
@@ -31,7 +32,8 @@ export async function afterRefusal(
     return 'let-go';
   }
   if (no.retry === 'S') {
-    await askPerson(tx, work, delivery, 'refused', no.code, no.detail);
+    const kind = missingRight(no.code) === null ? 'refused' : 'hand-off';
+    await askPerson(tx, work, delivery, kind, no.code, no.detail);
     return 'let-go';
   }
   if (no.retry === 'Q') {

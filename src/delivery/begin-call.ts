@@ -1,3 +1,4 @@
+import { whyByHand } from '../channels/by-hand.ts';
 import { shareChannel } from '../channels/channel-state-store.ts';
 import { takeQuota } from '../channels/take-quota.ts';
 import type { Tx } from '../store/database.ts';
@@ -56,6 +57,8 @@ async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: Call
   if (!fresh || fresh.fence !== held.fence || fresh.state !== held.state) return null;
 
   if (approved !== held.hash || fresh.stopWanted === 1) return refuse(tx, work, held, intent, 'stopped', null);
+  const byHand = whyByHand(work.channel(held.channel).descriptor, channel, held.act);
+  if (byHand !== null) return refuse(tx, work, held, intent, 'by-hand', null, byHand);
   if (channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
   if (now > held.dueAt + account.latenessMs) return refuse(tx, work, held, intent, 'late', null);
   if (intent.step.visible === 1) {

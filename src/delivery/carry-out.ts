@@ -15,7 +15,8 @@ import {
 import { moveOn } from './move-delivery.ts';
 import { notReady } from './not-ready.ts';
 import { idempotencyKey } from './rules.ts';
-import type { DeliveryWork } from './work.ts';
+import { turnToHandOff, whyHandOff } from './hand-off/turn-to-hand-off.ts';
+import { type DeliveryWork, stepPlans } from './work.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /**
@@ -33,6 +34,8 @@ export async function carryOut(work: DeliveryWork, held: DeliveryRow): Promise<v
     const open = attempts.find((a) => a.state === 'open');
     if (open && step.effect !== 'K0') return leaveToDoubt(work, held);
     if (open) await closeHarmless(work, open);
+    const why = await whyHandOff(work, held);
+    if (why !== null) return turnToHandOff(work, held, why);
     if (step.effect === 'K0' && work.clock.monotonicMs() > makesWayAt) return makeWay(work, held);
     if (!(await makeCall(work, held, steps, step, attempts, null))) return;
   }
@@ -67,7 +70,8 @@ export async function makeCall(
   if (answer.is === 'no' && answer.retry === 'T') await channel.dropCredential?.();
   const now = { ...held, state: 'sending' as const };
   const next = await writeAnswer(work, { held: now, step, attempt, counts: step === steps.at(-1) }, answer);
-  await breakCircuit(work, held.channel, answer);
+  const plan = stepPlans(channel.descriptor, held.act).find(({ name }) => name === step.name);
+  await breakCircuit(work, held.channel, answer, plan);
   Object.assign(held, now);
   return next !== 'let-go';
 }

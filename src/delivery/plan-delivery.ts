@@ -58,7 +58,8 @@ export async function planDelivery(
       reason: null,
       fence: 0,
       worker: null,
-      workAt: plan.dueAt,
+      // People need the time before a post is due: they are asked at once.
+      workAt: descriptor.byHand ? now : plan.dueAt,
       stopWanted: 0,
       dueAt: plan.dueAt,
       priority: plan.priority ?? 5,

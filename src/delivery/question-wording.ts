@@ -13,6 +13,8 @@ const schema = z.strictObject({
   account: text,
   failing: text,
   content: text,
+  'hand-off': text,
+  'hand-off-void': text,
 });
 
 /** Why a delivery asks, as the column `kind` holds it. */

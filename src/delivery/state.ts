@@ -25,7 +25,7 @@ export const waitingTexts: Readonly<Record<string, string>> = {
 
 /** Which state may follow which (protocol section 3; rows that stay are not listed). Final states are never left (I4). */
 export const transitions: Record<DeliveryState, readonly DeliveryState[]> = {
-  planned: ['sending', 'accepted', 'published', 'dropped'],
+  planned: ['sending', 'accepted', 'asking', 'published', 'dropped'],
   sending: ['planned', 'doubtful', 'accepted', 'asking', 'published', 'dropped'],
   doubtful: ['sending', 'planned', 'accepted', 'asking', 'published', 'dropped'],
   accepted: ['asking', 'published'],

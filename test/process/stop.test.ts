@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -38,6 +38,17 @@ async function planMessage(acting: Acting): Promise<string> {
   );
 }
 
+/** What the log says of parts that were started and stopped, in its order. */
+function partsIn(folder: string): { message: string; part: string }[] {
+  const lines = readFileSync(join(folder, 'data', 'log', 'govcast.jsonl'), 'utf8')
+    .trim()
+    .split('\n');
+  return lines
+    .map((line) => JSON.parse(line))
+    .filter((line) => line.part !== undefined)
+    .map(({ message, part }) => ({ message, part }));
+}
+
 async function gone(url: string): Promise<void> {
   await waitFor(`the end of ${url}`, async () => {
     if (await answers(url)) throw new Error('it still answers');
@@ -53,6 +64,23 @@ describe('govcast start', () => {
     expect(started.output()).toContain('SIGTERM: stopping');
     expect(await answers(started.sandboxUrl)).toBe(false);
     expect(await answers(started.url)).toBe(false);
+  });
+
+  it('stops on SIGTERM in the reverse order of the start, each part before the next', async () => {
+    started = await startFromDist({
+      before: (folder) => {
+        const file = join(folder, 'config', 'govcast.yaml');
+        writeFileSync(file, readFileSync(file, 'utf8').replace('level: info', 'level: debug'));
+      },
+    });
+    await started.ready();
+    started.child.kill('SIGTERM');
+    expect(await started.ended()).toBe(0);
+    const said = partsIn(started.folder);
+    const order = said.filter(({ message }) => message === 'started').map(({ part }) => part);
+    expect(order).toEqual(['sandbox', 'store', 'readers', 'http', 'hints', 'loops']);
+    const lastStart = said.findLastIndex(({ message }) => message === 'started');
+    expect(said.slice(lastStart + 1)).toEqual([...order].reverse().map((part) => ({ message: 'stopped', part })));
   });
 
   it('takes its sandbox along when it is killed itself', async () => {

@@ -34,6 +34,17 @@ export function bullQueue(redisUrl: string, clock: Clock, log: Logger, options: 
       return false;
     }
   };
+  const close = async () => {
+    try {
+      // Waiting for its jobs, bull opens a connection again: without Redis that rejects where nobody can catch it.
+      const reachable = await isReady();
+      if (!reachable) await Promise.allSettled(running);
+      await within(clock, CLOSE_LIMIT_MS, queue.close(!reachable));
+    } catch (error) {
+      gone(error);
+    }
+  };
+  let closing: Promise<void> | null = null;
   queue.on('failed', (job, error) => log.error('a hint was lost', { delivery: job.data.id, error: String(error) }));
 
   return {
@@ -60,15 +71,9 @@ export function bullQueue(redisUrl: string, clock: Clock, log: Logger, options: 
       queue.process(atOnce, tracked).catch(gone);
     },
     isReady,
-    close: async () => {
-      try {
-        // Waiting for its jobs, bull opens a connection again: without Redis that rejects where nobody can catch it.
-        const reachable = await isReady();
-        if (!reachable) await Promise.allSettled(running);
-        await within(clock, CLOSE_LIMIT_MS, queue.close(!reachable));
-      } catch (error) {
-        gone(error);
-      }
+    close: () => {
+      closing ??= close();
+      return closing;
     },
   };
 }

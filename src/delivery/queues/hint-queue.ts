@@ -13,7 +13,7 @@ export interface HintQueue {
   work: (handler: (deliveryId: string) => Promise<void>, atOnce: number) => void;
   /** Whether hints pass at present; for doctor and health. */
   isReady: () => Promise<boolean>;
-  /** Takes no further hints, waits for the running handlers and closes connections. */
+  /** Takes no further hints, waits for the running handlers and closes connections. A second time it does nothing more. */
   close: () => Promise<void>;
 }
 
