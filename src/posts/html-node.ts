@@ -24,3 +24,8 @@ export function alignOf({ name, attribs }: HtmlElement, above: Align): Align {
 export function elementsOf({ children }: { children: readonly HtmlNode[] }): HtmlElement[] {
   return children.filter((child): child is HtmlElement => 'attribs' in child);
 }
+
+/** Where a link leads, without the signs that belong to no address. */
+export function addressOf(href: string): string {
+  return href.trim().replaceAll('<', '%3C').replaceAll('>', '%3E').replaceAll('"', '%22');
+}

@@ -1,5 +1,5 @@
 import { type Align, type Block, type Image, type Link, marks, PICTURE, type Run } from './body-blocks.ts';
-import { alignOf, type HtmlElement, type HtmlNode, type PictureOf, type Place } from './html-node.ts';
+import { addressOf, alignOf, type HtmlElement, type HtmlNode, type PictureOf, type Place } from './html-node.ts';
 import { readCode } from './read-code.ts';
 import { readList } from './read-list.ts';
 import { readTable } from './read-table.ts';
@@ -101,7 +101,7 @@ function below(element: HtmlElement, look: Look): Look {
 /** Word and portal editors write bold type as styles of a `span`. */
 function inline(element: HtmlElement, look: Look): Look {
   const { name, attribs } = element;
-  if (name === 'a' && attribs.href) return { ...look, link: { address: attribs.href.trim() } };
+  if (name === 'a' && attribs.href) return { ...look, link: { address: addressOf(attribs.href) } };
   let marked = MARK_OF[name] ?? 0;
   const style = attribs.style;
   if (style && (name === 'span' || name === 'font')) {

@@ -1,5 +1,5 @@
 import { type Block, isEmptyRuns, type Link, PICTURE, type Run } from './body-blocks.ts';
-import type { HtmlElement, HtmlNode, PictureOf } from './html-node.ts';
+import { addressOf, type HtmlElement, type HtmlNode, type PictureOf } from './html-node.ts';
 import { isHidden } from './visible-text.ts';
 import { blockTags } from './wechat-tags.ts';
 
@@ -26,7 +26,7 @@ export function readCode(element: HtmlElement, pictureOf: PictureOf): Block[] {
           const image = pictureOf(node);
           if (image) pictures.push({ kind: 'picture', image });
         }
-        walk(node.children, name === 'a' && attribs.href ? { address: attribs.href.trim() } : link);
+        walk(node.children, name === 'a' && attribs.href ? { address: addressOf(attribs.href) } : link);
       }
     }
   };

@@ -115,22 +115,21 @@ function spanOf(said: string | undefined, least: 0 | 1): number {
 
 /** Rows without anything in them go; a span ends with the table. */
 function withRealSpans(rows: Cell[][]): Cell[][] {
-  const kept: Cell[][] = [];
-  let covered = 0;
-  for (const cells of rows) {
-    const empty = cells.every((cell) => cell.blocks.length === 0 && cell.rowspan <= 1);
-    if (empty && covered <= 0) continue;
-    kept.push(cells);
-    covered = Math.max(covered - 1, ...cells.map((cell) => cell.rowspan - 1));
-  }
-  const width = Math.max(0, ...columnCounts(kept));
-  return kept.map((cells, i) =>
+  const width = Math.max(1, ...columnCounts(rows));
+  const clamped = rows.map((cells, i) =>
     cells.map((cell) => ({
       ...cell,
-      colspan: Math.min(cell.colspan, Math.max(width, 1)),
-      rowspan: Math.min(cell.rowspan, kept.length - i),
+      colspan: Math.min(cell.colspan, width),
+      rowspan: Math.min(cell.rowspan, rows.length - i),
     })),
   );
+  let covered = 0;
+  const kept = clamped.filter((cells) => {
+    const needed = covered > 0 || cells.some((cell) => cell.blocks.length > 0 || cell.rowspan > 1);
+    covered = Math.max(covered - 1, ...cells.map((cell) => cell.rowspan - 1));
+    return needed;
+  });
+  return kept.length === rows.length ? kept : withRealSpans(kept);
 }
 
 /** Columns of each row, a span that stands for a whole row not counted. */

@@ -74,7 +74,7 @@ function pictureIn(pictures: Pictures, lost: Set<string>): PictureOf {
 }
 
 function altOf(said: string): string {
-  const alt = said.replace(/\s+/g, ' ').trim();
+  const alt = said.replace(/\s+/g, ' ').replaceAll('<', '＜').replaceAll('>', '＞').trim();
   return FILE_NAME.test(alt) ? '' : alt;
 }
 

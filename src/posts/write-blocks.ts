@@ -116,5 +116,5 @@ function escaped(text: string): string {
 }
 
 function escapedAttribute(text: string): string {
-  return escaped(text).replaceAll('"', '&quot;');
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('\u00a0', '&nbsp;');
 }
