@@ -6,6 +6,7 @@ import { readEnvironment } from '../config/environment.ts';
 import { asProblem } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
 import { checkConfigDrift } from '../ledger/config-drift.ts';
+import { checkDatabaseClock } from '../store/check-database-clock.ts';
 import { checkStore } from '../store/check-store.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { channelChecks } from './doctor/channel-checks.ts';
@@ -58,6 +59,7 @@ async function checksOf(govcast: Govcast): Promise<ConfigCheck[]> {
     await checkConfigDrift(acting.db, configEntries(config)),
     checkCalendar(calendar, clock.now()),
     ...(await checkStore(acting.db, place)),
+    await checkDatabaseClock(acting.db, place, clock),
     ready
       ? info('queue', cluster ? 'bull on Redis passes hints' : 'in the process')
       : {
