@@ -35,8 +35,8 @@ export function composeDraft(
   const articles = draft.articles.map((article) => composeArticle(article, pictures, composing, lost, findings));
   const { kind, job, marking, audience, publicUntil, source } = draft;
   const forms = channelForms(articles, draft.telephone);
-  const { unit, telephone } = draft;
-  const known = { ...(unit ? { unit } : {}), ...(telephone ? { telephone } : {}) };
+  const { unit, telephone, drafted } = draft;
+  const known = { ...(unit ? { unit } : {}), ...(telephone ? { telephone } : {}), ...(drafted ? { drafted } : {}) };
   const composed = { kind, job, marking, audience, publicUntil, source, ...known, articles, forms };
   return { composed, findings: [...findings, ...limitFindings(composed, composing)] };
 }

@@ -47,6 +47,7 @@ export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composi
     source: matter.source ?? null,
     unit,
     telephone: null,
+    drafted: matter.drafted,
     articles: [{ ...article, author, cover: matter.cover ?? null }],
     findings,
   };

@@ -3,6 +3,7 @@ import { parseBeijing } from '../calendar/beijing-time.ts';
 import { ConfigProblems } from '../config/config-problem.ts';
 import { parseYaml } from '../config/read-yaml.ts';
 import { FixContent } from '../errors.ts';
+import { draftedField } from './drafted-field.ts';
 import { headProblems } from './head-problems.ts';
 import { consultationField, guideField, mannerField, originalField, topicField } from './matter-fields.ts';
 import { jobNames, kindNames, namedIn, postJobs, postKinds } from './post.ts';
@@ -45,6 +46,7 @@ const schema = z.strictObject({
     .refine((text) => text === '长期' || isDay(text), says('a day or 长期', 'Write a day as 2027-12-31, or 长期.'))
     .optional(),
   cover: z.string().min(1).optional(),
+  drafted: draftedField.optional(),
   original: originalField.optional(),
   manner: mannerField.optional(),
   unit: z.string().trim().min(1).optional(),

@@ -1,7 +1,7 @@
 import type { Marking } from '../portal/article.ts';
 import type { Finding } from './finding.ts';
 import type { KeyPoints } from './key-points.ts';
-import type { PostJob, PostKind } from './post.ts';
+import type { DraftedMark, PostJob, PostKind } from './post.ts';
 
 /** A post before its pictures are there: what composing a bundle, an item or a file first comes to. */
 export interface PostDraft {
@@ -15,6 +15,7 @@ export interface PostDraft {
   /** O-17: the unit a good practice comes from. */
   unit?: string | undefined;
   telephone: string | null;
+  drafted?: DraftedMark | undefined;
   articles: ArticleDraft[];
   findings: Finding[];
 }

@@ -16,10 +16,18 @@ export interface Composed {
   unit?: string;
   /** 政策咨询电话 (I-10) that its forms print; absent when there is none. */
   telephone?: string;
+  /** Who drafted it, until a person has taken it over; absent when a person wrote it. */
+  drafted?: DraftedMark;
   articles: ComposedArticle[];
   /** Plain text forms of the post by channel kind, e.g. the markdown for `wecom-robot`. */
   forms: Record<string, string>;
 }
+
+/**
+ * Drafted by fixed patterns out of quotes, or with words of a language model: then every sentence it wrote, and every
+ * figure, date and name among them that the original does not have.
+ */
+export type DraftedMark = { by: 'machine' } | { by: 'model'; model: string; wrote: string[]; unsourced: string[] };
 
 export interface ComposedArticle {
   title: string;

@@ -8,8 +8,11 @@ import { type Refusal, refused } from './review.ts';
 import { addException } from './review-store.ts';
 import { findingsOf, type Reviewing } from './submit-post.ts';
 
-/** Checks whose findings the law itself may ask to publish (A-08). Nothing else can be let pass. */
-export const exceptable: ReadonlySet<string> = new Set(['personal-data']);
+/**
+ * Checks whose findings a person may let pass: what the law itself asks to publish (A-08), and a machine's draft that was
+ * compared with the original. Nothing else.
+ */
+export const exceptable: ReadonlySet<string> = new Set(['personal-data', 'machine-draft']);
 const mayExcept: readonly Role[] = ['section-head', 'leader', 'secrecy'];
 
 export interface Exception {
@@ -53,7 +56,7 @@ export function exceptFinding(
       reasons.push({
         code: 'finding-unknown',
         message,
-        remedy: 'Mend the text, or name a finding of personal data as printed.',
+        remedy: 'Mend the text, or name a finding of personal data or of a machine draft as printed.',
       });
     }
     if (reasons.length > 0) throw refused(`post:${id}`, reasons);

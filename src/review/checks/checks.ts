@@ -6,11 +6,22 @@ import { visiblePost } from '../visible-text.ts';
 import type { Check } from './check.ts';
 import { checkFieldLimits, limitChecks } from './field-limits.ts';
 import { checkImagesLinks } from './images-links.ts';
+import { checkJob } from './job.ts';
+import { checkMachineDraft } from './machine-draft.ts';
 import { checkMarking } from './marking.ts';
 import { checkPersonalData } from './personal-data.ts';
+import { checkPublicUntil } from './public-until.ts';
 
 /** Every check, in the order in which editors should mend things. A new one is a file, a line here, a wording, a test. */
-export const checks: readonly Check[] = [checkMarking, checkPersonalData, checkFieldLimits, checkImagesLinks];
+export const checks: readonly Check[] = [
+  checkMarking,
+  checkJob,
+  checkPublicUntil,
+  checkMachineDraft,
+  checkPersonalData,
+  checkFieldLimits,
+  checkImagesLinks,
+];
 
 /** What checks need besides the post: the platform's limits and the wording. */
 export interface Checking {

@@ -1,3 +1,4 @@
+import { load } from 'cheerio';
 import { type Check, findingAt } from './check.ts';
 import { homeAddresses } from './home-address.ts';
 import { type PersonalMatch, personalNumbers } from './personal-numbers.ts';
@@ -5,13 +6,13 @@ import { type PersonalMatch, personalNumbers } from './personal-numbers.ts';
 /**
  * A-08: identity numbers, mobile numbers, bank cards and home addresses block until they are masked or let pass with a
  * reason code. Hotlines, document numbers, landlines and office addresses do not. The digest and the plain text forms
- * are read too; what stands in them alone has no place in the visible text.
+ * and the texts of pictures are read too; what stands in them alone has no place in the visible text.
  */
 export const checkPersonalData: Check = (post, { wording, visible }) => {
   const seen = personalData(visible.text);
   const excerpts = new Set(seen.map((m) => m.excerpt));
   const hidden = [
-    ...post.articles.flatMap((a) => [a.digest, a.author]),
+    ...post.articles.flatMap((a) => [a.digest, a.author, ...alternativeTexts(a.html)]),
     post.source ?? '',
     ...Object.values(post.forms),
   ]
@@ -22,6 +23,15 @@ export const checkPersonalData: Check = (post, { wording, visible }) => {
     findingAt(wording, `personal-data.${kind}`, { start, end, excerpt }, { masked }, masked),
   );
 };
+
+/** Texts of pictures: what a picture shows cannot be read, what is said of it can. */
+function alternativeTexts(html: string): string[] {
+  if (!html.includes('alt=')) return [];
+  const $ = load(html, null, false);
+  return $('img')
+    .toArray()
+    .map((image) => $(image).attr('alt') ?? '');
+}
 
 export function personalData(text: string): PersonalMatch[] {
   const numbers = personalNumbers(text);
