@@ -42,6 +42,24 @@ export function settingsReferences({ posts }: Settings, people: People, portals:
   ];
 }
 
+/** Sections that draft and classes of documents that the settings of policies name are there. */
+export function policyReferences({ policy }: Settings, people: People, portals: readonly Portal[]): CrossProblem[] {
+  const sections = people.sections.map((s) => s.id);
+  const sources = portals.flatMap((p) => p.columns.map((c) => sourceId(p, c)));
+  const classes = policy.classes.map((c) => c.code);
+  return [
+    ...Object.entries(policy.sections).flatMap(([source, section]) => [
+      ...(sources.includes(source) ? [] : [unknown(['policy', 'sections', source], 'source', source, sources)]),
+      ...(sections.includes(section) ? [] : [unknown(['policy', 'sections', source], 'section', section, sections)]),
+    ]),
+    ...Object.keys(policy.firstInterpreter.byClass).flatMap((code) =>
+      classes.includes(code)
+        ? []
+        : [unknown(['policy', 'firstInterpreter', 'byClass', code], 'class of documents', code, classes)],
+    ),
+  ];
+}
+
 /** A file of a folder is called like the entry it holds, so that it is found. */
 export function nameProblem(file: YamlFile<unknown>, key: string, id: string): CrossProblem[] {
   const name = basename(file.file, '.yaml');

@@ -7,7 +7,13 @@ import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.
 import { type ChannelConfig, channelsSchema } from './channels.ts';
 import { type ConfigProblem, ConfigProblems } from './config-problem.ts';
 import type { CrossProblem } from './cross-problem.ts';
-import { cadenceReferences, channelReferences, nameProblem, settingsReferences } from './cross-references.ts';
+import {
+  cadenceReferences,
+  channelReferences,
+  nameProblem,
+  policyReferences,
+  settingsReferences,
+} from './cross-references.ts';
 import { pathText } from './describe-issue.ts';
 import { type Offices, officesProblems, officesSchema } from './offices.ts';
 import { type People, peopleProblems, peopleSchema } from './people.ts';
@@ -65,6 +71,7 @@ export function loadConfig(folder: string): Config {
     for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
     const found = portals.map((p) => p.value);
     if (settings) reading.cross(settings, settingsReferences(settings.value, people.value, found));
+    if (settings) reading.cross(settings, policyReferences(settings.value, people.value, found));
   }
   if (cadence && channels) reading.cross(cadence, cadenceReferences(cadence.value, channels.value.channels));
   for (const plan of plans) reading.cross(plan, nameProblem(plan, 'id', plan.value.id));

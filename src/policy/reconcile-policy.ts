@@ -1,21 +1,16 @@
-import type { Calendar } from '../calendar/calendar.ts';
 import { asProblem } from '../errors.ts';
-import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
 import type { Article } from '../portal/article.ts';
-import { followDueDates } from './bundle-store.ts';
+import type { BundleDesk } from './bundle-desk.ts';
 import { linkAddressKey } from './link-address.ts';
-import type { ColumnKind, LinkFacts, LinkItem } from './link-facts.ts';
+import type { ColumnKind, LinkItem } from './link-item.ts';
 import { linkItem } from './link-items.ts';
-import { linkFactsOf } from './link-store.ts';
-import { makeBundle } from './make-bundle.ts';
+import { reconcileBundles } from './reconcile-bundles.ts';
 import type { LinkThresholds } from './score-pair.ts';
 import { lastLinkedFetch, type UnlinkedItem, unlinkedItems } from './unlinked-items.ts';
 
-export interface PolicyParts {
-  acting: Acting;
-  calendar: Calendar;
+export interface PolicyParts extends BundleDesk {
   log: Logger;
   thresholds: LinkThresholds;
   /** What a source's column holds, from config/portals. */
@@ -38,12 +33,11 @@ const worker: Actor = { person: 'govcast', via: 'worker' };
 /**
  * The loop of policy/: links every item whose head revision is newer than what was linked, and makes the bundles.
  * The first look of a process goes through everything once, later ones start an hour before the newest linked revision,
- * so a look costs what is new. The first one also brings bundles to due dates that a changed calendar has moved. One broken item never holds up the others.
+ * so a look costs what is new. Then the bundles are brought up to what has changed. One broken item never holds up the others.
  */
 export function policyReconciler(parts: PolicyParts): () => Promise<PolicyLook> {
   let wentThroughAll = false;
   return async () => {
-    if (!wentThroughAll) await followDueDates(parts.acting.db);
     const from = wentThroughAll ? (await lastLinkedFetch(parts.acting.db)) - OVERLAP_MS : 0;
     const look = { linked: 0, failed: 0, pairs: 0, bundles: 0 };
     let after = { fetchedAt: from, item: '' };
@@ -55,6 +49,9 @@ export function policyReconciler(parts: PolicyParts): () => Promise<PolicyLook> 
       after = { fetchedAt: last.fetchedAt, item: last.id };
     }
     wentThroughAll = true;
+    const bundles = await reconcileBundles(parts, parts.log);
+    look.bundles += bundles.made;
+    look.failed += bundles.failed;
     return look;
   };
 }
@@ -62,13 +59,7 @@ export function policyReconciler(parts: PolicyParts): () => Promise<PolicyLook> 
 async function linkOne(parts: PolicyParts, unlinked: UnlinkedItem, look: PolicyLook): Promise<void> {
   try {
     const item = linkItemOfRevision(unlinked, parts.kindOf(unlinked.source));
-    const { facts, changes } = await linkItem(parts.acting, worker, { ...unlinked, item }, parts.thresholds);
-    const paired = changes.filter(({ before, after }) => before === 'made' || after === 'made');
-    const policies = new Set(paired.map(({ policy }) => policy));
-    if (facts.normative) policies.add(facts.id);
-    for (const policy of await linkFactsOf(parts.acting.db, [...policies].sort())) {
-      if (hasClock(policy) && (await bundle(parts, policy)).made) look.bundles += 1;
-    }
+    const { changes } = await linkItem(parts.acting, worker, { ...unlinked, item }, parts.thresholds);
     look.linked += 1;
     look.pairs += changes.filter(({ after }) => after === 'made').length;
   } catch (error) {
@@ -76,16 +67,6 @@ async function linkOne(parts: PolicyParts, unlinked: UnlinkedItem, look: PolicyL
     const { code, message } = asProblem(error);
     parts.log.error('item could not be linked', { item: unlinked.id, code, message });
   }
-}
-
-/** A draft has no interpretation clock: its interpretation is owed when the text in force comes out. */
-function hasClock({ marks }: LinkFacts): boolean {
-  return !marks.draft;
-}
-
-function bundle(parts: PolicyParts, { id, number, title, publishedAt }: LinkFacts): Promise<{ made: boolean }> {
-  const policy = { policy: id, title, documentNumber: number, publishedAt };
-  return makeBundle(parts.acting, worker, parts.calendar, policy);
 }
 
 function linkItemOfRevision({ id, url, title, publishedAt, body }: UnlinkedItem, kind: ColumnKind | null): LinkItem {

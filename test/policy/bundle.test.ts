@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { buildCalendar } from '../../src/calendar/build-calendar.ts';
-import { interpretationClock, interpretationStates } from '../../src/policy/bundle.ts';
+import { defaultSettings } from '../../src/config/settings.ts';
+import { interpretationClock, interpretationRules, interpretationStates } from '../../src/policy/bundle.ts';
 
 const calendar = buildCalendar();
+const rules = interpretationRules(defaultSettings.policy);
 const clock = (interpretedOn: string | null, today: string, publishedOn = '2026-11-20') =>
-  interpretationClock(calendar, publishedOn, interpretedOn, today);
+  interpretationClock(calendar, publishedOn, interpretedOn, today, rules);
 
 describe('the interpretation clock of a policy', () => {
   it('I-02 interpretation is late after 3 working days', () => {

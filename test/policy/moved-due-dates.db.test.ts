@@ -7,6 +7,7 @@ import { defaultSettings } from '../../src/config/settings.ts';
 import { bundleOfPolicy } from '../../src/policy/bundle-store.ts';
 import { policyReconciler } from '../../src/policy/reconcile-policy.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
+import { office } from './office.ts';
 import { storePage } from './portal-items.ts';
 
 const start = Date.parse('2026-11-20T09:00:00+08:00');
@@ -22,7 +23,7 @@ afterEach(() => store.close());
 it('a bundle shows the due date that a changed calendar gives it, and the old one is kept beside the new', async () => {
   const acting = testActing(store.db, testClock(start));
   const announced = buildCalendar();
-  const parts = { acting, log: quiet, thresholds: defaultSettings.linking, kindOf: () => 'policy' as const };
+  const parts = { acting, ...office, log: quiet, thresholds: defaultSettings.linking, kindOf: () => 'policy' as const };
   const title = '示例市人民政府关于印发《示例市养老服务补贴办法》的通知';
   await storePage(store.db, { id: 'p', title, number: '示政规〔2026〕3号', fetchedAt: start });
   await policyReconciler({ ...parts, calendar: announced })();

@@ -6,6 +6,7 @@ import { bundleOfPolicy, interpretationsOf } from '../../src/policy/bundle-store
 import { type PolicyLook, policyReconciler } from '../../src/policy/reconcile-policy.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
+import { office } from './office.ts';
 import { storePage } from './portal-items.ts';
 
 const start = Date.parse('2026-11-20T09:00:00+08:00');
@@ -28,6 +29,7 @@ describe('the loop that links and makes bundles', () => {
     };
     look = policyReconciler({
       acting: testActing(store.db, clock),
+      ...office,
       calendar: buildCalendar(),
       log,
       thresholds: defaultSettings.linking,
@@ -92,9 +94,9 @@ describe('the loop that links and makes bundles', () => {
       publishedAt: Date.parse('1998-05-04'),
       fetchedAt: start,
     });
-    expect(await look()).toMatchObject({ linked: 3, bundles: 2 });
+    expect(await look()).toMatchObject({ linked: 3, bundles: 3 });
     expect(await openDates()).toEqual([]);
-    expect(await bundleOfPolicy(store.db, 'd')).toBeNull();
+    expect(await bundleOfPolicy(store.db, 'd')).toMatchObject({ phase: 'draft', dueOn: null });
     expect(await bundleOfPolicy(store.db, 'p')).toMatchObject({ publishedOn: null, dueOn: null });
     expect(await bundleOfPolicy(store.db, 'o')).toMatchObject({ publishedOn: '1998-05-04', dueOn: null });
   });

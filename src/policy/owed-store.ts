@@ -1,0 +1,72 @@
+import type { Db, Tx } from '../store/database.ts';
+import type { BundleOwedTable } from '../store/tables/policy.ts';
+import { owedKinds, type Standing } from './owed.ts';
+
+/** Nothing is due: the last of all days, so that an index can order by it. */
+export const NEVER = '9999-12-31';
+
+/** Writes what a bundle owes in place of what stood there; nothing when it is the same. */
+export async function keepOwed(tx: Tx, bundle: string, standing: readonly Standing[]): Promise<void> {
+  const rows = standing.map((each) => ({ ...each, bundle, provisional: each.provisional ? 1 : 0 }));
+  const held = await tx.selectFrom('bundleOwed').selectAll().where('bundle', '=', bundle).execute();
+  if (fingerprint(held) === fingerprint(rows)) return;
+  await tx.deleteFrom('bundleOwed').where('bundle', '=', bundle).execute();
+  if (rows.length > 0) await tx.insertInto('bundleOwed').values(rows).execute();
+}
+
+/** Whose share of the list is asked for. */
+export interface OwedFilter {
+  /** What these sections owe. */
+  sections?: readonly string[];
+  /** What is left to this person, by name or as liaison officer of `sections`. */
+  person?: string;
+  bundle?: string;
+}
+
+/** One standing entry with the policy it belongs to. */
+export type OwedRow = BundleOwedTable & { title: string; documentNumber: string | null };
+
+/** Everything owed on a day, what is due first at the front. Ranges of the table's indexes; no bundle is looked at. */
+export async function owedRowsOn(db: Db, day: string, filter: OwedFilter, limit: number): Promise<OwedRow[]> {
+  return owedRowsQuery(db, day, filter, limit).execute();
+}
+
+/** The query behind `owedRowsOn`. */
+export function owedRowsQuery(db: Db, day: string, { sections, person, bundle }: OwedFilter, limit: number) {
+  let query = db
+    .selectFrom('bundleOwed as o')
+    .innerJoin('bundle as b', 'b.id', 'o.bundle')
+    .selectAll('o')
+    .select(['b.title', 'b.documentNumber'])
+    .where('o.fromOn', '<=', day);
+  if (bundle !== undefined) query = query.where('o.bundle', '=', bundle);
+  if (person !== undefined) {
+    query = query.where((e) =>
+      e.or([
+        e('o.person', '=', person),
+        e.and([e('o.person', 'is', null), e('o.section', 'in', [...(sections ?? []), ''])]),
+      ]),
+    );
+  } else if (sections !== undefined) query = query.where('o.section', 'in', [...sections]);
+  return query
+    .orderBy((e) => e.fn.coalesce('o.dueOn', e.val(NEVER)))
+    .orderBy('o.bundle')
+    .orderBy('o.what')
+    .orderBy('o.ref')
+    .limit(limit);
+}
+
+/** A row as the decision made it. */
+export function standingOfRow({ what, provisional, ...row }: BundleOwedTable): Standing[] {
+  const kind = owedKinds.find((each) => each === what);
+  const { ref, level, section, person, fromOn, dueOn, rule, subject } = row;
+  const rest = { ref, level, section, person, fromOn, dueOn, rule, subject };
+  return kind === undefined ? [] : [{ what: kind, ...rest, provisional: provisional === 1 }];
+}
+
+function fingerprint(rows: readonly BundleOwedTable[]): string {
+  const fields = rows.map(({ what, ref, level, section, person, fromOn, dueOn, provisional, rule, subject }) =>
+    JSON.stringify([what, ref, level, section, person, fromOn, dueOn, provisional, rule, subject]),
+  );
+  return fields.sort().join('\n');
+}

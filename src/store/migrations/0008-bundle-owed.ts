@@ -1,0 +1,56 @@
+/** What a bundle owes and who answers for it; consultations, major decisions, and what waits to be composed. */
+export const bundleOwed = [
+  `alter table bundle add column phase text not null default 'final'`,
+  `alter table bundle add column document_class text not null default 'policy'`,
+  `alter table bundle add column traits text not null default '[]'`,
+  `alter table bundle add column drafting_section text`,
+  `alter table bundle add column section text`,
+  `alter table bundle add column interpreter text`,
+  `alter table bundle add column telephone text`,
+  `alter table bundle add column plan text`,
+  `alter table bundle add column waiver text`,
+  `alter table bundle add column effective_on text`,
+  `alter table bundle add column effective_by text`,
+  `alter table bundle add column published_by text`,
+  `alter table bundle add column became text`,
+  `alter table bundle add column archived_at bigint`,
+  `alter table bundle add column material text not null default ''`,
+  `alter table bundle add column next_due_on text not null default '9999-12-31'`,
+  `create index bundle_next_due on bundle (next_due_on, id) where archived_at is null`,
+  `create index bundle_became on bundle (became) where became is not null`,
+  `create table bundle_owed (
+    bundle text not null references bundle (id), what text not null, ref text not null, level text not null,
+    section text, person text, from_on text not null, due_on text, provisional integer not null, rule text not null,
+    subject text not null, primary key (bundle, what, ref))`,
+  `create index bundle_owed_from on bundle_owed (from_on)`,
+  `create index bundle_owed_section on bundle_owed (section, from_on)`,
+  `create index bundle_owed_person on bundle_owed (person, from_on) where person is not null`,
+  `create table given_interpretation (
+    id text primary key, bundle text not null references bundle (id), form text not null, stage text not null,
+    title text not null, url text, given_on text not null, section text not null, interpreter text,
+    person text not null, at bigint not null)`,
+  `create index given_interpretation_bundle on given_interpretation (bundle, given_on)`,
+  `create table head_tick (
+    interpretation text not null, head text not null, person text not null, at bigint not null,
+    primary key (interpretation, head))`,
+  `create table consultation (
+    id text primary key, bundle text not null references bundle (id), ways text not null, opens_on text,
+    closes_on text, none_reason text, consultees text not null, result_opened_at bigint, result_on text,
+    result_url text, created_at bigint not null)`,
+  `create index consultation_bundle on consultation (bundle)`,
+  `create index consultation_closing on consultation (closes_on) where result_opened_at is null and closes_on is not null`,
+  `create table major_decision (
+    id text primary key, title text not null, year integer not null, section text, created_at bigint not null)`,
+  `create index major_decision_year on major_decision (year, id)`,
+  `create table decision_entry (
+    decision text not null references major_decision (id), item text not null, stage text not null,
+    on_day text not null, at bigint not null, primary key (decision, item))`,
+  `create index decision_entry_item on decision_entry (item)`,
+  `alter table link_entry add column bundled_revision integer not null default -1`,
+  `create index link_entry_unbundled on link_entry (item) where bundled_revision <> revision and revision > 0`,
+  `create table compose_wish (
+    subject_kind text not null, subject_id text not null, mark text not null, try_at bigint not null,
+    primary key (subject_kind, subject_id))`,
+  `create index compose_wish_due on compose_wish (try_at)`,
+  `create table follower (name text primary key, seq bigint not null, state text not null)`,
+];
