@@ -109,6 +109,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     environment.contentFolder,
     config.settings.office,
     lookIn(config.folder, config.offices.cover),
+    config.settings.posts,
   );
   const checking = readChecking(environment.contentFolder, composing.limits);
   return {

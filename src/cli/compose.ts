@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCoverLook } from '../config/cover-look.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { Refused } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
@@ -43,7 +44,8 @@ interface Options {
 }
 
 function readingFor(office: string): Composing {
-  return readComposing(readEnvironment().contentFolder, { name: office, telephone: null });
+  const { contentFolder, configFolder } = readEnvironment();
+  return readComposing(contentFolder, { name: office, telephone: null }, readCoverLook(configFolder));
 }
 
 function asked(composing: Composing, { channel, preview }: Options): Omit<ComposeAsked, 'fetchBytes'> {

@@ -6,6 +6,7 @@ import { type CalendarYear, calendarFileSchema, calendarYearOfFile } from './cal
 import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.ts';
 import { type ChannelConfig, channelsSchema } from './channels.ts';
 import { type ConfigProblem, ConfigProblems } from './config-problem.ts';
+import { coverLookProblems } from './cover-look.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import {
   cadenceReferences,
@@ -62,6 +63,7 @@ export function loadConfig(folder: string): Config {
   const years = reading.filesOf('calendar', calendarFileSchema);
 
   if (workflow) reading.cross(workflow, workflowProblems(workflow.value));
+  if (offices) reading.cross(offices, coverLookProblems(folder, offices.value.cover));
   if (people) {
     reading.cross(people, peopleProblems(people.value));
     if (offices) reading.cross(offices, officesProblems(offices.value, people.value));

@@ -1,5 +1,6 @@
 /** config/offices.yaml: who leads, who administers, which section is in charge (O-01, O-02, O-16). */
 import { z } from 'zod';
+import { coverLookSchema } from './cover-look.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { idSchema } from './id.ts';
 import { type People, unknown } from './people.ts';
@@ -32,6 +33,8 @@ export const officesSchema = z.strictObject({
       source: z.string().default('S4 四(二)'),
     })
     .prefault({}),
+  /** Look of the covers that govcast draws. */
+  cover: coverLookSchema,
 });
 export type Offices = z.infer<typeof officesSchema>;
 

@@ -3,6 +3,8 @@ import { type CoverLook, noLook } from '../config/cover-look.ts';
 import { defaultSettings } from '../config/settings.ts';
 import { type CoverDesigns, readCoverDesigns } from './cover-design.ts';
 import type { Finding } from './finding.ts';
+import type { LostPicture } from './lost-picture-store.ts';
+import type { Manner } from './manner.ts';
 import type { BundleLayout } from './page-material.ts';
 import { wechatLimits } from './platform-limits.ts';
 import type { Composed, Limits } from './post.ts';
@@ -29,15 +31,22 @@ export interface Composing {
   keyPointChars: number;
   /** X-10: the words in which 主动公开 is printed. */
   markingWords: string;
+  /** A-15: the manners of release of a post for which nobody has chosen any. */
+  manner: readonly Manner[];
 }
 
 /** What of config's `posts` composing obeys. */
-export type PostPrinting = Pick<Composing, 'digestChars' | 'bundleLayout' | 'keyPointChars' | 'markingWords'>;
+export type PostPrinting = Pick<
+  Composing,
+  'digestChars' | 'bundleLayout' | 'keyPointChars' | 'markingWords' | 'manner'
+>;
 
 /** A composed revision, not yet saved, and what composing found. */
 export interface Composition {
   composed: Composed;
   findings: Finding[];
+  /** Pictures that a passing error kept from it: they are asked for again after it was saved. */
+  waiting?: readonly LostPicture[];
 }
 
 /**
@@ -62,5 +71,6 @@ export function readComposing(
     bundleLayout: printing.bundleLayout,
     keyPointChars: printing.keyPointChars,
     markingWords: printing.markingWords,
+    manner: printing.manner,
   };
 }

@@ -1,83 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { type Colour, contrast, mixed } from '../config/colours.ts';
+import { ConfigProblems } from '../config/config-problem.ts';
+import { type CoverLook, noLook } from '../config/cover-look.ts';
 import { readYaml } from '../config/read-yaml.ts';
+import type { PostKind } from './post.ts';
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i);
+const colourNames = ['primary', 'deep', 'bright', 'pale', 'tint', 'white', 'ink', 'accent'] as const;
+type ColourName = (typeof colourNames)[number];
+
+const name = z.enum(colourNames);
+const stops = z.tuple([name, name]);
+const art = z.string().regex(/^[a-z0-9-]+\.svg$/, 'a file name in the folder art, ending in .svg');
+const written = z.strictObject({
+  labels: z.array(z.string().min(1)).default([]),
+  kinds: z.array(z.string().min(1)).default([]),
+  ground: stops,
+  panel: stops,
+  title: name,
+  office: name,
+  label: name,
+  art,
+  backdrop: art,
+});
+const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour of six digits, "#1b4f8a"');
 const schema = z.strictObject({
-  background: z.strictObject({ from: colour, to: colour }),
-  title: colour,
-  label: z.strictObject({ text: colour, background: colour }),
-  office: colour,
+  colours: z.strictObject({ primary: colour, accent: colour }),
+  designs: z.record(z.string(), written).refine((designs) => Object.keys(designs).length > 0, 'at least one design'),
 });
 
-/** Colours of generated covers (content/covers/default.yaml). */
-export type CoverDesign = z.infer<typeof schema>;
-
-/** @throws ConfigProblems naming file and line */
-export function readCoverDesign(file: string): CoverDesign {
-  return readYaml(file, schema).value;
+/** One design with its colours settled and its pictures as SVG text. */
+export interface CoverDesign {
+  name: string;
+  labels: string[];
+  kinds: string[];
+  ground: [Colour, Colour];
+  panel: [Colour, Colour];
+  title: Colour;
+  office: Colour;
+  label: Colour;
+  accent: Colour;
+  art: string;
+  backdrop: string;
 }
 
-/** What the first article shows in a list: 2.35:1, in pixels. */
-export const coverSize = { width: 900, height: 383 } as const;
-
-export interface CoverText {
-  title: string;
-  label: string;
-  office: string;
+export interface CoverDesigns {
+  designs: CoverDesign[];
+  emblem: string | null;
 }
 
-/** A cover as satori's element tree. A long title gets smaller letters and at most four lines. */
-export function coverTree({ title, label, office }: CoverText, design: CoverDesign): CoverNode {
-  const length = [...title].length;
-  const fontSize = length <= 14 ? 64 : length <= 28 ? 54 : length <= 48 ? 44 : 36;
-  const { background } = design;
-  return box(
-    {
-      boxSizing: 'border-box',
-      flexDirection: 'column',
-      justifyContent: 'space-between',
-      width: coverSize.width,
-      height: coverSize.height,
-      padding: '44px 56px',
-      backgroundImage: `linear-gradient(135deg, ${background.from}, ${background.to})`,
-      fontFamily: 'Noto Sans SC',
-    },
-    [
-      box({}, [
-        box(
-          {
-            backgroundColor: design.label.background,
-            color: design.label.text,
-            fontSize: 24,
-            padding: '6px 18px',
-            borderRadius: 6,
-          },
-          label,
-        ),
-      ]),
-      box(
-        {
-          color: design.title,
-          fontSize,
-          fontWeight: 700,
-          lineHeight: 1.35,
-          wordBreak: 'break-word',
-          lineClamp: 4,
-          display: 'block',
-          width: '100%',
-        },
-        title,
-      ),
-      box({ color: design.office, fontSize: 26 }, office),
-    ],
+/** WCAG 2.2 AA for text. */
+const LEAST_CONTRAST = 4.5;
+
+/**
+ * Reads the designs of a content folder and dresses them in the office's colours.
+ * @throws ConfigProblems naming file and line, also of text that would not stand out from its background
+ */
+export function readCoverDesigns(file: string, look: CoverLook = noLook): CoverDesigns {
+  const { value, lineOf } = readYaml(file, schema);
+  const primary = (look.primary ?? value.colours.primary).toLowerCase();
+  const accent = (look.accent ?? value.colours.accent).toLowerCase();
+  const colours = palette(primary, accent);
+  const folder = join(dirname(file), 'art');
+  const designs = Object.entries(value.designs).map(([name, design]): CoverDesign => {
+    const of = ([from, to]: [ColourName, ColourName]): [Colour, Colour] => [colours[from], colours[to]];
+    const [ground, panel] = [of(design.ground), of(design.panel)];
+    const read = (text: ColourName, below: readonly Colour[]) => {
+      // A pale office colour may be too faint for text here: then its deep shade, or plain ink or white.
+      const shades = [colours[text], colours.deep, colours.ink, colours.white];
+      const found = shades.find((shade) => leastContrast(shade, below) >= LEAST_CONTRAST);
+      if (found) return found;
+      throw faintText(file, lineOf(['designs', name]), name, leastContrast(colours[text], below));
+    };
+    const [title, office, label] = [read(design.title, ground), read(design.office, ground), read(design.label, panel)];
+    const drawn = (svg: string, paper: Colour) => dressed(readFileSync(join(folder, svg), 'utf8'), paper, colours);
+    return {
+      ...{ name, labels: design.labels, kinds: design.kinds, ground, panel, title, office, label, accent },
+      art: drawn(design.art, panel[0]),
+      backdrop: drawn(design.backdrop, ground[0]),
+    };
+  });
+  return { designs, emblem: look.emblem };
+}
+
+/** The design for an article: by the word on its cover, else by the kind of its post, else the first. */
+export function designFor({ designs }: CoverDesigns, label: string, kind: PostKind): CoverDesign | null {
+  return (
+    designs.find(({ labels }) => labels.includes(label)) ??
+    designs.find(({ kinds }) => kinds.includes(kind)) ??
+    designs[0] ??
+    null
   );
 }
 
-export interface CoverNode {
-  type: 'div';
-  props: { style: Record<string, string | number>; children: CoverNode[] | string };
+/** How much a text stands out from the worse end of what it stands on. */
+export function leastContrast(text: Colour, below: readonly Colour[]): number {
+  return Math.min(...below.map((each) => contrast(text, each)));
 }
 
-function box(style: Record<string, string | number>, children: CoverNode[] | string): CoverNode {
-  return { type: 'div', props: { style: { display: 'flex', ...style }, children } };
+function palette(primary: Colour, accent: Colour): Record<ColourName, Colour> {
+  return {
+    primary,
+    accent,
+    deep: mixed(primary, '#06101f', 0.45),
+    bright: mixed(primary, '#ffffff', 0.25),
+    pale: mixed(primary, '#ffffff', 0.82),
+    tint: mixed(primary, '#ffffff', 0.92),
+    white: '#ffffff',
+    ink: '#17212b',
+  };
+}
+
+/** Lines of a picture are dark on light ground and white on dark. */
+function dressed(svg: string, ground: Colour, colours: Record<ColourName, Colour>): string {
+  const dark = contrast('#ffffff', ground) >= LEAST_CONTRAST;
+  const line = dark ? '#ffffff' : colours.primary;
+  const values: Record<string, Colour> = {
+    line,
+    paper: dark ? colours.deep : '#ffffff',
+    soft: dark ? mixed(ground, '#ffffff', 0.4) : mixed(colours.primary, '#ffffff', 0.65),
+    accent: colours.accent,
+  };
+  return svg.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
+
+function faintText(file: string, line: number, design: string, found: number): ConfigProblems {
+  return new ConfigProblems([
+    {
+      code: 'cover-contrast',
+      file,
+      line,
+      path: `designs.${design}`,
+      expected: `contrast of at least ${LEAST_CONTRAST} between text and ground`,
+      found: found.toFixed(2),
+      remedy: 'Choose a darker cover.primary in config/offices.yaml, or other colours for this design.',
+    },
+  ]);
 }

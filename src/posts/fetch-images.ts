@@ -1,47 +1,86 @@
-import { asProblem } from '../errors.ts';
-import type { PictureShelf } from './asset-store.ts';
-import { prepareImage } from './prepare-image.ts';
+import { createHash } from 'node:crypto';
+import { asProblem, TryLater } from '../errors.ts';
+import type { MadePicture, PictureShelf } from './asset-store.ts';
+import type { LostPicture } from './lost-picture-store.ts';
+import { type PictureNote, prepareImage } from './prepare-image.ts';
 import type { Picture } from './wechat-body.ts';
 
-/** Reads the bytes at an address: the portal's polite reader, or the folder of a file. Throws when it cannot. */
+/**
+ * Reads the bytes at an address: the portal's polite reader, or the folder of a file. Throws when it cannot, TryLater
+ * when it may work another time.
+ */
 export type FetchBytes = (url: string) => Promise<Buffer>;
 
 export interface FetchedImages {
+  /** By address; the parts of a long picture by `partAddress`. */
   pictures: Map<string, Picture>;
+  /** How many parts a long picture was cut into, by its address. */
+  parts: Map<string, number>;
+  /** What became of a picture, by its address. */
+  notes: Map<string, PictureNote>;
   /** Why a picture could not be had, in a few words, by its address. */
   lost: Map<string, string>;
+  /** Those of the lost that may be had later. */
+  waiting: LostPicture[];
+}
+
+/** Address under which a part of a long picture stands, from 1. */
+export function partAddress(url: string, part: number): string {
+  return `${url}#part-${part}`;
 }
 
 /**
  * Fetches, checks, converts and keeps the pictures of a post, one after the other: their host has its own pace. A
- * picture that cannot be had is left out and named; the post is composed without it.
+ * picture that cannot be had is left out and named; the post is composed without it. The same bytes are converted once.
  */
 export async function fetchImages(
   urls: readonly string[],
   fetchBytes: FetchBytes,
   shelf: PictureShelf,
 ): Promise<FetchedImages> {
-  const pictures = new Map<string, Picture>();
-  const lost = new Map<string, string>();
+  const found: FetchedImages = {
+    pictures: new Map(),
+    parts: new Map(),
+    notes: new Map(),
+    lost: new Map(),
+    waiting: [],
+  };
   for (const url of urls) {
-    const image = await readImage(url, fetchBytes);
-    if (typeof image === 'string') {
-      lost.set(url, image);
-      continue;
+    try {
+      const made = await makePicture(await bytesOf(url, fetchBytes), shelf);
+      if (typeof made === 'string') found.lost.set(url, made);
+      else place(found, url, made);
+    } catch (error) {
+      const reason = asProblem(error).message;
+      found.lost.set(url, reason);
+      if (error instanceof TryLater) found.waiting.push({ url, reason });
     }
-    await shelf.put(image);
-    pictures.set(url, { sha256: image.sha256, width: image.width, height: image.height });
   }
-  return { pictures, lost };
+  return found;
 }
 
-async function readImage(url: string, fetchBytes: FetchBytes) {
-  let bytes: Buffer;
-  try {
-    const inline = /^data:image\/[a-z+.-]+;base64,(.+)$/is.exec(url)?.[1];
-    bytes = inline ? Buffer.from(inline, 'base64') : await fetchBytes(url);
-  } catch (error) {
-    return asProblem(error).message;
-  }
-  return await prepareImage(bytes);
+async function bytesOf(url: string, fetchBytes: FetchBytes): Promise<Buffer> {
+  const inline = /^data:image\/[a-z+.-]+;base64,(.+)$/is.exec(url)?.[1];
+  return inline ? Buffer.from(inline, 'base64') : await fetchBytes(url);
+}
+
+async function makePicture(bytes: Buffer, shelf: PictureShelf): Promise<MadePicture | string> {
+  const source = createHash('sha256').update(bytes).digest('hex');
+  const known = await shelf.madeFrom(source);
+  if (known) return known;
+  const prepared = await prepareImage(bytes);
+  if (typeof prepared === 'string') return prepared;
+  for (const part of prepared.parts) await shelf.put(part);
+  const parts = prepared.parts.map(({ sha256, width, height }) => ({ sha256, width, height }));
+  const made = { parts, note: prepared.note };
+  await shelf.remember(source, made);
+  return made;
+}
+
+function place({ pictures, parts, notes }: FetchedImages, url: string, { parts: made, note }: MadePicture): void {
+  if (note !== null) notes.set(url, note);
+  const [only] = made;
+  if (made.length === 1 && only) pictures.set(url, only);
+  else parts.set(url, made.length);
+  if (made.length > 1) made.forEach((part, i) => pictures.set(partAddress(url, i + 1), part));
 }

@@ -29,16 +29,33 @@ interface Row {
 /**
  * Bundles whose policy or interpretations are not those their post was composed from. Pages that have gone from the
  * portal are left out. A post that was withdrawn is never composed again by itself.
+ * @param again bundles whose posts are composed from the same material once more, for a picture that was lost
  */
-export async function freshBundles(db: Db): Promise<FreshBundle[]> {
-  const rows: Row[] = await db
+export async function freshBundles(db: Db, again: ReadonlySet<string> = new Set()): Promise<FreshBundle[]> {
+  const rows: Row[] = await bundleRows(db)
+    .where((eb) => eb.or([eb('post.id', 'is', null), eb('post.state', '!=', 'withdrawn')]))
+    .execute();
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) groups.set(row.id, [...(groups.get(row.id) ?? []), row]);
+  return [...groups.values()].flatMap((group) => {
+    const bundle = bundleOf(group);
+    return bundle && (bundle.material !== group[0]?.material || again.has(bundle.subjectId)) ? [bundle] : [];
+  });
+}
+
+/** One bundle with its pages as they are now, whether its post has them or not; null when it or its policy is gone. */
+export async function findBundlePages(db: Db, bundle: string): Promise<FreshBundle | null> {
+  return bundleOf(await bundleRows(db).where('bundle.id', '=', bundle).execute());
+}
+
+function bundleRows(db: Db) {
+  return db
     .selectFrom('bundle')
     .innerJoin('item as policyItem', 'policyItem.id', 'bundle.policy')
     .leftJoin('pair', (join) => join.onRef('pair.policy', '=', 'bundle.policy').on('pair.decision', '=', 'made'))
     .leftJoin('item', (join) => join.onRef('item.id', '=', 'pair.interpretation').on('item.withdrawnAt', 'is', null))
     .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'bundle.id').on('post.subjectKind', '=', 'bundle'))
     .where('policyItem.withdrawnAt', 'is', null)
-    .where((eb) => eb.or([eb('post.id', 'is', null), eb('post.state', '!=', 'withdrawn')]))
     .select([
       'bundle.id',
       'bundle.policy',
@@ -50,15 +67,15 @@ export async function freshBundles(db: Db): Promise<FreshBundle[]> {
     ])
     .orderBy('bundle.createdAt')
     .orderBy('bundle.id')
-    .orderBy('item.id')
-    .execute();
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) groups.set(row.id, [...(groups.get(row.id) ?? []), row]);
-  return [...groups.values()].flatMap((group) => bundleOf(group));
+    .orderBy('item.id');
 }
 
 /** Pages of the named sources that stand in no bundle and whose newest revision is not the one their post has. */
-export async function freshItems(db: Db, sources: readonly string[]): Promise<FreshItem[]> {
+export async function freshItems(
+  db: Db,
+  sources: readonly string[],
+  again: ReadonlySet<string> = new Set(),
+): Promise<FreshItem[]> {
   if (sources.length === 0) return [];
   const material = sql<string>`item.id || ':' || item.revision`;
   return await db
@@ -70,6 +87,7 @@ export async function freshItems(db: Db, sources: readonly string[]): Promise<Fr
       eb.or([
         eb('post.id', 'is', null),
         eb.and([eb('post.material', '!=', material), eb('post.state', '!=', 'withdrawn')]),
+        ...(again.size > 0 ? [eb('post.subjectId', 'in', [...again])] : []),
       ]),
     )
     .where((eb) =>
@@ -124,14 +142,13 @@ export async function loadBundle(
   return { policy: await loadPage(db, pages.policy, markingIfBlank), interpretations, telephone: null, publicUntil };
 }
 
-function bundleOf(rows: Row[]): FreshBundle[] {
+function bundleOf(rows: Row[]): FreshBundle | null {
   const [first] = rows;
-  if (!first) return [];
+  if (!first) return null;
   const interpretations = rows.flatMap(({ interpretation: item, form, revision }) =>
     item === null || form === null ? [] : [{ item, form, revision }],
   );
   const parts = interpretations.map(({ item, form, revision }) => `${item}:${revision}:${form}`);
   const material = [`${first.policy}:${first.policyRevision}`, ...parts].join(' ');
-  if (material === first.material) return [];
-  return [{ subjectId: first.id, material, pages: { policy: first.policy, interpretations } }];
+  return { subjectId: first.id, material, pages: { policy: first.policy, interpretations } };
 }

@@ -79,6 +79,17 @@ export async function insertRevision(
     .execute();
 }
 
+/** Adds to what is said of a post's newest text; the text itself and its hash stay as they are. */
+export async function addFinding(tx: Tx, { id, revision }: Post, found: readonly Finding[]): Promise<void> {
+  const row = await revisionRow(tx, id, revision);
+  await tx
+    .updateTable('postRevision')
+    .set({ findings: canonicalJson([...findingsFrom(row.findings), ...found]) })
+    .where('post', '=', id)
+    .where('revision', '=', revision)
+    .execute();
+}
+
 /** Notes what a post was composed from. No new text, no ledger line. */
 export async function noteMaterial(tx: Tx, post: string, material: string): Promise<void> {
   await tx.updateTable('post').set({ material }).where('id', '=', post).where('material', '!=', material).execute();

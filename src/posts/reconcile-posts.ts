@@ -15,6 +15,7 @@ import type { PostJob, PostKind } from './post.ts';
 import type { PostDraft } from './post-draft.ts';
 import { findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
 import { fileSubject, readContentFolder } from './read-content-folder.ts';
+import { retryPictures } from './retry-pictures.ts';
 import { saveFile } from './save-file.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
@@ -58,7 +59,8 @@ const WORKER: Actor = { person: 'worker', via: 'worker' };
 export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<ReconciledPosts> {
   const done: ReconciledPosts = { saved: [], left: [], problems: [] };
   const { rules, composing } = desk;
-  const bundles = rules.bundles === 'never' ? [] : await freshBundles(acting.db);
+  const again = await retryPictures(acting, desk, WORKER);
+  const bundles = rules.bundles === 'never' ? [] : await freshBundles(acting.db, again);
   for (const bundle of bundles) {
     if (rules.bundles === 'with-interpretation' && bundle.pages.interpretations.length === 0) continue;
     await renew(acting, desk, done, 'bundle', bundle, async () => {
@@ -66,7 +68,7 @@ export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<Re
       return draftBundle(material, composing);
     });
   }
-  for (const item of await freshItems(acting.db, Object.keys(rules.items))) {
+  for (const item of await freshItems(acting.db, Object.keys(rules.items), again)) {
     const becomes = rules.items[item.source];
     if (!becomes) continue;
     await renew(acting, desk, done, 'item', item, async () => {
@@ -74,7 +76,7 @@ export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<Re
       return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
     });
   }
-  if (desk.contentFolder !== null) await reconcileFiles(acting, desk, desk.contentFolder, done);
+  if (desk.contentFolder !== null) await reconcileFiles(acting, desk, desk.contentFolder, done, again);
   return done;
 }
 
@@ -91,6 +93,8 @@ async function renew(
     const post = await findPostOf(acting.db, subject);
     const mayRevise = async (db: Db, head: Post) =>
       head.revision === post?.revision &&
+      // The same material again, for a picture that was lost, is no reason to void a signature.
+      (head.material !== material || head.state === 'draft') &&
       (await headWriter(db, head)) === WORKER.person &&
       !(await desk.isSettled(db, head.id));
     if (post && !(await mayRevise(acting.db, post))) {
@@ -99,7 +103,9 @@ async function renew(
     }
     const shelf = storedPictures(acting.db, acting.clock.now);
     const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
-    const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise };
+    // Manners are chosen once: what a person chose since stays.
+    const manner = post ? undefined : desk.composing.manner;
+    const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise, manner };
     const saved = await savePost(acting, wanted, WORKER);
     if (saved.outcome === 'left') done.left.push(saved.id);
     else if (saved.outcome !== 'unchanged') done.saved.push(saved);
@@ -108,11 +114,17 @@ async function renew(
   }
 }
 
-async function reconcileFiles(acting: Acting, desk: PostDesk, folder: string, done: ReconciledPosts): Promise<void> {
+async function reconcileFiles(
+  acting: Acting,
+  desk: PostDesk,
+  folder: string,
+  done: ReconciledPosts,
+  again: ReadonlySet<string>,
+): Promise<void> {
   const { files, paths, problems } = await readContentFolder(`${folder}/posts`, acting.clock.now());
   done.problems.push(...problems);
   const { composing, fetchBytes, rules, isSettled } = desk;
-  const fileDesk = { composing, fetchBytes, contentFolder: folder, author: rules.author, isSettled };
+  const fileDesk = { composing, fetchBytes, contentFolder: folder, author: rules.author, isSettled, again };
   for (const file of files) {
     try {
       const saved = await saveFile(acting, file, fileDesk, WORKER);

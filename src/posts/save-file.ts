@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import type { Db } from '../store/database.ts';
 import { storedPictures } from './asset-store.ts';
 import { wantedPictures } from './compose-draft.ts';
 import { draftMarkdown } from './compose-markdown.ts';
@@ -13,7 +14,7 @@ import type { MarkdownFile } from './front-matter.ts';
 import { noteFileBack } from './note-gone-files.ts';
 import { pictureFile, picturesBeside } from './pictures-beside.ts';
 import type { PostDraft } from './post-draft.ts';
-import { findPostOf, type Subject } from './post-store.ts';
+import { findPostOf, type Post, type Subject } from './post-store.ts';
 import { fileSubject } from './read-content-folder.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
@@ -22,6 +23,8 @@ export interface FileDesk extends Following {
   fetchBytes: FetchBytes;
   /** Person id of the drafter of a file that is new. */
   author: string;
+  /** Subjects that are composed from the same file once more, for a picture that was lost. */
+  again?: ReadonlySet<string>;
 }
 
 /**
@@ -42,13 +45,18 @@ export async function saveFile(
   const known = await findPostOf(acting.db, subject);
   const post = known ?? (await followFile(acting, { ...subject, material, title: file.matter.title }, desk, actor));
   if (known && known.fileGoneAt !== null) await noteFileBack(acting, known, actor);
-  if (post && post.material === material) {
+  const again = post?.material === material && post.state === 'draft' && desk.again?.has(subject.subjectId) === true;
+  if (post && post.material === material && !again) {
     const { id, revision, contentHash, state } = post;
     return state === 'withdrawn' ? null : { id, revision, contentHash, outcome: 'unchanged', voided: false };
   }
   const shelf = storedPictures(acting.db, acting.clock.now);
   const composition = await composePost(draft, desk.composing, shelf, picturesBeside(file.file, desk.fetchBytes));
-  return await savePost(acting, { ...subject, ...composition, author: desk.author, material }, actor);
+  const manner = file.matter.manner ?? (post ? undefined : desk.composing.manner);
+  const wanted = { ...subject, ...composition, author: desk.author, material, manner };
+  // For a lost picture's sake nothing is voided that was signed, nor replaced that was written, in the meantime.
+  const mayRevise = async (_: Db, head: Post) => head.state === 'draft' && head.revision === post?.revision;
+  return await savePost(acting, again ? { ...wanted, mayRevise } : wanted, actor);
 }
 
 /** Text of the file, and size and time of each picture beside it. */

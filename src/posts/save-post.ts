@@ -5,8 +5,11 @@ import type { Tx } from '../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import type { Composition } from './composing.ts';
 import { contentHash } from './content-hash.ts';
+import { noteLostPictures } from './lost-picture-store.ts';
+import type { Manner } from './manner.ts';
 import { afterEvent } from './post-state.ts';
 import { insertRevision, lockPostOf, noteMaterial, type Post, type Subject, voidOpenReview } from './post-store.ts';
+import { recordManner } from './record-manner.ts';
 
 export interface PostToSave extends Subject, Composition {
   /** Person id of the drafter; only a new post takes it. Nobody reviews a post of their own. */
@@ -15,6 +18,10 @@ export interface PostToSave extends Subject, Composition {
   material?: string;
   /** Asked with the post's row held; a no leaves the post as it is. What was seen before composing may be old by now. */
   mayRevise?: (tx: Tx, head: Post) => Promise<boolean>;
+  /** A-15: the manners of release that whoever saves it chose; left out, a new post has none and another keeps its own. */
+  manner?: readonly Manner[] | undefined;
+  /** What the ledger says of a new text beside its hash: which titles were taken, what was chosen. */
+  told?: Record<string, unknown>;
 }
 
 export interface SavedPost {
@@ -37,7 +44,9 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
   const save = () =>
     inTransaction(acting.db, async (tx) => {
       const head = await lockPostOf(tx, post);
-      return head ? await revise(acting, tx, head, post, hash, actor) : await create(acting, tx, post, hash, actor);
+      const saved = await (head ? revise(acting, tx, head, post, hash, actor) : create(acting, tx, post, hash, actor));
+      if (saved.outcome !== 'left') await noteLostPictures(tx, saved.id, post.waiting ?? [], acting.clock.now());
+      return saved;
     });
   try {
     return await save();
@@ -51,8 +60,8 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
 async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, actor: Actor): Promise<SavedPost> {
   const at = acting.clock.now();
   const id = acting.newId();
-  const { subjectKind, subjectId, author, material = '' } = post;
-  const text = { title: titleOf(post), kind: post.composed.kind, revision: 1, contentHash: hash };
+  const { subjectKind, subjectId, author, material = '', manner = [] } = post;
+  const text = { ...shownOf(post), revision: 1, contentHash: hash, manner: JSON.stringify(manner) };
   const times = { createdAt: at, updatedAt: at };
   await tx
     .insertInto('post')
@@ -60,7 +69,7 @@ async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, ac
     .execute();
   const revision = { post: id, revision: 1, contentHash: hash, createdAt: at, createdBy: actor.person };
   await insertRevision(tx, revision, post);
-  const after = { revision: 1, contentHash: hash, subject: `${subjectKind}:${subjectId}` };
+  const after = { revision: 1, contentHash: hash, subject: `${subjectKind}:${subjectId}`, manner };
   await acting.record(tx, { at, actor, act: 'post.create', object: `post:${id}`, after });
   return { id, revision: 1, contentHash: hash, outcome: 'new', voided: false };
 }
@@ -78,6 +87,7 @@ async function revise(
     return { id, revision: head.revision, contentHash: head.contentHash, outcome: 'left', voided: false };
   }
   await noteMaterial(tx, id, post.material ?? '');
+  if (post.manner) await recordManner(acting, tx, head, post.manner, actor);
   if (head.contentHash === hash) {
     return { id, revision: head.revision, contentHash: hash, outcome: 'unchanged', voided: false };
   }
@@ -86,7 +96,7 @@ async function revise(
   const at = acting.clock.now();
   const revision = head.revision + 1;
   const review = await voidOpenReview(tx, id, at);
-  const text = { title: titleOf(post), kind: post.composed.kind, revision, contentHash: hash };
+  const text = { ...shownOf(post), revision, contentHash: hash };
   await tx
     .updateTable('post')
     .set({ ...text, state, approvedHash: null, updatedAt: at })
@@ -99,13 +109,15 @@ async function revise(
     contentHash: head.contentHash,
     approvedHash: head.approvedHash,
   };
-  const after = { state, revision, contentHash: hash, voidedReview: review };
+  const after = { state, revision, contentHash: hash, voidedReview: review, ...post.told };
   await acting.record(tx, { at, actor, act: 'post.revise', object: `post:${id}`, before, after });
   return { id, revision, contentHash: hash, outcome: 'revised', voided: review !== null || head.approvedHash !== null };
 }
 
-function titleOf({ composed }: PostToSave): string {
-  return composed.articles[0]?.title ?? '';
+/** What of a text stands in its post's row, for lists and counts. */
+function shownOf({ composed }: PostToSave) {
+  const { articles, kind, job, unit = null } = composed;
+  return { title: articles[0]?.title ?? '', kind, job, unit };
 }
 
 function refusedIn({ id, state }: Post): Refused {

@@ -9,6 +9,7 @@ export interface DraftArticle {
   content: string;
   content_source_url: string;
   thumb_media_id: string;
+  pic_crop_1_1?: string;
   need_open_comment: 0 | 1;
   only_fans_can_comment: 0 | 1;
 }
@@ -42,6 +43,7 @@ export function draftArticles(parts: DraftParts): { articles: DraftArticle[]; mi
       }),
       content_source_url: markedAddress(article.sourceUrl, parts.deliveryId),
       thumb_media_id: cover ?? '',
+      ...(article.cover?.square === undefined ? {} : { pic_crop_1_1: article.cover.square }),
       need_open_comment: parts.openComments === 'no' ? 0 : 1,
       only_fans_can_comment: parts.openComments === 'followers' ? 1 : 0,
     };

@@ -7,6 +7,7 @@ import { inbox } from './0006-inbox.ts';
 import { policyStages } from './0007-policy-stages.ts';
 import { bundleOwed } from './0008-bundle-owed.ts';
 import { postsMore } from './0009-posts.ts';
+import { pictures } from './0010-pictures.ts';
 import { handOff } from './0011-hand-off.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
@@ -20,5 +21,6 @@ export const migrations: Record<string, string[]> = {
   '0007-policy-stages': policyStages,
   '0008-bundle-owed': bundleOwed,
   '0009-posts': postsMore,
+  '0010-pictures': pictures,
   '0011-hand-off': handOff,
 };
