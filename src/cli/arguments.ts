@@ -24,3 +24,9 @@ export function oneOf<T extends string>(known: readonly T[], text: string, what:
   if (found !== undefined) return found;
   throw new AskedWrongly({ code: 'argument', message: `${text} is no ${what}`, remedy: `Use ${known.join(', ')}.` });
 }
+
+/** A whole number from 1. @throws AskedWrongly */
+export function wholeNumber(text: string, what: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new AskedWrongly({ code: 'argument', message: `${text} is no ${what}`, remedy: 'Use a whole number from 1.' });
+}

@@ -1,8 +1,6 @@
 /** What people do with a post in review. Each holds for the very text that was seen. */
 import type { Command } from 'commander';
 import { deliverApproved } from '../delivery/deliver-approved.ts';
-import type { Govcast } from '../govcast.ts';
-import type { Actor } from '../ledger/append.ts';
 import { exceptFinding } from '../review/except-finding.ts';
 import { headHash, showPost } from '../review/show-post.ts';
 import { signPost } from '../review/sign-post.ts';
@@ -12,36 +10,10 @@ import { withdrawApproval } from '../review/withdraw-approval.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
+import type { Doing, PostAct, PostOptions } from './post-act.ts';
 import { chainText } from './post-text.ts';
+import { textActs } from './post-text-acts.ts';
 import { withGovcast } from './with-govcast.ts';
-
-interface Options {
-  as: string;
-  seen?: string;
-  json?: boolean;
-  comment?: string;
-  opinion?: string;
-  reason?: string;
-}
-
-interface Doing {
-  govcast: Govcast;
-  post: string;
-  /** The hash of the text that the person saw: `--seen`, else the newest. */
-  seenHash: string;
-  actor: Actor;
-  options: Options;
-  /** Arguments after the post's id. */
-  rest: string[];
-}
-
-interface PostAct {
-  usage: string;
-  description: string;
-  example: string;
-  options?: (command: Command) => Command;
-  act: (doing: Doing) => Promise<object>;
-}
 
 const acts: readonly PostAct[] = [
   {
@@ -102,20 +74,20 @@ const acts: readonly PostAct[] = [
 ];
 
 export function addPostActs(post: Command, cli: Cli): void {
-  for (const { usage, description, example, options, act } of acts) {
+  for (const { usage, description, example, options, act } of [...textActs, ...acts]) {
     const command = post.command(usage).description(description);
     actsAs(options?.(command) ?? command)
       .option('--seen <hash>', 'content hash of the text that was read; default the newest text')
       .option('--json', 'one JSON object for machines')
       .addHelpText('after', `\nExample:\n  govcast ${example}`)
       .action(() => {
-        const given = command.opts<Options>();
+        const given = command.opts<PostOptions>();
         return cli.run(given.json, () => run(cli, command.args, given, act));
       });
   }
 }
 
-function run(cli: Cli, [id = '', ...rest]: string[], options: Options, act: PostAct['act']) {
+function run(cli: Cli, [id = '', ...rest]: string[], options: PostOptions, act: PostAct['act']) {
   return withGovcast(cli, async (govcast) => {
     const post = idOf('post', id);
     const { db } = govcast.acting;

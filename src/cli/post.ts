@@ -1,11 +1,13 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { listPosts } from '../posts/list-posts.ts';
+import { kindNames, namedIn, postKinds } from '../posts/post.ts';
 import { showPost } from '../review/show-post.ts';
 import { placementsOf } from '../schedule/placement-store.ts';
 import { idOf, oneOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
 import { addPostActs } from './post-acts.ts';
+import { addPostMix } from './post-mix.ts';
 import { chainText, findingsText } from './post-text.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
@@ -19,17 +21,25 @@ export const postCommand: AddCommand = (program, cli) => {
     .command('list')
     .description('posts, the newest last')
     .option('--state <state>', states.join(', '))
+    .option('--kind <kind>', Object.values(kindNames).join(', '))
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast post list --state in-review')
-    .action((options: { state?: string; json?: boolean }) =>
+    .action((options: { state?: string; kind?: string; json?: boolean }) =>
       cli.run(options.json, () =>
         withGovcast(cli, async ({ acting }) => {
           const state = options.state === undefined ? {} : { state: oneOf(states, options.state, 'state') };
-          const listed = await listPosts(acting.db, state);
-          const rows = listed.posts.map((p) => [p.id, p.title.slice(0, 30), p.kind, p.state, p.revision, p.updatedAt]);
+          const kind =
+            options.kind === undefined
+              ? {}
+              : { kind: oneOf(postKinds, namedIn(kindNames, options.kind) ?? options.kind, 'kind') };
+          const listed = await listPosts(acting.db, { ...state, ...kind });
+          const rows = listed.posts.map((p) => {
+            const title = p.unit ? `${p.title.slice(0, 30)} (${p.unit})` : p.title.slice(0, 30);
+            return [p.id, title, p.kind, p.job ?? '', p.state, p.revision, p.updatedAt];
+          });
           return {
             object: listed,
-            text: () => table(['post', 'title', 'kind', 'state', 'revision', 'updated'], rows, 'no posts'),
+            text: () => table(['post', 'title', 'kind', 'job', 'state', 'revision', 'updated'], rows, 'no posts'),
           };
         }),
       ),
@@ -56,6 +66,10 @@ export const postCommand: AddCommand = (program, cli) => {
             ['post', post],
             ['title', title],
             ['kind', kind],
+            ['job', shown.job ?? ''],
+            ['public until', shown.publicUntil],
+            ['manner', shown.manner.join(', ')],
+            ...(shown.unit ? [['unit', shown.unit]] : []),
             ['state', state],
             ['drafter', author],
           ];
@@ -81,5 +95,6 @@ export const postCommand: AddCommand = (program, cli) => {
         }),
       ),
     );
+  addPostMix(post, cli);
   addPostActs(post, cli);
 };

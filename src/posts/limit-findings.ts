@@ -6,7 +6,10 @@ import { shorterTitle } from './shorten-title.ts';
 import { worded } from './wording.ts';
 
 /** What of a revision the platform would refuse by its length, as it counts, and what cannot lead back (C-10). */
-export function limitFindings(composed: Composed, { limits, wording }: Composing): Finding[] {
+export function limitFindings(
+  composed: Composed,
+  { limits, wording }: Pick<Composing, 'limits' | 'wording'>,
+): Finding[] {
   const findings: Finding[] = [];
   const count = composed.articles.length;
   if (count > limits.articles) findings.push(worded(wording, 'too-many-articles', { count, max: limits.articles }));

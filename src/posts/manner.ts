@@ -9,3 +9,9 @@ export const mannerNames: Readonly<Record<Manner, string>> = {
   press: '新闻发布会',
   'new-media': '政务新媒体',
 };
+
+/** The manners of a post's row, in the order of the list. */
+export function mannersOf(row: { manner: string }): Manner[] {
+  const chosen: unknown = JSON.parse(row.manner);
+  return Array.isArray(chosen) ? manners.filter((manner) => chosen.includes(manner)) : [];
+}

@@ -8,6 +8,8 @@ import type { BundleMaterial, PageMaterial } from './page-material.ts';
 export interface FreshBundle {
   subjectId: string;
   material: string;
+  /** 政策咨询电话 of the bundle itself (I-10); null takes the office's. */
+  telephone: string | null;
   pages: { policy: string; interpretations: { item: string; form: string }[] };
 }
 export interface FreshItem {
@@ -20,6 +22,7 @@ interface Row {
   id: string;
   policy: string;
   policyRevision: number;
+  telephone: string | null;
   material: string | null;
   interpretation: string | null;
   form: string | null;
@@ -27,12 +30,19 @@ interface Row {
 }
 
 /**
- * Bundles whose policy or interpretations are not those their post was composed from. Pages that have gone from the
- * portal are left out. A post that was withdrawn is never composed again by itself.
+ * Of these bundles those whose policy or interpretations are not the ones their post was composed from. Drafts
+ * (征求意见稿) are left out, and pages that have gone from the portal are left out. A post that was withdrawn is never composed again by itself.
  * @param again bundles whose posts are composed from the same material once more, for a picture that was lost
  */
-export async function freshBundles(db: Db, again: ReadonlySet<string> = new Set()): Promise<FreshBundle[]> {
+export async function freshBundles(
+  db: Db,
+  ids: readonly string[],
+  again: ReadonlySet<string> = new Set(),
+): Promise<FreshBundle[]> {
+  if (ids.length === 0) return [];
   const rows: Row[] = await bundleRows(db)
+    .where('bundle.id', 'in', [...ids])
+    .where('bundle.phase', '=', 'final')
     .where((eb) => eb.or([eb('post.id', 'is', null), eb('post.state', '!=', 'withdrawn')]))
     .execute();
   const groups = new Map<string, Row[]>();
@@ -59,6 +69,7 @@ function bundleRows(db: Db) {
     .select([
       'bundle.id',
       'bundle.policy',
+      'bundle.telephone',
       'policyItem.revision as policyRevision',
       'post.material',
       'item.id as interpretation',
@@ -70,17 +81,19 @@ function bundleRows(db: Db) {
     .orderBy('item.id');
 }
 
-/** Pages of the named sources that stand in no bundle and whose newest revision is not the one their post has. */
+/** Of these pages those of the named sources that stand in no bundle and whose newest revision is not the one their post has. */
 export async function freshItems(
   db: Db,
+  ids: readonly string[],
   sources: readonly string[],
   again: ReadonlySet<string> = new Set(),
 ): Promise<FreshItem[]> {
-  if (sources.length === 0) return [];
+  if (sources.length === 0 || ids.length === 0) return [];
   const material = sql<string>`item.id || ':' || item.revision`;
   return await db
     .selectFrom('item')
     .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'item.id').on('post.subjectKind', '=', 'item'))
+    .where('item.id', 'in', [...ids])
     .where('item.source', 'in', [...sources])
     .where('item.withdrawnAt', 'is', null)
     .where((eb) =>
@@ -91,7 +104,15 @@ export async function freshItems(
       ]),
     )
     .where((eb) =>
-      eb.not(eb.exists(eb.selectFrom('bundle').select('bundle.id').whereRef('bundle.policy', '=', 'item.id'))),
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('bundle')
+            .select('bundle.id')
+            .whereRef('bundle.policy', '=', 'item.id')
+            .where('bundle.phase', '=', 'final'),
+        ),
+      ),
     )
     .where((eb) =>
       eb.not(
@@ -131,7 +152,7 @@ export async function loadPage(
 /** The pages of a bundle. */
 export async function loadBundle(
   db: Db,
-  { pages }: FreshBundle,
+  { pages, telephone }: FreshBundle,
   markingIfBlank: Readonly<Record<string, Marking>>,
   publicUntil: string,
 ): Promise<BundleMaterial> {
@@ -139,7 +160,7 @@ export async function loadBundle(
   for (const { item, form } of pages.interpretations) {
     interpretations.push({ ...(await loadPage(db, item, markingIfBlank)), form: formByCode(form) });
   }
-  return { policy: await loadPage(db, pages.policy, markingIfBlank), interpretations, telephone: null, publicUntil };
+  return { policy: await loadPage(db, pages.policy, markingIfBlank), interpretations, telephone, publicUntil };
 }
 
 function bundleOf(rows: Row[]): FreshBundle | null {
@@ -149,6 +170,8 @@ function bundleOf(rows: Row[]): FreshBundle | null {
     item === null || form === null ? [] : [{ item, form, revision }],
   );
   const parts = interpretations.map(({ item, form, revision }) => `${item}:${revision}:${form}`);
-  const material = [`${first.policy}:${first.policyRevision}`, ...parts].join(' ');
-  return { subjectId: first.id, material, pages: { policy: first.policy, interpretations } };
+  const { telephone } = first;
+  const phone = telephone === null ? [] : [`telephone:${telephone}`];
+  const material = [`${first.policy}:${first.policyRevision}`, ...parts, ...phone].join(' ');
+  return { subjectId: first.id, material, telephone, pages: { policy: first.policy, interpretations } };
 }

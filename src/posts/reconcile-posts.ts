@@ -7,6 +7,7 @@ import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
 import { composePost } from './compose-post.ts';
+import { closeWishes, nextWishes, type WishOutcome } from './compose-wishes.ts';
 import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
@@ -58,26 +59,50 @@ const WORKER: Actor = { person: 'worker', via: 'worker' };
  */
 export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<ReconciledPosts> {
   const done: ReconciledPosts = { saved: [], left: [], problems: [] };
-  const { rules, composing } = desk;
+  const { rules } = desk;
   const again = await retryPictures(acting, desk, WORKER);
-  const bundles = rules.bundles === 'never' ? [] : await freshBundles(acting.db, again);
-  for (const bundle of bundles) {
-    if (rules.bundles === 'with-interpretation' && bundle.pages.interpretations.length === 0) continue;
-    await renew(acting, desk, done, 'bundle', bundle, async () => {
-      const material = await loadBundle(acting.db, bundle, rules.markingIfBlank, rules.publicUntil);
-      return draftBundle(material, composing);
-    });
-  }
-  for (const item of await freshItems(acting.db, Object.keys(rules.items), again)) {
-    const becomes = rules.items[item.source];
-    if (!becomes) continue;
-    await renew(acting, desk, done, 'item', item, async () => {
-      const page = await loadPage(acting.db, item.subjectId, rules.markingIfBlank);
-      return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
-    });
+  const asked = { bundles: rules.bundles, sources: Object.keys(rules.items) };
+  await composeSubjects(acting, desk, done, [...again], again);
+  for (;;) {
+    const wishes = await nextWishes(acting, asked);
+    if (wishes.length === 0) break;
+    const ids = wishes.map(({ subjectId }) => subjectId);
+    const unfinished = await composeSubjects(acting, desk, done, ids);
+    await closeWishes(acting, wishes, (subjectId) => unfinished.get(subjectId) ?? 'done');
   }
   if (desk.contentFolder !== null) await reconcileFiles(acting, desk, desk.contentFolder, done, again);
   return done;
+}
+
+/** Composes those of these bundles and pages that have become something else. @returns what failed or was left */
+async function composeSubjects(
+  acting: Acting,
+  desk: PostDesk,
+  done: ReconciledPosts,
+  ids: readonly string[],
+  again: ReadonlySet<string> = new Set(),
+): Promise<Map<string, WishOutcome>> {
+  const { rules, composing } = desk;
+  const unfinished = new Map<string, WishOutcome>();
+  const bundles = rules.bundles === 'never' ? [] : await freshBundles(acting.db, ids, again);
+  for (const bundle of bundles) {
+    if (rules.bundles === 'with-interpretation' && bundle.pages.interpretations.length === 0) continue;
+    const outcome = await renew(acting, desk, done, 'bundle', bundle, async () => {
+      const material = await loadBundle(acting.db, bundle, rules.markingIfBlank, rules.publicUntil);
+      return draftBundle(material, composing);
+    });
+    if (outcome !== 'done') unfinished.set(bundle.subjectId, outcome);
+  }
+  for (const item of await freshItems(acting.db, ids, Object.keys(rules.items), again)) {
+    const becomes = rules.items[item.source];
+    if (!becomes) continue;
+    const outcome = await renew(acting, desk, done, 'item', item, async () => {
+      const page = await loadPage(acting.db, item.subjectId, rules.markingIfBlank);
+      return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
+    });
+    if (outcome !== 'done') unfinished.set(item.subjectId, outcome);
+  }
+  return unfinished;
 }
 
 async function renew(
@@ -87,7 +112,7 @@ async function renew(
   subjectKind: 'bundle' | 'item',
   { subjectId, material }: { subjectId: string; material: string },
   draft: () => Promise<PostDraft>,
-): Promise<void> {
+): Promise<WishOutcome> {
   const subject: Subject = { subjectKind, subjectId };
   try {
     const post = await findPostOf(acting.db, subject);
@@ -99,7 +124,7 @@ async function renew(
       !(await desk.isSettled(db, head.id));
     if (post && !(await mayRevise(acting.db, post))) {
       done.left.push(post.id);
-      return;
+      return 'left';
     }
     const shelf = storedPictures(acting.db, acting.clock.now);
     const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
@@ -107,10 +132,15 @@ async function renew(
     const manner = post ? undefined : desk.composing.manner;
     const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise, manner };
     const saved = await savePost(acting, wanted, WORKER);
-    if (saved.outcome === 'left') done.left.push(saved.id);
-    else if (saved.outcome !== 'unchanged') done.saved.push(saved);
+    if (saved.outcome === 'left') {
+      done.left.push(saved.id);
+      return 'left';
+    }
+    if (saved.outcome !== 'unchanged') done.saved.push(saved);
+    return 'done';
   } catch (error) {
     done.problems.push({ place: `${subjectKind}:${subjectId}`, ...asProblem(error) });
+    return 'failed';
   }
 }
 

@@ -1,6 +1,7 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { type Flow, flowFor } from '../config/workflow.ts';
 import type { Finding } from '../posts/finding.ts';
+import { type Manner, mannersOf } from '../posts/manner.ts';
 import { findPost, loadHead, type Post } from '../posts/post-store.ts';
 import type { Db } from '../store/database.ts';
 import { postUnknown, writersOf } from './load-chain.ts';
@@ -13,6 +14,14 @@ export interface ShownPost {
   id: string;
   title: string;
   kind: string;
+  /** M-01 */
+  job: string | null;
+  /** A-13 */
+  publicUntil: string;
+  /** A-15 */
+  manner: Manner[];
+  /** O-17 */
+  unit: string | null;
   subject: string;
   state: Post['state'];
   author: string;
@@ -45,6 +54,10 @@ export async function showPost(db: Db, reviewing: Reviewing, id: string): Promis
     id,
     title: post.title,
     kind: post.kind,
+    job: composed.job,
+    publicUntil: composed.publicUntil,
+    manner: mannersOf(post),
+    unit: post.unit,
     subject: `${post.subjectKind}:${post.subjectId}`,
     state: post.state,
     author: post.author,
