@@ -2,6 +2,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { carryOut } from './carry-out.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import { findDue, isDeliverySure, lockDelivery } from './delivery-store.ts';
+import { fillLinks } from './fill-links.ts';
 import { moveOn } from './move-delivery.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { sweepEvents } from './receive-event.ts';
@@ -24,8 +25,9 @@ export async function reconcileOne(work: DeliveryWork, id: string): Promise<bool
 }
 
 /**
- * Does all that is due by now, batch by batch until a batch moves nothing; then sweeps events and drops what has lost
- * its approval. Calling it again does nothing new; calling it after a crash finishes what was begun.
+ * Does all that is due by now, batch by batch until a batch moves nothing; then sweeps events, drops what has lost its
+ * approval and asks for links that no event brought. Calling it again does nothing new; calling it after a crash
+ * finishes what was begun.
  */
 export async function reconcileDeliveries(work: DeliveryWork, stopping: () => boolean): Promise<{ done: number }> {
   let done = 0;
@@ -41,6 +43,7 @@ export async function reconcileDeliveries(work: DeliveryWork, stopping: () => bo
   }
   await sweepEvents(work);
   await dropUnapproved(work);
+  await fillLinks(work);
   return { done };
 }
 

@@ -98,6 +98,15 @@ export function retryDelayMs(refusals: number, askedMs: number, backOff: boolean
   return askedMs + Math.round(Math.min(askedMs * 0.2, SPREAD_AFTER_MIDNIGHT) * random);
 }
 
+/** Times after publication at which the link of an article may be asked for, ms; event and list usually bring it. */
+export const LINK_LOOK_GAPS: readonly number[] = [1, 10, 60, 6 * 60, 24 * 60].map((m) => m * MINUTE);
+
+/** Whether a publication without a link is asked for now, after `polls` polls of its job, earlier ones counted. */
+export function linkLookDue(polls: number, publicAt: number, now: number): boolean {
+  const gap = LINK_LOOK_GAPS[polls];
+  return gap !== undefined && now >= publicAt + gap;
+}
+
 /** `ms` ± 20 % by a random number in [0, 1): what comes back together does not come back as a burst. */
 export function spread(ms: number, random: number): number {
   return Math.round(ms * (0.8 + 0.4 * random));
