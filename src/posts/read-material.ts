@@ -18,7 +18,7 @@ const text = z.string().nullable().default(null);
 const formCodes = Object.keys(forms).filter((code): code is Form => code in forms);
 
 /** An article as `govcast extract --json` prints it; what is missing is null. */
-const page = z
+export const page = z
   .object({
     url: text,
     family: z.string().default('generic'),
