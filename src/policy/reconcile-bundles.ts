@@ -45,7 +45,9 @@ export async function reconcileBundles(desk: BundleDesk, log: Logger): Promise<B
   let after = '';
   for (;;) {
     const page = await unbundledItems(desk.acting.db, after, PAGE);
-    for (const entry of page) await bringUp(desk, log, entry, look);
+    const done: UnbundledItem[] = [];
+    for (const entry of page) if (await bringUp(desk, log, entry, look)) done.push(entry);
+    await closeEntries(desk, done);
     const last = page.at(-1);
     if (last === undefined || page.length < PAGE) break;
     after = last.item;
@@ -91,22 +93,31 @@ function touchedItem({ act, object }: { act: string; object: string }): string[]
   return act === 'item.withdraw' || act === 'item.return' ? [id] : [];
 }
 
-async function bringUp(desk: BundleDesk, log: Logger, entry: UnbundledItem, look: BundleLook): Promise<void> {
-  const { acting } = desk;
+/** @returns whether all bundles of the item are up to date; one that failed is looked at again next time */
+async function bringUp(desk: BundleDesk, log: Logger, entry: UnbundledItem, look: BundleLook): Promise<boolean> {
   try {
     for (const policy of await policiesOf(desk, entry)) {
       const bundle = await makeBundle(desk, worker, { policy: policy.id, draft: policy.marks.draft });
       if (bundle?.made) look.made += 1;
     }
-    await inTransaction(acting.db, async (tx) => {
-      await markBundled(tx, entry);
-      await wishComposed(tx, { subjectKind: 'item', subjectId: entry.item }, acting.newId, acting.clock.now());
-    });
+    return true;
   } catch (error) {
     look.failed += 1;
     const { code, message } = asProblem(error);
     log.error('bundles of an item could not be brought up to date', { item: entry.item, code, message });
+    return false;
   }
+}
+
+/** One wait for the disk for the whole page: a crash before it only repeats what changes nothing. */
+async function closeEntries({ acting }: BundleDesk, entries: readonly UnbundledItem[]): Promise<void> {
+  if (entries.length === 0) return;
+  await inTransaction(acting.db, async (tx) => {
+    for (const entry of entries) {
+      await markBundled(tx, entry);
+      await wishComposed(tx, { subjectKind: 'item', subjectId: entry.item }, acting.newId, acting.clock.now());
+    }
+  });
 }
 
 /** The item itself when it is a policy that wants a bundle, and the policies it is an interpretation of. */

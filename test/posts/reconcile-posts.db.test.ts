@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { testClock } from '../../src/clock.ts';
+import { type TestClock, testClock } from '../../src/clock.ts';
 import { TryLater } from '../../src/errors.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
+import { wishComposed } from '../../src/policy/compose-wish-store.ts';
 import type { Article } from '../../src/portal/article.ts';
 import { readComposing } from '../../src/posts/composing.ts';
 import { loadHead } from '../../src/posts/post-store.ts';
@@ -20,12 +21,14 @@ const webp = await sharp({ create: { width: 1000, height: 800, channels: 3, back
   .toBuffer();
 let store: TestStore;
 let acting: Acting;
+let clock: TestClock;
 let folder: string;
 let desk: PostDesk;
 
 beforeEach(async () => {
   store = await openTestStore();
-  acting = testActing(store.db, testClock(Date.parse('2026-11-20T09:00:00+08:00')));
+  clock = testClock(Date.parse('2026-11-20T09:00:00+08:00'));
+  acting = testActing(store.db, clock);
   folder = await mkdtemp(join(tmpdir(), 'govcast-content-'));
   await mkdir(join(folder, 'posts'));
   desk = {
@@ -49,6 +52,11 @@ afterEach(async () => {
   await store.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+/** What policy/ does when linking has brought a bundle or a page up to date. */
+async function wish(subjectKind: 'bundle' | 'item', subjectId: string) {
+  await wishComposed(store.db, { subjectKind, subjectId }, acting.newId, clock.now());
+}
 
 async function keep(id: string, article: Article, source: string, revision = 1) {
   const row = { url: article.url ?? id, title: article.title ?? '', contentHash: `${id}${revision}`, revision };
@@ -83,6 +91,8 @@ async function keep(id: string, article: Article, source: string, revision = 1) 
       fetchedAt: 1,
     })
     .execute();
+  await wish('item', id);
+  await wish('bundle', 'b');
 }
 
 async function pair(interpretation: string, form: string) {
@@ -100,6 +110,7 @@ async function pair(interpretation: string, form: string) {
       at: 1,
     })
     .execute();
+  await wish('bundle', 'b');
 }
 
 async function bundle() {
@@ -197,6 +208,8 @@ describe('the loop that makes posts', () => {
       { subjectKind: 'item', subjectId: 'n', author: 'li', composed: edited, findings: [] },
       { person: 'li', via: 'cli' },
     );
+    expect(await reconcilePosts(acting, desk)).toMatchObject({ saved: [], left: [] });
+    clock.moveBy(3_600_000);
     expect(await reconcilePosts(acting, desk)).toMatchObject({ saved: [], left: [first?.id] });
   });
 
