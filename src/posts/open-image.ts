@@ -5,6 +5,8 @@ import { decodeBmp, decodeIcon, isIcon } from './decode-bitmap.ts';
 export interface OpenImage {
   /** Turned upright, in the first page or frame; `animated` reads every frame. */
   read: (animated?: boolean) => Sharp;
+  /** The picture's own bytes: those of the file, or of the picture inside an icon. */
+  bytes: Buffer;
   metadata: Metadata;
   /** Upright. */
   width: number;
@@ -41,7 +43,7 @@ export async function openImage(bytes: Buffer): Promise<OpenImage | string> {
     const read = (animated = false) => sharp(input, { ...options, ...density, animated }).autoOrient();
     const scale = (density.density ?? 72) / 72;
     const { width, height } = metadata.autoOrient;
-    return { read, metadata, width: Math.round(width * scale), height: Math.round(height * scale) };
+    return { read, bytes: input, metadata, width: Math.round(width * scale), height: Math.round(height * scale) };
   } catch (error) {
     return reasonOf(error);
   }

@@ -55,11 +55,11 @@ export async function prepareImage(bytes: Buffer): Promise<Prepared | string> {
   if (typeof image === 'string') return `不是可用的图片：${image}`;
   try {
     const { format, pages = 1 } = image.metadata;
-    if (pages > 1 && (format === 'gif' || format === 'webp')) return await moving(bytes, image);
-    if (isClean(bytes, image)) {
+    if (pages > 1 && (format === 'gif' || format === 'webp')) return await moving(image);
+    if (isClean(image)) {
       // Reads it to its end: a picture that was cut off on the way shows only then.
       await image.read().resize(1, 1).raw().toBuffer();
-      return { parts: [await asPicture(bytes)], note: null };
+      return { parts: [await asPicture(image.bytes)], note: null };
     }
     return await still(image, pages > 1 ? 'picture-still' : null);
   } catch (error) {
@@ -74,7 +74,7 @@ export async function asPicture(bytes: Buffer): Promise<PreparedImage> {
   return { sha256: createHash('sha256').update(bytes).digest('hex'), mediaType, width, height, bytes };
 }
 
-function isClean(bytes: Buffer, { metadata, height }: OpenImage): boolean {
+function isClean({ bytes, metadata, height }: OpenImage): boolean {
   const { format, exif, xmp, iptc, comments, hasProfile, orientation = 1, space, depth, pages = 1 } = metadata;
   const bare = !exif && !xmp && !iptc && !comments?.length && !hasProfile && orientation === 1;
   const plain = (format === 'png' || format === 'jpeg') && pages === 1 && depth === 'uchar';
@@ -82,7 +82,8 @@ function isClean(bytes: Buffer, { metadata, height }: OpenImage): boolean {
   return bare && plain && (space === 'srgb' || space === 'b-w') && small;
 }
 
-async function moving(bytes: Buffer, image: OpenImage): Promise<Prepared> {
+async function moving(image: OpenImage): Promise<Prepared> {
+  const { bytes } = image;
   const { format, pages = 1, width, pageHeight = image.height } = image.metadata;
   if (width * pageHeight * pages <= MAX_PIXELS) {
     if (format === 'gif' && bytes.length <= materialImageBytes) {
