@@ -7,7 +7,6 @@ import { fitDraft } from './fit-draft.ts';
 import { limitFindings } from './limit-findings.ts';
 import type { ComposedArticle } from './post.ts';
 import type { ArticleDraft, PostDraft } from './post-draft.ts';
-import { nestsTooDeep } from './shallow-html.ts';
 import { keepsText } from './visible-text.ts';
 import { type Pictures, pictureSources } from './wechat-body.ts';
 import { toWechatHtml } from './wechat-html.ts';
@@ -57,13 +56,17 @@ function composeArticle(
     const reason = `${line === undefined ? '' : `第 ${line} 行，`}${lost.get(address) ?? '没有取到'}`;
     findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(readable(address), 200), reason }));
   }
-  if (nestsTooDeep(draft.html)) findings.push(worded(wording, 'nests-too-deep', { title }));
+  if (made.tooDeep) findings.push(worded(wording, 'nests-too-deep', { title }));
   if (!keepsText(draft.html, made.html)) findings.push(worded(wording, 'text-lost', { title }));
   if (!made.fits) {
     const values = { title, count: made.htmlCharacters, max: limits.htmlCharsBelow };
     findings.push(worded(wording, 'html-too-long', values));
   } else if (made.level > 0) {
     findings.push(worded(wording, 'styles-reduced', { title }));
+  }
+  const counted = { 'picture-no-alt': made.picturesWithoutAlt, 'table-cards': made.cards, 'table-wide': made.wideTables };
+  for (const [check, count] of Object.entries(counted)) {
+    if (count > 0) findings.push(worded(wording, check, { title, count }));
   }
   const digest = digestOf(draft.body, title, digestChars);
   const author = draft.author;

@@ -7,8 +7,8 @@ import { worded } from './wording.ts';
 
 /** Parts of the room for key points that are tried, the largest first. */
 const ROOMS = [1, 0.6, 0.35, 0.2, 0.1];
-/** More than the barest theme adds to a tag: a colour on a paragraph, a width and a hash on a picture. */
-const CHARS_A_TAG = 110;
+/** More than the barest theme adds to a tag: a colour on a paragraph, a width and the platform's address on a picture. */
+const CHARS_A_TAG = 240;
 
 /**
  * Turns articles that are too long for the platform, as it counts, into key points with the way to the full text, and
