@@ -64,7 +64,11 @@ function composeArticle(
   } else if (made.level > 0) {
     findings.push(worded(wording, 'styles-reduced', { title }));
   }
-  const counted = { 'picture-no-alt': made.picturesWithoutAlt, 'table-cards': made.cards, 'table-wide': made.wideTables };
+  const counted = {
+    'picture-no-alt': made.picturesWithoutAlt,
+    'table-cards': made.cards,
+    'table-wide': made.wideTables,
+  };
   for (const [check, count] of Object.entries(counted)) {
     if (count > 0) findings.push(worded(wording, check, { title, count }));
   }
