@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   post: async () => (await import('./post.ts')).postCommand,
   queue: async () => (await import('./queue.ts')).queueCommand,
   delivery: async () => (await import('./delivery.ts')).deliveryCommand,
+  'hand-off': async () => (await import('./hand-off.ts')).handOffCommand,
   channel: async () => (await import('./channel.ts')).channelCommand,
   cadence: async () => (await import('./cadence.ts')).cadenceCommand,
   inbox: async () => (await import('./inbox.ts')).inboxCommand,
@@ -30,7 +31,9 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   number: async () => (await import('./number.ts')).numberCommand,
   link: async () => (await import('./link.ts')).linkCommand,
   compose: async () => (await import('./compose.ts')).composeCommand,
+  draft: async () => (await import('./draft.ts')).draftCommand,
   check: async () => (await import('./check.ts')).checkCommand,
+  plan: async () => (await import('./plan.ts')).planCommand,
   clocks: async () => (await import('./clocks.ts')).clocksCommand,
 };
 

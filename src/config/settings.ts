@@ -1,6 +1,7 @@
 /** config/govcast.yaml: every setting once, with its default and unit. An office writes only what it wants to change. */
 import { z } from 'zod';
 import { deliverySettings } from './delivery-settings.ts';
+import { modelSettings } from './model.ts';
 import { policySettings } from './policy-settings.ts';
 import { postSettings } from './post-settings.ts';
 
@@ -48,6 +49,8 @@ export const settingsSchema = z.strictObject({
       port: z.int().min(0).max(65_535).default(8790),
     })
     .prefault({}),
+  /** A language model that may propose wording; null, the default, asks none. */
+  model: modelSettings.nullable().default(null),
   linking: z
     .strictObject({
       /** Score from which an interpretation is joined to its policy without asking, 0 to 1. */

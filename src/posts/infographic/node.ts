@@ -39,7 +39,7 @@ export function picture(src: string, width: number, height: number): Node {
 /** How wide a text is, in letters of Chinese; a Latin letter or digit counts for the wider half. */
 export function emsOf(text: string): number {
   let ems = 0;
-  for (const char of text) ems += /[\u0000-\u00ff]/u.test(char) ? (/[MWmw@%]/u.test(char) ? 0.95 : 0.62) : 1;
+  for (const char of text) ems += char < '\u0100' ? (/[MWmw@%]/u.test(char) ? 0.95 : 0.62) : 1;
   return ems;
 }
 

@@ -68,7 +68,14 @@ function head({ title, number, issuer }: Infographic, { design, labels }: Look):
             lineHeight: 1.4,
           }),
         ]),
-        words(title, { color: colours.title, fontSize, fontWeight: 700, lineHeight: 1.4, marginTop: 30, textWrap: 'balance' }),
+        words(title, {
+          color: colours.title,
+          fontSize,
+          fontWeight: 700,
+          lineHeight: 1.4,
+          marginTop: 30,
+          textWrap: 'balance',
+        }),
         facts.length > 0
           ? box({ width: 80, height: 6, borderRadius: 3, marginTop: 30, backgroundColor: colours.text }, [])
           : null,

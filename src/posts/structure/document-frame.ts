@@ -36,7 +36,7 @@ export function frameOf(text: string): FrameLine[] {
 function markSignature(text: string, lines: FrameLine[], dated: number): void {
   for (let i = dated; i >= Math.max(0, dated - SIGNERS); i -= 1) {
     const line = lines[i];
-    if (!line || line.is !== 'text') return;
+    if (line?.is !== 'text') return;
     const words = text.slice(line.start, line.end);
     const isName = i === dated || (NAME.test(words) && !/^(?:第|[一二三四五六七八九十]+、|[（(])/u.test(words));
     if (!isName) return;
