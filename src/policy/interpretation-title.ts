@@ -1,6 +1,8 @@
 import { type Form, formHeads, formTails } from './form.ts';
+import { readByCue } from './interpretation-cues.ts';
 import { quotedTitles, withoutQuoted } from './quoted-titles.ts';
 import { genreOf } from './title-grammar.ts';
+import { isBodies } from './title-parts.ts';
 
 /** The stage of the policy that an interpretation speaks to (I-06): 草案, 发布, 施行后. */
 export type Stage = 'draft' | 'release' | 'in-force';
@@ -20,25 +22,29 @@ export interface InterpretationTitle {
  * training course, news about a policy, a graphic or commentary that names no normative document (negatives of d.4).
  */
 export function readInterpretationTitle(printed: string): InterpretationTitle | null {
-  const title = printed.trim();
+  const title = printed.trim().replace(/^[[［]([^[\]［］]{2,6})[\]］]/u, '【$1】');
+  const usual = readByHeadAndTail(title);
+  const read = usual && (usual.targets.length > 0 || usual.saysItself) ? usual : readByCue(title);
+  if (read === null) return null;
+  return { form: read.form, stage: stageOf(title), targets: read.targets, several: several.test(title) };
+}
+
+const several =
+  /及(?:其)?(?:相关|配套)(?:政策)?文件|等\s*[\d一二两三四五六七八九十]+\s*[项个份部]|等(?:系列)?(?:文件|政策|标准)|等解读/u;
+
+/** By the usual heads (一图读懂：…) and tails (…政策解读) of domain rules d.3. */
+function readByHeadAndTail(title: string): { form: Form; targets: string[]; saysItself: boolean } | null {
   const head = formHeads.find(({ pattern }) => pattern.test(title));
   const body = head ? afterHead(title.replace(head.pattern, '')) : title;
   const bare = withoutClosingBrackets(withoutQuoted(body));
-  const tail = formTails.find(({ pattern }) => pattern.test(bare.text));
+  const ends = [bare.text, bare.text.replace(/[（(【][^（）()【】《》]{1,24}[）)】]$/u, '')];
+  const end = ends.find((text) => formTails.some(({ pattern }) => pattern.test(text))) ?? bare.text;
+  const tail = formTails.find(({ pattern }) => pattern.test(end));
   if (!head && !tail && bare.form === null) return null;
-  const object = objectOf(body, bare.text, tail?.pattern);
-  const targets = targetsOf(body, object);
+  const targets = targetsOf(body, objectOf(body, end, tail?.pattern));
   const saysItself = head?.says === true || /(?:有关情况的?说明|答记者问)$/u.test(bare.text);
-  if (targets.length === 0 && !saysItself) return null;
-  return {
-    form: head && !(head.form === '文字' && tail) ? head.form : (bare.form ?? tail?.form ?? head?.form ?? '其他'),
-    stage: stageOf(title),
-    targets,
-    several:
-      /及(?:其)?(?:相关|配套)(?:政策)?文件|等\s*[\d一二两三四五六七八九十]+\s*[项个份部]|等(?:系列)?(?:文件|政策|标准)|等解读/u.test(
-        title,
-      ),
-  };
+  const form = head && !(head.form === '文字' && tail) ? head.form : (bare.form ?? tail?.form ?? head?.form ?? '其他');
+  return { form, targets, saysItself };
 }
 
 /** Stage by the words of the title; the text of a policy may move it later. */
@@ -79,9 +85,10 @@ function objectOf(body: string, masked: string, tail: RegExp | undefined): strin
   const named =
     /(?:负责人|负责同志|有关领导|局长|部长|主任|司长)(?:就|解读)(?:出台|印发|实施|发布)?(.+)$/u.exec(cut)?.[1] ?? cut;
   const afterDash = named.split(/——|―|：|:|[|｜丨]/u).at(-1) ?? named;
-  return afterDash
+  const acting = /^([^就]{3,40}?)就(?=.{6})/u.exec(afterDash)?.[1];
+  return (acting !== undefined && isBodies(acting) ? afterDash.slice(acting.length + 1) : afterDash)
     .replace(/的$/u, '')
-    .replace(/^(?:关于对|就)/u, '')
+    .replace(/^(?:关于对|就|关于(?=.{2,40}关于))/u, '')
     .trim();
 }
 

@@ -142,7 +142,7 @@ function storedFacts(text: string): LinkFacts {
 }
 
 const blankMarks = { level: null };
-const blankTarget = { subject: false, title: '', number: null };
+const blankTarget = { subject: false, issuerPrinted: true, title: '', number: null };
 const blankFacts = { isStub: false, grounds: [], speaker: null, acts: [], effectiveOn: null };
 
 export async function pairsOfInterpretation(db: Db, interpretation: string): Promise<PairTable[]> {

@@ -14,6 +14,8 @@ export interface Target {
   inBody: boolean;
   /** In the body: it is said to have been issued, so it is what the page explains. */
   subject: boolean;
+  /** The title prints its issuer; else `marks.issuer` is what the text says. */
+  issuerPrinted: boolean;
   /** As printed. */
   title: string;
   /** The number printed behind its title, normalised. */
@@ -35,7 +37,7 @@ export function readTargets(titled: string[], several: boolean, title: string, h
   const more = named.length === 0 ? first : several ? subjects : [];
   const found = [...named, ...more.map((mention) => ({ ...target(mention.title, [mention]), inBody: true }))];
   return found
-    .filter(({ core }, i) => namesOne(core) && found.findIndex((other) => other.core === core) === i)
+    .filter(({ core, full }, i) => namesOne(core) && found.findIndex((other) => other.full === full) === i)
     .slice(0, MAX_TARGETS);
 }
 
@@ -52,13 +54,17 @@ function namesOne(core: string): boolean {
 function target(title: string, mentions: Mention[]): Target {
   const core = coreOf(title);
   const same = mentions.filter((m) => m.title === title || coreOf(m.title) === core);
-  const marks = readMarks(title, same.find(({ issuer }) => issuer !== null)?.issuer ?? null);
+  const read = readMarks(title, same.find(({ issuer }) => issuer !== null)?.issuer ?? null);
+  const inText = same.filter((m) => m.title !== title).map((m) => readMarks(m.title, null));
+  const always = (mark: 'draft' | 'revised') => inText.length > 0 && inText.every((marks) => marks[mark]);
+  const marks = { ...read, draft: read.draft || always('draft'), revised: read.revised || always('revised') };
   return {
     core,
     bare: withoutPlaces(core, marks.places),
     full: fullKeyOf(title),
     marks,
     inBody: false,
+    issuerPrinted: readMarks(title, null).issuer !== null,
     subject: same.some(({ part }) => part === 'subject'),
     title,
     number: same.find(({ number }) => number !== null)?.number ?? null,

@@ -3,6 +3,7 @@ import type { Form } from './form.ts';
 import type { Stage } from './interpretation-title.ts';
 import type { LinkFacts } from './link-facts.ts';
 import { keyLimit } from './link-keys.ts';
+import { daysBetween } from './score-corrections.ts';
 import { type LinkThresholds, type PairScore, scorePair } from './score-pair.ts';
 
 /** A pair as `govcast link` prints it and as the table `pair` keeps it. */
@@ -23,6 +24,9 @@ const TIE = 0.04;
 /** Candidates further below a made one than this are not even offered. */
 const BEHIND = 0.15;
 
+/** Pages of one title further apart than this are two documents: the old text and the new one. */
+const SAME_DOCUMENT_MS = 180 * 86_400_000;
+
 interface Candidate extends PairScore {
   facts: LinkFacts;
 }
@@ -40,8 +44,9 @@ export function resolvePairs(
 ): Pair[] {
   const scored = policies
     .map((facts) => ({ ...scorePair(facts, interpretation, thresholds), facts }))
+    .map((candidate, _, all) => beforeFinalText(interpretation, candidate, all, thresholds))
     .filter(({ decision }) => decision !== 'none')
-    .sort((a, b) => b.score - a.score || byAge(a.facts, b.facts));
+    .sort((a, b) => b.strength - a.strength || byAge(a.facts, b.facts));
   const byTarget = new Map<number, Candidate[]>();
   for (const candidate of scored)
     byTarget.set(candidate.target, [...(byTarget.get(candidate.target) ?? []), candidate]);
@@ -58,11 +63,13 @@ function partOnly(cut: readonly string[]): string {
 function choose(interpretation: LinkFacts, [best, ...behind]: Candidate[]): Candidate[] {
   if (best === undefined) return [];
   const others = behind.filter((other) => !stageOfOne(interpretation, best.facts, other.facts));
-  const rivals = others.filter((other) => best.score - other.score < TIE && !sameDocument(best.facts, other.facts));
+  const rivals = others.filter(
+    (other) => best.strength - other.strength < TIE && !sameDocument(best.facts, other.facts),
+  );
   const unclear = best.decision === 'made' && best.target >= 0 && rivals.length > 0;
   const first = unclear ? offered(best, '另有同样可能的文件，请人工选择') : best;
   const rest = others
-    .filter((other) => best.decision === 'offered' || best.score - other.score <= BEHIND)
+    .filter((other) => best.decision === 'offered' || best.strength - other.strength <= BEHIND)
     .map((other) => demoted(best, other));
   return [first, ...rest];
 }
@@ -78,6 +85,38 @@ function offered(candidate: Candidate, reason: string): Candidate {
   return { ...candidate, decision: 'offered', reasons: [...candidate.reasons, reason] };
 }
 
+/** What came out while only the draft was there speaks of the draft, whether or not it says so. */
+function beforeFinalText(
+  interpretation: LinkFacts,
+  candidate: Candidate,
+  all: Candidate[],
+  { madeFrom }: LinkThresholds,
+): Candidate {
+  const days = daysBetween(candidate.facts, interpretation);
+  if (!candidate.facts.marks.draft || candidate.target < 0 || days === null || days < 0 || days > 45) return candidate;
+  const early = all.some(({ facts, target }) => {
+    const after = daysBetween(facts, interpretation);
+    return (
+      target >= 0 &&
+      !facts.marks.draft &&
+      facts.core === candidate.facts.core &&
+      after !== null &&
+      after < -7 &&
+      after > -400
+    );
+  });
+  if (!early) return candidate;
+  const score = Math.round((candidate.score + 0.12) * 1000) / 1000;
+  const reasons = [...candidate.reasons, '发布时正式文件还没有出台'];
+  return {
+    ...candidate,
+    score,
+    strength: candidate.strength + 0.12,
+    reasons,
+    decision: score >= madeFrom ? 'made' : candidate.decision,
+  };
+}
+
 /** Draft and final text are one policy: what explains the one is not offered for the other. */
 function stageOfOne(interpretation: LinkFacts, best: LinkFacts, other: LinkFacts): boolean {
   return best.marks.draft !== other.marks.draft && best.core === other.core && interpretation.links.length === 0;
@@ -85,7 +124,8 @@ function stageOfOne(interpretation: LinkFacts, best: LinkFacts, other: LinkFacts
 
 function sameDocument(a: LinkFacts, b: LinkFacts): boolean {
   if (a.number !== null && b.number !== null) return a.number === b.number;
-  return a.full === b.full;
+  const apart = a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt);
+  return a.full === b.full && apart <= SAME_DOCUMENT_MS;
 }
 
 function byAge(a: LinkFacts, b: LinkFacts): number {

@@ -44,11 +44,13 @@ function issuerCorrection(policy: LinkFacts, interpretation: LinkFacts, target: 
   const issuer = policy.marks.issuer;
   if (!issuer || target?.full === policy.full) return null;
   const named = target?.marks.issuer;
-  if (named) {
+  if (named && named === issuer) return { weight: 0.05, reason: '发文机关一致' };
+  if (named && target?.issuerPrinted) {
+    if (isGovernment(named) && isGovernment(issuer)) return { weight: -0.15, reason: `发文机关写作${named}` };
     const same = named.includes(issuer) || issuer.includes(named) || sharesBody(named, issuer);
     return same ? { weight: 0.05, reason: '发文机关一致' } : { weight: -0.3, reason: '发文机关不同' };
   }
-  const speaker = interpretation.speaker;
+  const speaker = named ?? interpretation.speaker;
   if (!speaker || isGovernment(issuer) || isGovernment(speaker)) return null;
   const same = sharesBody(speaker, issuer);
   if (same === null) return null;
@@ -83,9 +85,10 @@ function dateCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | nu
   if (days === null) return null;
   if (days >= -7 && days <= 60)
     return { weight: days <= 14 ? 0.05 : 0.02, reason: days <= 0 ? '与政策同步发布' : `政策发布后${days}天发布` };
-  if (days > 730) return { weight: -0.15, reason: `相隔${Math.round(days / 365)}年` };
+  if (days > 730) return { weight: -0.24, reason: `相隔${Math.round(days / 365)}年` };
+  if (days > 365) return { weight: -0.08, reason: '相隔一年以上' };
   if (days > 60 || interpretation.stage === 'draft') return null;
-  return { weight: days < -60 ? -0.3 : -0.1, reason: `早于政策${-days}天` };
+  return { weight: days < -60 ? -0.3 : days < -30 ? -0.2 : -0.1, reason: `早于政策${-days}天` };
 }
 
 function siteCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | null {
@@ -100,7 +103,9 @@ function kindCorrections(policy: LinkFacts, interpretation: LinkFacts, target: T
   const theirs = target.marks;
   const ofDraft = isDraft(interpretation, target);
   return [
-    revised && !interpretation.marks.revised ? { weight: -0.2, reason: '政策页面是修订，解读没有提到' } : null,
+    revised && !interpretation.marks.revised && !theirs.revised
+      ? { weight: soonAfter(policy, interpretation) ? -0.06 : -0.2, reason: '政策页面是修订，解读没有提到' }
+      : null,
     theirs.revised && !revised ? { weight: -0.2, reason: '解读针对修订后的文件' } : null,
     draft && !ofDraft ? { weight: -0.25, reason: '政策页面是征求意见稿' } : null,
     !draft && ofDraft ? { weight: -0.15, reason: '解读针对征求意见稿' } : null,
@@ -118,8 +123,20 @@ function isDraft(interpretation: LinkFacts, target: Target): boolean {
   return target.marks.draft || interpretation.stage === 'draft';
 }
 
+/** A reading that comes out with the revised text speaks of it, whether or not it says so. */
+function soonAfter(policy: LinkFacts, interpretation: LinkFacts): boolean {
+  const days = daysBetween(policy, interpretation);
+  return (
+    days !== null &&
+    days >= -7 &&
+    days <= 60 &&
+    policy.marks.actsOn === null &&
+    !/关于修[改正]|修订.{0,40}决定$/u.test(policy.title)
+  );
+}
+
 /** Days from the policy's publication to the interpretation's, null when a page gives no date. */
-function daysBetween(policy: LinkFacts, interpretation: LinkFacts): number | null {
+export function daysBetween(policy: LinkFacts, interpretation: LinkFacts): number | null {
   if (policy.publishedAt === null || interpretation.publishedAt === null) return null;
   return Math.floor((interpretation.publishedAt - policy.publishedAt) / DAY_MS);
 }

@@ -10,6 +10,8 @@ export type LinkThresholds = Settings['linking'];
 export interface PairScore {
   /** 0 to 1. */
   score: number;
+  /** The sum behind the score before it was cut to 0 to 1: what rivals are compared by. */
+  strength: number;
   decision: 'made' | 'offered' | 'none';
   /** In Chinese, the strongest first. */
   reasons: string[];
@@ -29,21 +31,24 @@ export function scorePair(policy: LinkFacts, interpretation: LinkFacts, threshol
   const likeliest = titles[target];
   const fitting = likeliest && likeliest.weight > 0 ? likeliest : null;
   const namesAnother = fitting === null && interpretation.targets.some((t) => !t.inBody);
+  const saysAnother = fitting === null && interpretation.targets.some((t) => t.subject);
   const signs = [
     fitting,
-    numberSign(policy, interpretation, namesAnother),
+    numberSign(policy, interpretation, namesAnother ? 0.2 : saysAnother ? 0.6 : 0.85),
     linkSign(policy, interpretation, namesAnother),
   ]
     .filter((sign) => sign !== null)
     .sort((a, b) => b.weight - a.weight);
   const strongest = signs[0];
-  if (strongest === undefined) return { score: 0, decision: 'none', reasons: [], target: -1, beyondTitle: false };
+  if (strongest === undefined)
+    return { score: 0, strength: 0, decision: 'none', reasons: [], target: -1, beyondTitle: false };
   const corrections = correctionsOf(policy, interpretation, fitting ? interpretation.targets[target] : undefined);
   const sum =
     strongest.weight + FURTHER * (signs.length - 1) + corrections.reduce((total, { weight }) => total + weight, 0);
   const score = Math.round(Math.min(1, Math.max(0, sum)) * 1000) / 1000;
   return {
     score,
+    strength: sum,
     decision: score >= thresholds.madeFrom ? 'made' : score >= thresholds.offeredFrom ? 'offered' : 'none',
     reasons: [...signs, ...corrections].map(({ reason }) => reason),
     target: fitting ? target : -1,
@@ -61,18 +66,20 @@ function titleSign(policy: LinkFacts, target: Target): Sign {
 }
 
 function plainTitleSign(policy: LinkFacts, target: Target): Sign {
-  if (target.full === policy.full) return { weight: 0.95, reason: '标题中引用的文件名称与政策标题完全一致' };
+  if (target.full === policy.full) {
+    return { weight: target.issuerPrinted ? 1.02 : 0.95, reason: '标题中引用的文件名称与政策标题完全一致' };
+  }
   if (target.core === policy.core) {
     return { weight: target.core.length < 6 ? 0.65 : 0.88, reason: '去掉发文机关和“关于印发”后标题一致' };
   }
   if (target.bare === policy.bare && target.bare.length >= 6) return { weight: 0.85, reason: '去掉地名后标题一致' };
   const part = Math.max(containment(target.core, policy.core), containment(target.bare, policy.bare));
-  if (part > 0) return { weight: 0.5 + 0.2 * part, reason: `一个标题包含另一个标题（占${Math.round(part * 100)}%）` };
+  if (part > 0) return { weight: 0.44 + 0.2 * part, reason: `一个标题包含另一个标题（占${Math.round(part * 100)}%）` };
   const like = likeness(target.bare, policy.bare);
   return like >= 0.88 ? { weight: 0.55, reason: `标题相近（${Math.round(like * 100)}%）` } : { weight: 0, reason: '' };
 }
 
-function numberSign(policy: LinkFacts, interpretation: LinkFacts, namesAnother: boolean): Sign | null {
+function numberSign(policy: LinkFacts, interpretation: LinkFacts, ifFirst: number): Sign | null {
   if (policy.number === null) return null;
   if (interpretation.number === policy.number) return { weight: 0.92, reason: `文号一致：${policy.number}` };
   if (interpretation.grounds.includes(policy.number)) {
@@ -80,7 +87,7 @@ function numberSign(policy: LinkFacts, interpretation: LinkFacts, namesAnother: 
   }
   const place = interpretation.cited.indexOf(policy.number);
   if (place < 0) return null;
-  const weight = namesAnother ? 0.2 : place === 0 ? 0.85 : 0.55;
+  const weight = place === 0 ? ifFirst : Math.min(ifFirst, 0.55);
   return { weight, reason: place === 0 ? `首先引用了该文号：${policy.number}` : `引用了该文号：${policy.number}` };
 }
 

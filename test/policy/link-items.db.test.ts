@@ -77,7 +77,7 @@ describe('linking one item at a time', () => {
     expect(await pairs()).toEqual(['p i made']);
     await link('i', '一图读懂《示例市托育服务管理办法》', {}, 2);
     expect(await pairs()).toEqual([]);
-    expect(await acts()).toEqual(['pair.offer', 'pair.make', 'relation.make', 'pair.drop', 'pair.drop']);
+    expect(await acts()).toEqual(['pair.offer', 'pair.make', 'pair.drop', 'relation.make', 'pair.drop']);
   });
 
   it('a refused pair stays refused whatever comes later', async () => {
