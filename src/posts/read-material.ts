@@ -67,7 +67,8 @@ const topic = z.object({
   job,
   publicUntil: until,
 });
-const which = z.object({ policy: z.unknown(), consultation: z.unknown(), topic: z.unknown() });
+const any = z.unknown().optional();
+const which = z.object({ policy: any, consultation: any, topic: any });
 
 /**
  * Reads what `govcast compose FILE` composes: a Markdown post, the JSON of an extracted page (with `kind` and `job` where
