@@ -59,7 +59,8 @@ export function policyReconciler(parts: PolicyParts): () => Promise<PolicyLook> 
 async function linkOne(parts: PolicyParts, unlinked: UnlinkedItem, look: PolicyLook): Promise<void> {
   try {
     const item = linkItemOfRevision(unlinked, parts.kindOf(unlinked.source));
-    const { changes } = await linkItem(parts.acting, worker, { ...unlinked, item }, parts.thresholds);
+    const { changes, cut } = await linkItem(parts.acting, worker, { ...unlinked, item }, parts.thresholds);
+    if (cut.length > 0) parts.log.warn('too many pages share a title: only some were compared', { item: item.id, cut });
     look.linked += 1;
     look.pairs += changes.filter(({ after }) => after === 'made').length;
   } catch (error) {

@@ -119,6 +119,7 @@ export async function freshItems(
         eb.exists(
           eb
             .selectFrom('pair')
+            .innerJoin('item as policyPage', 'policyPage.id', 'pair.policy')
             .select('pair.policy')
             .whereRef('pair.interpretation', '=', 'item.id')
             .where('pair.decision', '=', 'made'),
