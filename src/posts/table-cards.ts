@@ -9,10 +9,10 @@ const ABOVE = '·';
 
 /**
  * A table that is too wide for a phone as records: one row of two cells for each value, the column's name repeated in
- * front of it, the first column as the headline of its record. Every word stays, in its order: the names once before the
+ * front of it, the first column as the headline of its record. Every word stays, in its order: the names once above the
  * records, a value that spans rows in each of them. Null when no row says what the columns are.
  */
-export function tableAsCards(table: TableBlock): Block[] | null {
+export function tableAsCards(table: TableBlock): TableBlock | null {
   const grid = gridOf(table.rows);
   const heads = headRows(table.rows);
   const columns = grid[0]?.length ?? 0;
@@ -22,10 +22,7 @@ export function tableAsCards(table: TableBlock): Block[] | null {
   for (const line of grid.slice(heads)) rows.push(...record(line, names));
   if (rows.length === 0) return null;
   const overview = table.rows.slice(0, heads).flat().map(textOf).filter(isSaid).join(BETWEEN);
-  return [
-    { kind: 'text', align: 'center', runs: [plainRun(overview)] },
-    { kind: 'table', rows },
-  ];
+  return { kind: 'table', rows: [[{ ...head(overview), colspan: 2 }], ...rows] };
 }
 
 /** Rows at the top that name the columns; 0 when there are none. Pictures and lists are no names. */

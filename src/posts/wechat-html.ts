@@ -73,12 +73,12 @@ function phoneTables(
 ): { blocks: Block[]; cards: number; wideTables: number } {
   let cards = 0;
   let wideTables = 0;
-  const phone = blocks.flatMap((block): Block[] => {
-    if (block.kind !== 'table' || columnsOf(block.rows) < cardsFrom) return [block];
+  const phone = blocks.map((block): Block => {
+    if (block.kind !== 'table' || columnsOf(block.rows) < cardsFrom) return block;
     const records = tableAsCards(block);
     if (records) cards += 1;
     else wideTables += 1;
-    return records ?? [block];
+    return records ?? block;
   });
   return { blocks: phone, cards, wideTables };
 }

@@ -93,7 +93,7 @@ describe('govcast compose', () => {
     const { articles, findings } = await answerCompose(file, asked);
     expect(articles[0]?.html.match(/src="asset:[0-9a-f]{64}"/g)).toHaveLength(1);
     expect(articles[0]?.cover?.file).toMatch(/\.jpg$/);
-    expect(findings.map((f) => f.check)).toEqual(['picture-lost', 'no-source-link']);
+    expect(findings.map((f) => f.check)).toEqual(['picture-lost', 'picture-no-alt', 'no-source-link']);
   });
 
   test('says which kinds of channel have a form', async () => {

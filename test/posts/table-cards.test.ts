@@ -13,7 +13,7 @@ describe('wide tables on a phone', () => {
   test('become records with the name of the column in front of each value', () => {
     const made = of(wide);
     expect(made.html).toBe(
-      '<p style="text-align:center">序号｜项目｜金额｜单位</p><table><tbody>' +
+      '<table><tbody><tr><th colspan="2">序号｜项目｜金额｜单位</th></tr>' +
         '<tr><th colspan="2">1</th></tr><tr><th>项目</th><td>供暖</td></tr><tr><th>金额</th><td>20</td></tr><tr><th>单位</th><td>一局</td></tr>' +
         '<tr><th colspan="2">2</th></tr><tr><th>项目</th><td>路灯</td></tr><tr><th>单位</th><td>二局</td></tr>' +
         '</tbody></table>',
