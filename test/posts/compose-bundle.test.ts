@@ -75,11 +75,15 @@ describe('a bundle as a post', () => {
     expect(lost.findings.filter((f) => f.check === 'picture-lost')).toHaveLength(1);
   });
 
-  test('says so when it has more articles than the platform takes, and drops none', () => {
-    const many = Array.from({ length: 9 }, () => ({ ...page(questions), form: '问答' as const }));
+  test('of more interpretations than there is room for lists the rest with their addresses, and says so', () => {
+    const many = Array.from({ length: 9 }, (_, i) => {
+      return { ...page({ ...questions, title: `问答${i + 1}` }), form: '问答' as const };
+    });
     const post = composeBundle({ ...bundle, interpretations: many }, pictures, composing);
-    expect(post.composed.articles).toHaveLength(10);
-    expect(post.findings.map((f) => f.check)).toContain('too-many-articles');
+    expect(post.composed.articles).toHaveLength(8);
+    for (const title of ['问答8', '问答9']) expect(post.composed.articles[0]?.html).toContain(title);
+    expect(post.composed.articles[0]?.html).toContain(questions.url);
+    expect(post.findings).toMatchObject([{ check: 'interpretations-listed', excerpt: '问答8' }]);
   });
 
   test('takes a leaner theme before it says that a text is too long', () => {
@@ -90,7 +94,8 @@ describe('a bundle as a post', () => {
     const lean = composeBundle({ ...bundle, policy: page(article(300)) }, pictures, composing);
     expect(lean.findings.map((f) => f.check)).toEqual(['styles-reduced']);
     expect(lean.composed.articles[0]?.html.length).toBeLessThan(20_000);
-    const long = composeBundle({ ...bundle, policy: page(article(1500)) }, pictures, composing);
-    expect(long.findings.map((f) => f.check)).toEqual(['html-too-long']);
+    const unlinked = { ...article(1500), url: null };
+    const long = composeBundle({ ...bundle, policy: page(unlinked) }, pictures, composing);
+    expect(long.findings.map((f) => f.check)).toEqual(['html-too-long', 'no-source-link']);
   });
 });
