@@ -1,15 +1,16 @@
 import type { PublishedArticle } from '../channels/channel.ts';
+import { channelStates } from '../channels/channel-state-store.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { getAttempts, getSteps } from './delivery-store.ts';
 import { LINK_LOOK_GAPS, linkLookDue } from './rules.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
-
-const BATCH = 20;
 
 /** A publication whose news brought no link, and the attempt by whose job the platform can be asked. */
 interface Unlinked {
   delivery: string;
   channel: string;
+  step: string;
   attempt: string;
   job: string;
   polls: number;
@@ -26,7 +27,7 @@ export async function fillLinks(work: DeliveryWork): Promise<void> {
     const { poll } = work.channel(each.channel);
     if (!poll || !(await takeLook(work, each))) continue;
     try {
-      const outcome = await poll('publish', each.job);
+      const outcome = await poll(each.step, each.job);
       if (outcome.is === 'published') await fillIn(work, each, outcome.published);
     } catch (error) {
       work.log.warn('the link of a publication could not be asked for', { ...each, error: String(error) });
@@ -34,33 +35,32 @@ export async function fillLinks(work: DeliveryWork): Promise<void> {
   }
 }
 
-/** Found by the index of publications on channel and public time: those of the last day, on accounts that run. */
+/** Found by the index of publications on channel and public time: those of the last days, on accounts that run. */
 async function unlinked(work: DeliveryWork): Promise<Unlinked[]> {
   const now = work.clock.now();
-  const rows = await work.db
-    .selectFrom('channelState')
-    .innerJoin('publication', 'publication.channel', 'channelState.channel')
-    .innerJoin('attempt', 'attempt.delivery', 'publication.delivery')
-    .innerJoin('step', (on) =>
-      on.onRef('step.delivery', '=', 'attempt.delivery').onRef('step.position', '=', 'attempt.position'),
-    )
-    .select(['attempt.delivery', 'publication.channel', 'attempt.id as attempt', 'attempt.externalId as job'])
-    .select(['attempt.polls', 'publication.publicAt'])
+  const channels = (await channelStates(work.db)).filter((each) => each.pausedAt === null).map((each) => each.channel);
+  if (channels.length === 0) return [];
+  const publications = await work.db
+    .selectFrom('publication')
+    .select(['delivery', 'channel', 'publicAt'])
     .distinct()
-    .where('channelState.pausedAt', 'is', null)
-    .where('publication.publicAt', '>', now - 2 * (LINK_LOOK_GAPS.at(-1) ?? 0))
-    .where('publication.act', '=', 'publish')
-    .where('publication.url', 'is', null)
-    .where('publication.goneAt', 'is', null)
-    .where('step.name', '=', 'publish')
-    .where('attempt.state', '=', 'succeeded')
-    .where('attempt.externalId', 'is not', null)
-    .where('attempt.polls', '<', LINK_LOOK_GAPS.length)
-    .orderBy('publication.publicAt')
-    .limit(BATCH)
-    .$narrowType<{ job: string }>()
+    .where('channel', 'in', channels)
+    .where('publicAt', '>', now - 2 * (LINK_LOOK_GAPS.at(-1) ?? 0))
+    .where('act', '=', 'publish')
+    .where('url', 'is', null)
+    .where('goneAt', 'is', null)
+    .where('delivery', 'is not', null)
+    .$narrowType<{ delivery: string }>()
     .execute();
-  return rows.filter((row) => linkLookDue(row.polls, row.publicAt, now));
+  const due: Unlinked[] = [];
+  for (const each of publications) {
+    const step = (await getSteps(work.db, each.delivery)).at(-1);
+    const attempts = await getAttempts(work.db, each.delivery);
+    const attempt = attempts.find((a) => a.position === step?.position && a.state === 'succeeded');
+    if (!step || !attempt?.externalId || !linkLookDue(attempt.polls, each.publicAt, now)) continue;
+    due.push({ ...each, step: step.name, attempt: attempt.id, job: attempt.externalId, polls: attempt.polls });
+  }
+  return due;
 }
 
 /** Counts the look before it is made: of two workers one asks, and a look that a crash cut off is not made again. */
