@@ -1,6 +1,6 @@
 import type { Article } from '../portal/article.ts';
 import type { Composing } from './composing.ts';
-import { keyPointsOf } from './key-points.ts';
+import { type KeyPoints, keyPointsReader } from './key-points.ts';
 import type { ArticleDraft, Shortened } from './post-draft.ts';
 import { qrAddress } from './qr-code.ts';
 import { templateInput, workingAddress } from './template-input.ts';
@@ -21,6 +21,7 @@ export function draftArticle(page: Article, wish: ArticleWish, composing: Compos
   const { template, label, extra = {} } = wish;
   const sourceUrl = workingAddress(page.url);
   const html = composing.templates.render(template, templateInput(page, composing, extra));
+  const points = keyPointsReader(page.html, page.title ?? '');
   return {
     title: page.title ?? '',
     author: composing.office,
@@ -29,12 +30,12 @@ export function draftArticle(page: Article, wish: ArticleWish, composing: Compos
     sourceUrl,
     label,
     cover: null,
-    ...(sourceUrl ? { shorter: (max) => keyPoints(page, sourceUrl, wish, composing, max) } : {}),
+    ...(sourceUrl ? { shorter: (max) => withPoints(points(max), page, sourceUrl, wish, composing) } : {}),
   };
 }
 
-function keyPoints(page: Article, url: string, { extra }: ArticleWish, composing: Composing, max: number): Shortened {
-  const { sections, kept, total, tables } = keyPointsOf(page.html, page.title ?? '', max);
-  const input = templateInput(page, composing, { ...extra, body: '', sections, tables, qr: qrAddress(url) });
+function withPoints(points: KeyPoints, page: Article, url: string, wish: ArticleWish, composing: Composing): Shortened {
+  const { sections, kept, total, tables } = points;
+  const input = templateInput(page, composing, { ...wish.extra, body: '', sections, tables, qr: qrAddress(url) });
   return { html: composing.templates.render('points', input), kept, total, tables };
 }

@@ -21,6 +21,13 @@ interface Unit {
   rank: number;
 }
 
+interface Units {
+  /** By section; the first is empty: what stands before the first heading. */
+  headings: string[];
+  units: Unit[];
+  tables: number;
+}
+
 /** A list longer than this is no unit: its items stand for themselves. */
 const LIST_CHARS = 600;
 const HEAD_CHARS = 40;
@@ -43,7 +50,19 @@ const WANTED: readonly RegExp[] = [
  * @param maxChars most 字 of all headings and points together
  */
 export function keyPointsOf(html: string, title: string, maxChars: number): KeyPoints {
-  const { headings, units, tables } = unitsOf(html, title);
+  return keyPointsReader(html, title)(maxChars);
+}
+
+/** As keyPointsOf, for trying several rooms: the document is read once, when the first is asked for. */
+export function keyPointsReader(html: string, title: string): (maxChars: number) => KeyPoints {
+  let read: Units | null = null;
+  return (maxChars) => {
+    read ??= unitsOf(html, title);
+    return chosen(read, maxChars);
+  };
+}
+
+function chosen({ headings, units, tables }: Units, maxChars: number): KeyPoints {
   const total = units.reduce((sum, unit) => sum + unit.sentences.length, 0) + headings.length - 1;
   let left = maxChars;
   const taken = new Set<Unit>();
@@ -73,7 +92,7 @@ export function keyPointsOf(html: string, title: string, maxChars: number): KeyP
 }
 
 /** The document in sections; the first, without a heading, is what stands before the first heading. */
-function unitsOf(html: string, title: string): { headings: string[]; units: Unit[]; tables: number } {
+function unitsOf(html: string, title: string): Units {
   const $ = load(shallowHtml(html), null, false);
   const tables = $('table').length;
   const titled = new Set(
