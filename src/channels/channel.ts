@@ -22,6 +22,10 @@ export interface ChannelDescriptor {
   paceMs: number;
   /** Whether what is published has a link that can be opened; otherwise a name and a note stand for it. */
   hasLinks: boolean;
+  /** Hosts on which the platform shows what was published; a link elsewhere proves nothing. */
+  linkHosts?: readonly string[];
+  /** Set where the office publishes by hand: nothing is ever called, an approved post becomes a hand-off. */
+  byHand?: true;
   /** Default quotas by act; the period is a Beijing day, calendar month or minute. Accounts may set their own. */
   quotas: Partial<Record<Act, { period: 'day' | 'month' | 'minute'; limit: number }[]>>;
 }
@@ -31,6 +35,8 @@ export interface StepPlan {
   effect: EffectKind;
   /** Whether the public or a person outside sees the effect; only visible steps count for `sure`. */
   visible: boolean;
+  /** Right of the account that the step needs, by the name under which it is probed and kept. */
+  right?: string;
 }
 
 /** What a step is given. Content is loaded by hash from an immutable revision, never the current text. */

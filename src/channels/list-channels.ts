@@ -14,6 +14,8 @@ export interface ListedChannel {
   sandbox: boolean;
   /** Null while it delivers; `at` is ISO 8601 +08:00. */
   paused: { at: string; by: string | null; reason: string | null } | null;
+  /** `always` when people publish by hand and nothing is called. */
+  handOff: ChannelConfig['handOff'];
   /** What the account may do as far as it was tried: `works` or a code, by API. */
   rights: Record<string, string>;
 }
@@ -24,13 +26,13 @@ export async function listChannels(
   configured: readonly ChannelConfig[],
 ): Promise<{ channels: ListedChannel[] }> {
   const states = new Map((await channelStates(db)).map((s) => [s.channel, s]));
-  const channels = configured.map(({ id, name, kind, role, owner, acts, sandbox }) => {
+  const channels = configured.map(({ id, name, kind, role, owner, acts, sandbox, handOff }) => {
     const state = states.get(id);
     const paused =
       typeof state?.pausedAt === 'number'
         ? { at: isoBeijing(state.pausedAt), by: state.pausedBy, reason: state.pausedReason }
         : null;
-    return { id, name, kind, role, owner, acts, sandbox, paused, rights: state ? rightsOf(state) : {} };
+    return { id, name, kind, role, owner, acts, sandbox, handOff, paused, rights: state ? rightsOf(state) : {} };
   });
   return { channels };
 }

@@ -1,5 +1,6 @@
 import { listChannels } from '../channels/list-channels.ts';
 import { pauseChannel } from '../channels/pause-channel.ts';
+import { probeChannel } from '../channels/probe-channel.ts';
 import { resumeChannel } from '../channels/resume-channel.ts';
 import type { Role } from '../config/people.ts';
 import { actingAs, actsAs } from './acting-person.ts';
@@ -25,7 +26,13 @@ export const channelCommand: AddCommand = (program, cli) => {
           const listed = await listChannels(acting.db, config.channels);
           const rows = listed.channels.map((c) => [
             ...[c.id, c.name, c.kind, c.role, c.acts.join(' ')],
-            c.paused ? `paused ${c.paused.at} by ${c.paused.by}: ${c.paused.reason}` : c.sandbox ? 'rehearses' : 'runs',
+            c.paused
+              ? `paused ${c.paused.at} by ${c.paused.by}: ${c.paused.reason}`
+              : c.handOff === 'always'
+                ? 'by hand'
+                : c.sandbox
+                  ? 'rehearses'
+                  : 'runs',
           ]);
           return { object: listed, text: () => table(['channel', 'name', 'kind', 'role', 'acts', 'state'], rows) };
         }),
@@ -50,6 +57,21 @@ export const channelCommand: AddCommand = (program, cli) => {
           );
           const object = { channel: id, paused: true, reason: state.pausedReason, by: state.pausedBy };
           return { object, text: () => `${id} is paused by ${state.pausedBy}: ${state.pausedReason}` };
+        }),
+      ),
+    );
+  actsAs(channel.command('probe <name>').description('tries what the account may do; what it lacks goes by hand'))
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast channel probe main --as zhang-wei')
+    .action((name: string, options: { as: string; json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const account = govcast.channelConfig(name);
+          const actor = actingAs(govcast, options.as, mayResume, 'probe the rights of an account');
+          const found = await probeChannel(govcast.acting, govcast.channelDeps, account, actor);
+          const rows = found.map(({ api, right, message, remedy }) => [api, right, message, remedy]);
+          const object = { channel: account.id, rights: found };
+          return { object, text: () => table(['api', 'right', 'found', 'remedy'], rows, 'nothing can be probed') };
         }),
       ),
     );

@@ -5,6 +5,7 @@ import { stateLabels, waitingTexts } from '../delivery/state.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf, oneOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
+import { addConfirm, linkAccount } from './confirm-delivery.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 
@@ -36,14 +37,20 @@ export const deliveryCommand: AddCommand = (program, cli) => {
           const asked = shown.question
             ? [`asked: ${shown.question.seen} (${shown.question.kind})`, shown.question.remedy]
             : [waitingTexts[shown.reason ?? ''] ?? []].flat();
+          const taken = shown.handOff
+            ? [
+                `taken by ${shown.handOff.takenBy} at ${shown.handOff.takenAt}${shown.handOff.void ? `, void since ${shown.handOff.void}: do not publish it` : ''}`,
+              ]
+            : [];
           const out = shown.publications.map((p) => `published ${p.publicAt} ${p.title} ${p.url ?? ''}`);
           const head = `delivery ${shown.id} ${shown.state} ${stateLabels[shown.state]} ${shown.reason ?? ''}`;
           const what = `post:${shown.post} on ${shown.channel} (${shown.act}) at ${shown.at}`;
           const steps = table(['step', 'effect, or begun', 'state', 'id or error'], rows);
-          return { object: shown, text: () => [head, what, steps, ...out, ...asked].join('\n') };
+          return { object: shown, text: () => [head, what, steps, ...taken, ...out, ...asked].join('\n') };
         }),
       ),
     );
+  addConfirm(delivery, cli);
   const answer = delivery
     .command('answer <id> <answer>')
     .description('went-out with a link that opens, repeat, or leave; look at the account first')
@@ -62,11 +69,7 @@ export const deliveryCommand: AddCommand = (program, cli) => {
           const given = answerOf(oneOf(answers, said, 'answer'), options);
           const id = idOf('delivery', text);
           const actor = actingPerson(govcast, options.as);
-          const channelOf = (channel: string) => ({
-            descriptor: work.channel(channel).descriptor,
-            rehearses: govcast.channelConfig(channel).sandbox,
-          });
-          const state = await answerWithProof(work, channelOf, id, given, actor);
+          const state = await answerWithProof(work, (channel) => linkAccount(govcast, channel), id, given, actor);
           return { object: { id, answer: said, state }, text: () => `delivery ${id} ${state} ${stateLabels[state]}` };
         }),
       ),

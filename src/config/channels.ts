@@ -52,6 +52,8 @@ const everyAccount = {
   latenessMinutes: whole.min(0).max(10_080).default(120),
   /** What follows when nobody can find out whether a message went out (delivery protocol, K4). `repeat` is for internal notices. */
   onDoubt: z.enum(['ask', 'assume-sent', 'repeat']).default('ask'),
+  /** `always`: nothing is called, people publish by hand from a hand-off; else only where the platform refuses the right. */
+  handOff: z.enum(['always', 'when-refused']).default('when-refused'),
   /** Whether the settled absence of a draft or reply is believed, or a person is asked. */
   absence: z.enum(['trust', 'ask']).default('trust'),
 };

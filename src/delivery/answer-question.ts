@@ -13,12 +13,13 @@ import {
   lockDelivery,
   updateAttempt,
 } from './delivery-store.ts';
-import { recordPublication } from './record-publication.ts';
+import { voidHandOff } from './hand-off/hand-off-store.ts';
+import { type KnownArticle, recordPublication } from './record-publication.ts';
 import type { Subject } from './work.ts';
 
 /** `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. */
 export type PersonAnswer =
-  | { is: 'went-out'; link: string | null; note: string }
+  | { is: 'went-out'; link: string | null; note: string; articles?: readonly KnownArticle[] }
   | { is: 'repeat' }
   | { is: 'leave'; note: string };
 
@@ -72,13 +73,16 @@ async function changeBy(
   const attempts = await getAttempts(tx, delivery.id);
   const { dueAt } = delivery;
   if (answer.is === 'went-out') {
-    await recordPublication(tx, acting, delivery, [
-      { externalId: answer.link ?? delivery.id, position: 1, title: '', url: answer.link },
-    ]);
+    const said = { externalId: answer.link ?? delivery.id, position: 1, title: '', url: answer.link };
+    const articles = answer.articles ?? [said];
+    await recordPublication(tx, acting, delivery, articles);
+    await requireOwn(tx, delivery, articles);
     return { state: 'published', reason: 'word', workAt: null, finishedAt: now, dueAt };
   }
+  // Whoever took the text to publish it by hand may have done so.
+  const out = await voidHandOff(tx, delivery.id, now, answer.is);
   if (answer.is === 'leave') {
-    const sure = await isDeliverySure(tx, delivery.id);
+    const sure = !out && delivery.reason !== 'hand-off-void' && (await isDeliverySure(tx, delivery.id));
     return { state: 'dropped', reason: sure ? 'sure' : 'word', workAt: null, finishedAt: now, dueAt };
   }
   if (approved !== delivery.hash || delivery.stopWanted === 1) throw notApproved(delivery.id);
@@ -87,6 +91,38 @@ async function changeBy(
     await giveBackQuota(tx, attempt.id, now);
   }
   return { state: 'planned', reason: null, workAt: now, finishedAt: null, dueAt: now };
+}
+
+/** A link proves one delivery. Two people who name it at the same moment meet at the publication. */
+async function requireOwn(tx: Tx, delivery: DeliveryRow, articles: readonly KnownArticle[]): Promise<void> {
+  if (delivery.act === 'draft') return;
+  for (const { externalId, position, url } of articles) {
+    const row = await tx
+      .selectFrom('publication')
+      .select('delivery')
+      .where('channel', '=', delivery.channel)
+      .where('externalId', '=', externalId)
+      .where('position', '=', position)
+      .executeTakeFirst();
+    if (row?.delivery === delivery.id) continue;
+    if (!row || row.delivery !== null) throw linkUsed(url ?? externalId, row?.delivery ?? '');
+    await tx
+      .updateTable('publication')
+      .set({ delivery: delivery.id })
+      .where('channel', '=', delivery.channel)
+      .where('externalId', '=', externalId)
+      .where('position', '=', position)
+      .execute();
+  }
+}
+
+export function linkUsed(link: string, delivery: string): Refused {
+  return new Refused({
+    code: 'link-used',
+    message: `the link ${link} belongs to delivery ${delivery} already`,
+    place: link,
+    remedy: 'Copy the link of the article that was published for this delivery.',
+  });
 }
 
 function notAsked(id: string, state: string): Refused {

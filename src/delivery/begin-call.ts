@@ -129,19 +129,24 @@ async function repeat(tx: Tx, attempt: AttemptRow, fence: number, now: number): 
   return { ...attempt, ...change };
 }
 
+type Refusal = 'stopped' | 'paused' | 'late' | 'quota' | 'by-hand';
+
 /** What a refusal of begin leads to: a first call simply waits or ends; a repeat leaves its attempt in doubt. */
 async function refuse(
   tx: Tx,
   work: DeliveryWork,
   held: DeliveryRow,
   intent: CallIntent,
-  why: 'stopped' | 'paused' | 'late' | 'quota',
+  why: Refusal,
   workAt: number | null,
+  seen: string = why,
 ): Promise<null> {
   const change = await refusalChange(tx, held, intent.repeats !== null, why, workAt, work.clock.now());
   if (!(await decide(tx, held, { ...change, fence: held.fence + 1, worker: null }))) return null;
-  if (change.state === 'asking')
-    await openQuestionFor(tx, work, held.id, change.reason === 'doubt' ? 'doubt' : 'late', why);
+  if (change.state === 'asking') {
+    const kind = change.reason === 'doubt' ? 'doubt' : why === 'by-hand' ? 'hand-off' : 'late';
+    await openQuestionFor(tx, work, held.id, kind, seen);
+  }
   await work.record(tx, {
     at: work.clock.now(),
     actor: systemActor(work.worker),
@@ -157,7 +162,7 @@ async function refusalChange(
   tx: Tx,
   held: DeliveryRow,
   inDoubt: boolean,
-  why: 'stopped' | 'paused' | 'late' | 'quota',
+  why: Refusal,
   workAt: number | null,
   now: number,
 ): Promise<Pick<DeliveryRow, 'state' | 'reason' | 'workAt' | 'finishedAt'>> {
@@ -167,6 +172,7 @@ async function refusalChange(
       : { state: 'asking', reason: 'doubt', workAt: null, finishedAt: null };
   }
   if (why === 'late') return { state: 'asking', reason: 'late', workAt: null, finishedAt: null };
+  if (why === 'by-hand') return { state: 'asking', reason: 'hand-off', workAt: null, finishedAt: null };
   if (why !== 'stopped') return { state: 'planned', reason: why, workAt, finishedAt: null };
   const sure = await isDeliverySure(tx, held.id);
   return { state: 'dropped', reason: sure ? 'sure' : 'word', workAt: null, finishedAt: now };

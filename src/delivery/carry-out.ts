@@ -12,10 +12,10 @@ import {
   type StepRow,
   updateAttempt,
 } from './delivery-store.ts';
+import { turnToHandOff, whyHandOff } from './hand-off/turn-to-hand-off.ts';
 import { moveOn } from './move-delivery.ts';
 import { notReady } from './not-ready.ts';
 import { idempotencyKey } from './rules.ts';
-import { turnToHandOff, whyHandOff } from './hand-off/turn-to-hand-off.ts';
 import { type DeliveryWork, stepPlans } from './work.ts';
 import { writeAnswer } from './write-answer.ts';
 

@@ -3,6 +3,9 @@ import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { placementsOf } from '../schedule/placement-store.ts';
 import type { Tx } from '../store/database.ts';
+import { closeQuestion } from './ask-person.ts';
+import { isDeliverySure, lockDelivery } from './delivery-store.ts';
+import { findHandOff } from './hand-off/hand-off-store.ts';
 import { planDelivery } from './plan-delivery.ts';
 
 /**
@@ -22,7 +25,7 @@ export async function deliverApproved(
   const made: string[] = [];
   const places = (await placementsOf(tx, post.id)).filter((p) => only === undefined || p.channel === only);
   for (const placement of places) {
-    if (await isUnderWay(tx, post.id, placement.channel)) continue;
+    if (await isUnderWay(tx, acting, post, placement.channel, actor)) continue;
     const plan = {
       subjectKind: 'post' as const,
       subjectId: post.id,
@@ -36,15 +39,41 @@ export async function deliverApproved(
   return made;
 }
 
-async function isUnderWay(tx: Tx, post: string, channel: string): Promise<boolean> {
-  const live = await tx
+/**
+ * Whether a delivery of this post on the channel stands in the way. One that has not begun and carries an earlier text
+ * does not: nothing of it went out, nobody has it in hands, and it is dropped here rather than by the next sweep.
+ */
+async function isUnderWay(
+  tx: Tx,
+  acting: Acting,
+  post: { id: string; approvedHash: string },
+  channel: string,
+  actor: Actor,
+): Promise<boolean> {
+  const seen = await tx
     .selectFrom('delivery')
     .select('id')
     .where('subjectKind', '=', 'post')
-    .where('subjectId', '=', post)
+    .where('subjectId', '=', post.id)
     .where('channel', '=', channel)
     .where('occasion', '=', 1)
     .where('state', '<>', 'dropped')
     .executeTakeFirst();
-  return live !== undefined;
+  if (!seen) return false;
+  const delivery = await lockDelivery(tx, seen.id);
+  const waits = delivery.state === 'planned' || (delivery.state === 'asking' && delivery.reason === 'hand-off');
+  const outdated = waits && delivery.hash !== post.approvedHash;
+  if (!outdated || !(await isDeliverySure(tx, seen.id)) || (await findHandOff(tx, seen.id))) return true;
+  const at = acting.clock.now();
+  const change = { state: 'dropped' as const, reason: 'sure', workAt: null, worker: null, finishedAt: at };
+  await tx
+    .updateTable('delivery')
+    .set({ ...change, fence: delivery.fence + 1 })
+    .where('id', '=', seen.id)
+    .execute();
+  await closeQuestion(tx, seen.id, { answer: 'fact', by: actor.person, at, note: 'new-text' });
+  const before = { state: delivery.state, reason: delivery.reason };
+  const after = { state: 'dropped', reason: 'sure', code: 'new-text' };
+  await acting.record(tx, { at, actor, act: 'delivery.dropped', object: `delivery:${seen.id}`, before, after });
+  return false;
 }

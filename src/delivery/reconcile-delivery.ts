@@ -3,6 +3,7 @@ import { carryOut } from './carry-out.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import { findDue, isDeliverySure, lockDelivery } from './delivery-store.ts';
 import { fillLinks } from './fill-links.ts';
+import { voidHandOffs } from './hand-off/void-hand-offs.ts';
 import { moveOn } from './move-delivery.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { sweepEvents } from './receive-event.ts';
@@ -43,6 +44,8 @@ export async function reconcileDeliveries(work: DeliveryWork, stopping: () => bo
   }
   await sweepEvents(work);
   await dropUnapproved(work);
+  for (const gone of await voidHandOffs(work))
+    work.log.warn('a text published by hand is no longer approved', { ...gone });
   await fillLinks(work);
   return { done };
 }

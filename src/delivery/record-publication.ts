@@ -5,12 +5,17 @@ import type { Composed } from '../posts/post.ts';
 import type { Tx } from '../store/database.ts';
 import type { DeliveryRow } from './delivery-store.ts';
 
+/** An article of which may be known since when it is public, ms UTC. */
+export interface KnownArticle extends PublishedArticle {
+  publicAt?: number;
+}
+
 /** Writes down what the public sees of a delivery. A draft is nothing that the public sees and counts for no clock. */
 export async function recordPublication(
   tx: Tx,
   acting: Acting,
   delivery: DeliveryRow,
-  articles: readonly PublishedArticle[],
+  articles: readonly KnownArticle[],
 ): Promise<void> {
   const { act } = delivery;
   if (act === 'draft') return;
@@ -26,7 +31,7 @@ export async function recordPublication(
     position: article.position,
     title: article.title || (titles[article.position - 1] ?? ''),
     url: article.url,
-    publicAt: now,
+    publicAt: article.publicAt ?? now,
     seenAt: now,
     original: repost ? 0 : 1,
     repost: repost ? 1 : 0,

@@ -3,6 +3,7 @@ import { publicationsOf } from '../channels/publication-store.ts';
 import { Refused } from '../errors.ts';
 import type { Db } from '../store/database.ts';
 import { type DeliveryRow, getAttempts, getDelivery, getSteps, openQuestion } from './delivery-store.ts';
+import { findHandOff } from './hand-off/hand-off-store.ts';
 
 /** A delivery with everything that is known of it, as `govcast delivery show` answers; moments are ISO 8601 +08:00. */
 export interface ShownDelivery {
@@ -28,6 +29,8 @@ export interface ShownDelivery {
     }[];
   }[];
   question: { kind: string; seen: string; remedy: string; openedAt: string } | null;
+  /** The text in a person's hands, and since when it is void; null when nobody took it. */
+  handOff: { takenBy: string; takenAt: string; void: string | null } | null;
   publications: { position: number; title: string; url: string | null; publicAt: string }[];
 }
 
@@ -64,8 +67,27 @@ export async function showDelivery(db: Db, id: string): Promise<ShownDelivery> {
     url,
     publicAt: isoBeijing(publicAt),
   }));
+  const out = await findHandOff(db, id);
+  const handOff = out && {
+    takenBy: out.takenBy,
+    takenAt: isoBeijing(out.takenAt),
+    void: out.voidAt === null ? null : isoBeijing(out.voidAt),
+  };
   const at = isoBeijing(delivery.dueAt);
-  return { id, post, channel, act, state, reason, at, hash, steps, question: asked ?? null, publications };
+  return {
+    id,
+    post,
+    channel,
+    act,
+    state,
+    reason,
+    at,
+    hash,
+    steps,
+    question: asked ?? null,
+    handOff: handOff ?? null,
+    publications,
+  };
 }
 
 /** @throws Refused when there is no such delivery */

@@ -70,7 +70,11 @@ export function wecomRobot(config: RobotConfig, deps: ChannelDeps): Channel {
   };
   return {
     id: config.id,
-    descriptor: { ...robotDescriptor, quotas: { ...robotDescriptor.quotas, ...config.quotas } },
+    descriptor: {
+      ...robotDescriptor,
+      ...(config.handOff === 'always' ? { byHand: true as const } : {}),
+      quotas: { ...robotDescriptor.quotas, ...config.quotas },
+    },
     prepare,
   };
 }

@@ -95,7 +95,8 @@ function descriptorOf(config: WechatConfig): ChannelDescriptor {
   const kind = config.kind === 'wechat-service' ? serviceDescriptor : subscriptionDescriptor;
   const allowed = <T>(byAct: Record<string, T>) =>
     Object.fromEntries(Object.entries(byAct).filter(([act]) => config.acts.some((own) => own === act)));
-  return { ...kind, acts: allowed(kind.acts), quotas: allowed({ ...kind.quotas, ...config.quotas }) };
+  const byHand = config.handOff === 'always' ? { byHand: true as const } : {};
+  return { ...kind, ...byHand, acts: allowed(kind.acts), quotas: allowed({ ...kind.quotas, ...config.quotas }) };
 }
 
 function stepNamed(channel: string, name: string): WechatStep {

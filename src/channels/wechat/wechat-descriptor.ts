@@ -16,19 +16,19 @@ export const wechatLimits: Limits = {
 };
 
 const pictures: StepPlan[] = [
-  { name: 'images', effect: 'K0', visible: false },
-  { name: 'cover', effect: 'K0', visible: false },
+  { name: 'images', effect: 'K0', visible: false, right: 'draft' },
+  { name: 'cover', effect: 'K0', visible: false, right: 'draft' },
 ];
-const draft: StepPlan = { name: 'draft', effect: 'K2', visible: false };
+const draft: StepPlan = { name: 'draft', effect: 'K2', visible: false, right: 'draft' };
 
 /** Draft, publish and mass send are three acts; publishing tells no follower, mass sending tells all (channel-apis 3.3). */
 const acts: ChannelDescriptor['acts'] = {
   draft: [...pictures, draft],
-  publish: [...pictures, draft, { name: 'publish', effect: 'K3', visible: true }],
-  massSend: [...pictures, draft, { name: 'mass-send', effect: 'K5', visible: true }],
+  publish: [...pictures, draft, { name: 'publish', effect: 'K3', visible: true, right: 'publish' }],
+  massSend: [...pictures, draft, { name: 'mass-send', effect: 'K5', visible: true, right: 'massSend' }],
 };
 
-const common = { acts, limits: wechatLimits, paceMs: 1_000, hasLinks: true };
+const common = { acts, limits: wechatLimits, paceMs: 1_000, hasLinks: true, linkHosts: ['mp.weixin.qq.com'] };
 
 /** 公众号 (subscription account): one mass send a day. The other quotas are the vendor's API limits a day (3.4). */
 export const subscriptionDescriptor: ChannelDescriptor = {

@@ -1,4 +1,6 @@
 /** What doctor says of the accounts: whether their platform answers and what they may do. */
+import { missingRight } from '../../channels/by-hand.ts';
+import { channelState, rightsOf } from '../../channels/channel-state-store.ts';
 import { type ProbedRight, probeWechat } from '../../channels/wechat/probe.ts';
 import { wechatAccount } from '../../channels/wechat/wechat-channel.ts';
 import { type ChannelConfig, readCredential, secondAccounts } from '../../config/channels.ts';
@@ -9,10 +11,12 @@ import { sandboxAnswers } from '../sandbox-answers.ts';
 
 /** Costs each account one unit of every API that is tried; leaves nothing behind. */
 export async function channelChecks(govcast: Govcast): Promise<ConfigCheck[]> {
-  const { clock, config, sandboxUrl } = govcast;
+  const { acting, clock, config, sandboxUrl } = govcast;
   const up = sandboxUrl !== null && (await sandboxAnswers(clock, sandboxUrl));
   const checks: ConfigCheck[] = [];
   for (const channel of config.channels) {
+    checks.push(...byHandChecks(channel, rightsOf(await channelState(acting.db, channel.id))));
+    if (channel.handOff === 'always') continue;
     if (channel.sandbox && !up) checks.push(silent(channel.id, sandboxUrl));
     else checks.push(...(await accountChecks(govcast, channel)));
   }
@@ -44,6 +48,22 @@ export function rightCheck(
   if (right === 'works') return said(checked, 'info', message, '');
   const needed = api === 'token' || api === 'draft' || acts.includes(api);
   return said(checked, needed ? 'error' : 'info', message, needed ? remedy : '');
+}
+
+/** Accounts that people publish on, by the office's choice or because the platform refused the right (W-4). */
+export function byHandChecks(
+  { id, handOff }: Pick<ChannelConfig, 'id' | 'handOff'>,
+  rights: Readonly<Record<string, string>>,
+): ConfigCheck[] {
+  const name = `channel.${id}.by-hand`;
+  if (handOff === 'always') {
+    return [said(name, 'info', 'goes by hand (handOff: always): take texts with `govcast hand-off`', '')];
+  }
+  const lacks = Object.entries(rights).filter(([, right]) => missingRight(`wechat-${right}`) !== null);
+  if (lacks.length === 0) return [];
+  const message = `${lacks.map(([api]) => api).join(', ')} go by hand: the platform refused the right (48001)`;
+  const remedy = `Look at the account's permissions; once it has them, run \`govcast channel probe ${id} --as ID\`.`;
+  return [said(name, 'warning', message, remedy)];
 }
 
 function silent(id: string, url: string | null): ConfigCheck {

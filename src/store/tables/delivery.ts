@@ -81,7 +81,7 @@ export interface QuestionTable {
   seen: string;
   remedy: string;
   openedAt: number;
-  answer: 'went-out' | 'repeat' | 'leave' | 'fact' | null;
+  answer: 'went-out' | 'repeat' | 'leave' | 'fact' | 'hand-off' | null;
   answeredBy: string | null;
   answeredAt: number | null;
   note: string | null;
