@@ -68,7 +68,7 @@ function scopeBlock({ scope, definitions }: PolicyStructure, labels: Infographic
 }
 
 /** Cards of what is gained, or of the standards where nothing is; what stands in a table has no card of its own. */
-function figureBlocks({ figures, tables }: PolicyStructure, labels: InfographicLabels): Block[] {
+function figureBlocks({ figures, tables, clauses }: PolicyStructure, labels: InfographicLabels): Block[] {
   const shown = tables
     .filter((t) => t.sort !== 'penalty')
     .slice(0, MOST.tables)
@@ -91,7 +91,8 @@ function figureBlocks({ figures, tables }: PolicyStructure, labels: InfographicL
     ...(cards.length > 0 ? [{ kind: 'figures' as const, heading, cards }] : []),
     ...shown.map((t) => ({
       kind: 'table' as const,
-      heading: labels.table,
+      heading:
+        clauses.find((c) => c.from === t.from && (c.title?.text.length ?? 99) <= 20)?.title?.text ?? labels.table,
       from: t.from,
       rows: t.rows.slice(0, MOST.rows).map((r) => ({ label: r.label.text, value: r.value.text })),
     })),
@@ -135,13 +136,13 @@ function ruleBlock(rules: readonly Quote[], heading: string, sign: 'cross' | 'do
 }
 
 /** The document's own headings, each with the first sentence under it. */
-function pointsBlock({ clauses, sentences }: PolicyStructure, labels: InfographicLabels): Block[] {
+function pointsBlock({ clauses, own }: PolicyStructure, labels: InfographicLabels): Block[] {
   const items = clauses.flatMap((clause, i) => {
     const { title } = clause;
     const outer = lineage(clauses, i).slice(1);
     const routine = [i, ...outer].some((at) => ROUTINE.test(clauses[at]?.title?.text ?? ''));
     if (!title || title.text.length > 80 || routine || clause.rank > 4) return [];
-    const first = sentences.find((s) => s.clause === i && readable(s) && !/[：:]$/u.test(s.text));
+    const first = own[i]?.find((s) => readable(s) && !/[：:]$/u.test(s.text));
     return first ? [{ title: title.text, text: first.text, from: '' }] : [];
   });
   const chosen = items.slice(0, MOST.points);

@@ -1,17 +1,12 @@
 import { rowsOf } from './blocks/blocks.ts';
+import { foot } from './foot.ts';
+import { frame, type PagePart } from './frame.ts';
 import type { Block, Infographic } from './infographic.ts';
 import { type Look, type Row, sizes } from './look.ts';
-import { box, cardPadding, emsOf, heightOf, innerWidth, margin, type Node, pageWidth, picture, words } from './node.ts';
-
-/** A part of the page that is drawn by itself and stands whole in one slice. Height at most, pixels. */
-export interface PagePart {
-  node: Node;
-  height: number;
-}
+import { box, cardPadding, emsOf, heightOf, innerWidth, margin, type Node, pageWidth, words } from './node.ts';
 
 /** A card is continued on a new one before it gets higher, pixels. */
 const MAX_CARD = 1500;
-const QR = 168;
 
 /** The page from top to bottom. @param qr data address of the QR code of the original, or null */
 export function pageParts(infographic: Infographic, look: Look, qr: string | null): PagePart[] {
@@ -143,59 +138,4 @@ function heading(text: string, index: number, { design }: Look): Node {
     }),
     box({ flexGrow: 1, height: 3, marginLeft: 22, backgroundColor: design.line }, []),
   ]);
-}
-
-/** Source, QR code and, until a person has confirmed it, who drafted it. */
-function foot({ source, confirmed_by: confirmed }: Infographic, { design, labels }: Look, qr: string | null): PagePart {
-  const lines = [
-    source.title === '' ? null : `${labels.source}：${source.title}`,
-    source.published_on === '' ? null : `${labels.publishedOn}：${source.published_on}`,
-    labels.quoted,
-  ].filter((line) => line !== null);
-  const width = pageWidth - 2 * margin - (qr ? QR + 40 : 0);
-  const node = frame(design.page, `10px ${margin}px 36px`, [
-    box(
-      { alignItems: 'center', borderTop: `3px solid ${design.line}`, paddingTop: 28, width: pageWidth - 2 * margin },
-      [
-        box(
-          { flexDirection: 'column', flexGrow: 1, flexBasis: 0 },
-          lines.map((line) => words(line, { color: design.muted, fontSize: sizes.small, marginBottom: 8 })),
-        ),
-        qr
-          ? box({ flexDirection: 'column', alignItems: 'center', marginLeft: 40, flexShrink: 0 }, [
-              box({ padding: 10, backgroundColor: '#ffffff', borderRadius: 12 }, [picture(qr, QR, QR)]),
-              words(labels.scan, { color: design.muted, fontSize: 20, marginTop: 8 }),
-            ])
-          : null,
-      ],
-    ),
-    confirmed === ''
-      ? words(labels.machine, {
-          marginTop: 24,
-          padding: '10px 0',
-          width: pageWidth - 2 * margin,
-          justifyContent: 'center',
-          borderRadius: 10,
-          border: `2px dashed ${design.strong}`,
-          color: design.strong,
-          fontSize: 24,
-          fontWeight: 700,
-        })
-      : null,
-  ]);
-  return { node, height: lines.reduce((sum, line) => sum + heightOf(line, sizes.small, width) + 8, 0) + 420 };
-}
-
-/** As wide as the page and of its colour, so that parts join without a seam. */
-function frame(background: string, padding: string, children: (Node | null)[]): Node {
-  return box(
-    {
-      flexDirection: 'column',
-      width: pageWidth,
-      padding,
-      backgroundColor: background,
-      fontFamily: 'Noto Sans SC',
-    },
-    children,
-  );
 }

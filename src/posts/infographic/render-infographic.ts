@@ -19,7 +19,7 @@ export interface RenderedInfographic {
 /** Two pixels of the picture for one of the drawing: sharp on every phone. */
 const ZOOM = 2;
 /** A slice is closed before it gets higher, the foot aside; pixels of the drawing. Phones load short pictures better. */
-const MAX_SLICE = 1900;
+const MAX_SLICE = 2300;
 
 let fonts: Promise<Font[]> | null = null;
 

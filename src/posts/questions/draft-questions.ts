@@ -79,12 +79,12 @@ function sentenceAt({ sentences }: PolicyStructure, { start, end }: Quote): Quot
 }
 
 /** Headings whose text no other question has brought, with the sentences under them. */
-function headings({ clauses, sentences }: PolicyStructure, told: ReadonlySet<number>) {
+function headings({ clauses, own: ownOf }: PolicyStructure, told: ReadonlySet<number>) {
   return clauses
     .flatMap(({ title, rank }, i) => {
       const routine = lineage(clauses, i).some((at) => ROUTINE.test(clauses[at]?.title?.text ?? ''));
       if (!title || routine || rank > 4) return [];
-      const own = sentences.filter((s) => s.clause === i && !/[：:]$/u.test(s.text));
+      const own = (ownOf[i] ?? []).filter((s) => !/[：:]$/u.test(s.text));
       if (own.length === 0 || own.some((s) => told.has(s.start))) return [];
       return [{ title: title.text, answers: own }];
     })

@@ -2,6 +2,7 @@ import { draftHead } from '../drafts/draft-head.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
 import type { DraftedMark } from '../post.ts';
 import type { PolicyStructure } from '../structure/policy-structure.ts';
+import type { Quote } from '../structure/quote.ts';
 import type { QuestionDraft } from './draft-questions.ts';
 import { asked, type QuestionPatterns } from './question-patterns.ts';
 
@@ -35,9 +36,20 @@ export function questionsMarkdown(
       ? [`## ${escapeMarkdown(patterns.points)}`, proposed.points.map((p) => `- ${escapeMarkdown(p)}`).join('\n')]
       : [];
   const body = questions.flatMap(({ question, answers }, i) => [
-    `## ${escapeMarkdown(`${i + 1}. ${proposed.questions.get(i) ?? question}`)}`,
-    ...answers.map(({ text, from }) => `> ${escapeMarkdown(text)}${from === '' ? '' : `（${escapeMarkdown(from)}）`}`),
+    `## ${escapeMarkdown(`${inChinese(i + 1)}、${proposed.questions.get(i) ?? question}`)}`,
+    answers.map(quoted).join('\n>\n'),
   ]);
   const digest = proposed.digest ? [escapeMarkdown(proposed.digest)] : [];
   return `${head}\n${[...digest, ...lead, ...points, ...body].join('\n\n')}\n`;
+}
+
+function quoted({ text, from }: Quote): string {
+  return `> ${escapeMarkdown(text)}${from === '' ? '' : `（${escapeMarkdown(from)}）`}`;
+}
+
+/** A number below a hundred as headings count: 十二, 二十, 二十一. */
+function inChinese(n: number): string {
+  const digit = (d: number) => '零一二三四五六七八九'.charAt(d);
+  const [tens, ones] = [Math.floor(n / 10), n % 10];
+  return `${tens > 1 ? digit(tens) : ''}${tens > 0 ? '十' : ''}${ones > 0 ? digit(ones) : ''}`;
 }

@@ -15,7 +15,7 @@ const forms: readonly { rank: number; form: RegExp }[] = [
 
 /** A mark inside a line begins a part only behind one of these signs: 下列条件：（一）…；（二）… */
 const inline = new RegExp(
-  `(?<=[：:；;。]\\s*)(?:[（(]${NUMERAL}[）)]|[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])`,
+  `(?<=[：:；;。]\\s{0,3})(?:[（(]${NUMERAL}[）)]|[0-9０-９]{1,2}[.．、](?![0-9０-９])|[（(][0-9０-９]{1,2}[）)]|[①-⑳])`,
   'gu',
 );
 

@@ -90,7 +90,7 @@ function tellingPart(sentence: Quote, value: Quote): Quote {
   const from = (semi.filter((m) => m < at).at(-1) ?? -1) + 1;
   const to = semi.find((m) => m >= at) ?? sentence.text.length;
   const whole = partOf(sentence, from, to, '，、') ?? sentence;
-  if (whole.text.length <= LONG) return whole;
+  if (whole.text.length <= LONG && valuesIn(whole).length < 2) return whole;
   const end = commas.find((m) => m >= at + value.text.length) ?? to;
   const starts = [from, ...commas.filter((m) => m > from && m < at).map((m) => m + 1)].reverse();
   const begin = starts.find((start) => end - start >= TELLING && at - start >= 4) ?? from;

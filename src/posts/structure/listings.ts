@@ -1,4 +1,4 @@
-import { type Clause, lineage, type Outline, type Sentence } from './outline.ts';
+import { type Clause, lineage, type Outline } from './outline.ts';
 import { partOf, type Quote } from './quote.ts';
 
 /** A sentence that announces a list, and the list: 应当同时符合下列条件：（一）… */
@@ -29,16 +29,17 @@ export function materialsOf(outline: Outline): Listing[] {
 }
 
 function listingsOf(outline: Outline, asks: (lead: string) => boolean, titled: RegExp): Listing[] {
-  const { clauses, sentences } = outline;
+  const { clauses, sentences, own } = outline;
   const announced = sentences.flatMap((lead) => {
     if (lead.clause === null || !ANNOUNCES.test(lead.text) || !asks(lead.text)) return [];
     const items = itemsUnder(outline, lead.clause, lead.end);
     return items.length > 0 ? [{ lead: partOf(lead, 0, lead.text.length, '：:'), items, from: lead.from }] : [];
   });
+  const leads = new Set(announced.map((l) => l.lead?.start));
   const headed = clauses.flatMap((clause, i): Listing[] => {
     if (!clause.title || !titled.test(clause.title.text)) return [];
-    const inside = ownSentences(sentences, i);
-    if (inside.some((s) => announced.some((l) => l.lead?.start === s.start))) return [];
+    const inside = own[i] ?? [];
+    if (inside.some((s) => leads.has(s.start))) return [];
     const items = itemsUnder(outline, i, -1);
     const found = items.length > 0 ? items : inside.map(plain);
     return found.length > 0 ? [{ lead: null, items: found, from: clause.from }] : [];
@@ -47,18 +48,12 @@ function listingsOf(outline: Outline, asks: (lead: string) => boolean, titled: R
 }
 
 /** The text of each clause directly under a clause, behind an offset; each item whole, without its mark. */
-export function itemsUnder({ clauses, sentences }: Outline, parent: number, behind: number): Quote[] {
-  return clauses.flatMap((clause: Clause, i) => {
-    if (clause.parent !== parent) return [];
-    const own = ownSentences(sentences, i).filter((s) => s.start >= behind);
-    const first = own[0] ?? (clause.title && clause.title.start >= behind ? clause.title : null);
+export function itemsUnder({ clauses, children, own }: Outline, parent: number, behind: number): Quote[] {
+  return (children[parent] ?? []).flatMap((i) => {
+    const title = clauses[i]?.title;
+    const first = own[i]?.find((s) => s.start >= behind) ?? (title && title.start >= behind ? title : null);
     return first ? [plain(first)] : [];
   });
-}
-
-/** The sentences of a clause itself, not of those inside it. */
-export function ownSentences(sentences: readonly Sentence[], clause: number): Sentence[] {
-  return sentences.filter((s) => s.clause === clause);
 }
 
 /** Whether a clause or one around it has a heading like this. */

@@ -23,12 +23,18 @@ export interface Sentence extends Quote {
 
 export interface Outline {
   clauses: Clause[];
+  /** What is longer than any sentence is left out: a page that has none gives no facts. */
   sentences: Sentence[];
+  /** For each clause the indices of those directly in it. */
+  children: number[][];
+  /** For each clause its own sentences, not those of the clauses inside it. */
+  own: Sentence[][];
 }
 
 /** Items stand this deep and deeper. */
 const ITEM = 4;
 const CLOSES = /^(?:以上|上述|本(?:办法|通知|细则|措施|方案|意见|规定|公告|通告|政策|实施)|此前|附件)/u;
+const LONGEST_SENTENCE = 1_500;
 const SENTENCE_ENDS = '。！？';
 const MODAL = /不得|应当|可以|必须|适用|是指|严禁|禁止|本[办细规条决意通]/u;
 /** Longest heading that stands before its text on one line, UTF-16 code units. */
@@ -68,12 +74,18 @@ export function outlineOf(text: string): Outline {
       addSentences(text, rest, to, open);
     }
   }
-  return { clauses, sentences };
+  const children: number[][] = clauses.map(() => []);
+  for (const [i, { parent }] of clauses.entries()) if (parent !== null) children[parent]?.push(i);
+  const own: Sentence[][] = clauses.map(() => []);
+  for (const sentence of sentences) if (sentence.clause !== null) own[sentence.clause]?.push(sentence);
+  return { clauses, sentences, children, own };
 
   function addSentences(source: string, from: number, to: number, clause: number | null): void {
     const whole = quoteOf(source, from, to, clause === null ? '' : (clauses[clause]?.from ?? ''));
     if (!whole) return;
-    for (const sentence of splitQuote(whole, SENTENCE_ENDS, true)) sentences.push({ ...sentence, clause });
+    for (const sentence of splitQuote(whole, SENTENCE_ENDS, true)) {
+      if (sentence.text.length <= LONGEST_SENTENCE) sentences.push({ ...sentence, clause });
+    }
   }
 }
 
@@ -113,14 +125,15 @@ function titleOf(text: string, from: number, to: number, { rank, mark }: ClauseM
   return partOf(rest, 0, runIn.length);
 }
 
-/** 第X条 by itself or with its item; elsewhere the heading's mark and words, or the mark alone, with the item behind it. */
+/** 第X条 by itself or with its item; elsewhere the heading's mark and words, or 第X点, with the item behind it. */
 function citation(clauses: readonly Clause[], clause: Omit<Clause, 'from'>): string {
   const outer = clause.parent === null ? undefined : clauses[clause.parent];
   const plain = clause.mark.trim();
   if (/^第.*条/u.test(plain)) return plain;
   if (clause.rank <= 3) {
     const named = `${plain}${clause.title && clause.rank < 3 ? ' ' : ''}${clause.title?.text ?? ''}`;
-    return clause.title ? named : plain.replace(/[、．.]$/u, '');
+    const bare = plain.replace(/[、．.]$/u, '');
+    return clause.title || clause.rank < 3 ? named : `第${bare}点`;
   }
   if (!outer) return plain.replace(/[、．.]$/u, '');
   const inArticle = /^第.*条$/u.test(outer.from);

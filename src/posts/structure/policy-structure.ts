@@ -41,7 +41,7 @@ const BAN = /不得|禁止|严禁/u;
 const PENALTY = /罚款|责令|依法追究|记入(?:企业)?信用|追回|处分|行政处罚|给予警告/u;
 const REPEAL = /同时废止|停止执行|予以废止|废止下列|决定废止/u;
 const PURPOSE = /^(?:为了?|为进一步)[^。]{8,160}/u;
-/** Money and shares of the purpose clause of a plan are no rules; so long a sentence is no single rule either. */
+/** So long a sentence is no single rule. UTF-16 code units. */
 const LONGEST_RULE = 220;
 
 /** Reads a policy's structure off its page. Pure; it knows nothing that is not printed there. */

@@ -1,4 +1,4 @@
-import { isUnder, itemsUnder, ownSentences } from './listings.ts';
+import { isUnder, itemsUnder } from './listings.ts';
 import type { Outline, Sentence } from './outline.ts';
 import { partOf, type Quote } from './quote.ts';
 
@@ -34,7 +34,7 @@ export function stepsOf(outline: Outline): Step[] {
   for (const [i, clause] of clauses.entries()) {
     if (!clause.title || !TITLE.test(clause.title.text)) continue;
     const items = itemsUnder(outline, i, -1);
-    const inside = ownSentences(sentences, i);
+    const inside = outline.own[i] ?? [];
     if (items.length >= 2 && clause.rank >= 3) return items.slice(0, MOST).map(stepOf);
     if (clause.rank >= 3 && inside.length > 0) return inside.filter(isTold).slice(0, MOST).map(stepOf);
   }

@@ -58,8 +58,8 @@ export function openMarks(text: string, marks: string): number[] {
     if (i < closer) continue;
     const pair = OPENING.indexOf(char);
     if (pair >= 0) {
-      const partner = text.indexOf(CLOSING.charAt(pair), i + 1);
-      if (partner > 0 && partner - i <= LONGEST_BRACKET) closer = partner;
+      const partner = text.slice(i + 1, i + 1 + LONGEST_BRACKET).indexOf(CLOSING.charAt(pair));
+      if (partner >= 0) closer = i + 1 + partner;
     } else if (marks.includes(char)) found.push(i);
   }
   return found;

@@ -2,7 +2,7 @@ import type { BlockOf } from '../infographic.ts';
 import { cited, type Look, type Row } from '../look.ts';
 import { box, heightOf, innerWidth, words } from '../node.ts';
 
-const LABEL = Math.round(innerWidth * 0.56);
+const LABEL = Math.round(innerWidth * 0.52);
 
 /** Figures side by side: what, and how much. */
 export function tableRows({ rows, from }: BlockOf<'table'>, look: Look): Row[] {
