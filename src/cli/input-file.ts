@@ -21,10 +21,20 @@ export function inputJson(file: string): unknown {
   return parsed(inputBytes(file).toString('utf8'), file);
 }
 
-/** The lines of a JSON-lines file, empty ones left out. @throws AskedWrongly naming file and line */
-export function inputLines(file: string): unknown[] {
-  const lines = inputBytes(file).toString('utf8').split('\n');
-  return lines.flatMap((line, i) => (line.trim() === '' ? [] : [parsed(line, `${file}:${i + 1}`)]));
+/**
+ * The lines of a JSON-lines file, empty ones left out, each with its place (`items.jsonl:12`) as an editor counts. A byte order
+ * mark in front is dropped.
+ * @throws AskedWrongly naming file and line
+ */
+export function numberedLines(file: string): { value: unknown; place: string }[] {
+  const lines = inputBytes(file)
+    .toString('utf8')
+    .replace(/^\ufeff/u, '')
+    .split(/\r?\n/u);
+  return lines.flatMap((line, i) => {
+    const place = `${file}:${i + 1}`;
+    return line.trim() === '' ? [] : [{ value: parsed(line, place), place }];
+  });
 }
 
 function parsed(text: string, place: string): unknown {

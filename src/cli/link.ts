@@ -1,21 +1,22 @@
 import { z } from 'zod';
 import { AskedWrongly } from '../errors.ts';
 import { linkAll } from '../policy/link-all.ts';
+import type { LinkLine } from '../policy/link-line.ts';
 import type { AddCommand } from './cli.ts';
-import { inputLines } from './input-file.ts';
+import { numberedLines } from './input-file.ts';
 import { table } from './terminal.ts';
 
 const text = z.string().nullish();
 const lineSchema = z.object({
-  id: z.string(),
-  title: z.string(),
+  id: z.union([z.string().min(1), z.number().transform(String)]),
+  title: text,
   url: text,
   publishedAt: text,
   number: text,
   issuer: text,
   column: text,
   text,
-  links: z.array(z.union([z.string(), z.object({ url: z.string() })])).nullish(),
+  links: z.array(z.union([z.string(), z.object({ url: text }), z.null()])).nullish(),
 });
 
 /** `govcast link FILE.jsonl`: which interpretations belong to which policies. */
@@ -27,13 +28,15 @@ export const linkCommand: AddCommand = (program, cli) => {
     .addHelpText('after', '\nExample:\n  govcast link items.jsonl --json')
     .action((file: string, options: { json?: boolean }) =>
       cli.run(options.json, async () => {
-        const lines = inputLines(file).map((line, i) => checked(line, `${file}:${i + 1}`));
+        const { lines, repeated } = distinct(numberedLines(file).map(({ value, place }) => checked(value, place)));
         const started = cli.clock.monotonicMs();
         const linked = linkAll(lines);
         const elapsedMs = Math.round(cli.clock.monotonicMs() - started);
         const rows = linked.pairs.map((p) => [p.policy, p.interpretation, p.decision, p.form, p.score.toFixed(2)]);
+        if (repeated.length > 0)
+          cli.terminal.err(`ids that stand more than once (one line of each was taken): ${repeated}`);
         return {
-          object: { ...linked, elapsedMs },
+          object: { ...linked, repeated, elapsedMs },
           text: () => table(['policy', 'interpretation', 'decision', 'form', 'score'], rows, 'no pairs'),
         };
       }),
@@ -47,7 +50,25 @@ function checked(line: unknown, place: string): z.output<typeof lineSchema> {
     code: 'link-line',
     message: `${place} is not an item: ${z.prettifyError(read.error)}`,
     place,
-    remedy: 'Give each line an id and a title; see cli reference for the other fields.',
+    remedy:
+      'Give each line an id; the other fields are text, links a list of addresses, and all of them may be missing.',
     cause: read.error,
   });
+}
+
+/** One line of every id. Of lines that differ the fullest is taken, so that their order does not matter. */
+function distinct(lines: LinkLine[]): { lines: LinkLine[]; repeated: string[] } {
+  const byId = new Map<string, LinkLine>();
+  const repeated = new Set<string>();
+  for (const line of lines) {
+    const known = byId.get(line.id);
+    if (known !== undefined) repeated.add(line.id);
+    if (known === undefined || isFuller(line, known)) byId.set(line.id, line);
+  }
+  return { lines: [...byId.values()], repeated: [...repeated].sort() };
+}
+
+function isFuller(one: LinkLine, other: LinkLine): boolean {
+  const [a, b] = [JSON.stringify(one), JSON.stringify(other)];
+  return a.length > b.length || (a.length === b.length && a > b);
 }

@@ -1,7 +1,7 @@
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { decidePair, findPair } from './link-store.ts';
+import { decidePair, findPair, type PairKey } from './link-store.ts';
 import { unknownPair } from './refuse-pair.ts';
 
 /**
@@ -12,22 +12,24 @@ import { unknownPair } from './refuse-pair.ts';
 export async function confirmPair(
   acting: Acting,
   actor: Actor,
-  pair: { policy: string; interpretation: string },
+  { policy, interpretation }: PairKey,
+  reason: string | null = null,
 ): Promise<void> {
-  const object = `pair:${pair.policy}:${pair.interpretation}`;
+  const object = `pair:${policy}:${interpretation}`;
   await inTransaction(acting.db, async (tx) => {
     const at = acting.clock.now();
-    const row = await findPair(tx, pair.policy, pair.interpretation);
+    const row = await findPair(tx, policy, interpretation);
     if (row === null) throw unknownPair(object);
     if (row.decision === 'made' && row.decidedBy !== null) return;
-    await decidePair(tx, pair, 'made', actor.person, at);
+    const decided = { decision: 'made', decidedBy: actor.person, note: reason, at } as const;
+    await decidePair(tx, { policy, interpretation }, decided);
     await acting.record(tx, {
       at,
       actor,
       act: 'pair.confirm',
       object,
       before: { decision: row.decision },
-      after: { decision: 'made' },
+      after: { decision: 'made', reason },
     });
   });
 }

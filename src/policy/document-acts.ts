@@ -16,6 +16,8 @@ export interface DocumentAct {
 const MAX_ACTS = 60;
 /** How far before 废止 its clause may begin, UTF-16 code units. */
 const CLAUSE = 400;
+/** How far behind it the documents of a list may stand. */
+const LIST = 6000;
 const repealed =
   /(?:同时|即行|一并|相应|予以|自行|宣布|决定|自[^。；\n]{2,20}起)?(?:废止|停止执行|不再执行|停止施行|失效)/gu;
 /** 有效期至…，期满自动失效; 除废止外; 尚未废止: nothing is repealed. */
@@ -41,17 +43,25 @@ function titleActs(title: string): DocumentAct[] {
   return documentsIn(title, kind);
 }
 
-/** Each clause that repeals, from the end of the sentence before it. */
+/** Each clause that repeals: what stands before the word, else what it is said of behind (废止《X》, 下列文件予以废止：…). */
 function clausesOf(text: string): string[] {
   const clauses: string[] = [];
   for (const match of text.matchAll(repealed)) {
-    const from = Math.max(0, match.index - CLAUSE);
-    const before = text.slice(from, match.index);
-    const start = Math.max(...['。', '；', '\n'].map((end) => before.lastIndexOf(end))) + 1;
-    const clause = before.slice(start);
-    if (!notRepealed.test(clause.replace(/《[^》]*》/gu, ''))) clauses.push(clause);
+    const before = text.slice(Math.max(0, match.index - CLAUSE), match.index);
+    const clause = before.slice(Math.max(...['。', '；', '\n'].map((end) => before.lastIndexOf(end))) + 1);
+    if (notRepealed.test(clause.replace(/《[^》]*》/gu, ''))) continue;
+    const behind = text.slice(match.index + match[0].length, match.index + match[0].length + LIST);
+    clauses.push(clause.includes('号') || clause.includes('《') ? clause : namedBehind(behind));
   }
   return clauses;
+}
+
+/** To the end of the sentence; behind a colon the lines that name documents. */
+function namedBehind(behind: string): string {
+  if (!/^\s*[：:]/u.test(behind)) return /^[^。；\n]*/u.exec(behind)?.[0] ?? '';
+  const lines = behind.replace(/^\s*[：:]/u, '').split('\n');
+  const end = lines.findIndex((line) => line.trim() !== '' && !/《|号/u.test(line));
+  return lines.slice(0, end < 0 ? lines.length : end).join(' ');
 }
 
 /** The documents of a clause: quoted titles with the number behind them, else bare numbers. */

@@ -168,19 +168,23 @@ export async function savePair(tx: Tx, pair: Pair, at: number): Promise<void> {
     .execute();
 }
 
-/** Writes what a person decided; linking never changes it again. */
+/** A pair, as a person names it. */
+export interface PairKey {
+  policy: string;
+  interpretation: string;
+}
+
+/** Writes what a person decided (linking never changes it again) or, with `decidedBy` null, gives the pair back to linking. */
 export async function decidePair(
   tx: Tx,
-  pair: { policy: string; interpretation: string },
-  decision: PairTable['decision'],
-  decidedBy: string,
-  at: number,
+  { policy, interpretation }: PairKey,
+  set: Pick<PairTable, 'decision' | 'decidedBy' | 'note' | 'at'>,
 ): Promise<void> {
   await tx
     .updateTable('pair')
-    .set({ decision, decidedBy, at })
-    .where('policy', '=', pair.policy)
-    .where('interpretation', '=', pair.interpretation)
+    .set(set)
+    .where('policy', '=', policy)
+    .where('interpretation', '=', interpretation)
     .execute();
 }
 

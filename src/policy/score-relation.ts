@@ -1,4 +1,5 @@
 import { isGovernment, sharesBody } from './body-name.ts';
+import { genres } from './genre.ts';
 import type { Act, LinkFacts } from './link-facts.ts';
 import { containment, figuresConflict, likeness } from './title-likeness.ts';
 
@@ -68,11 +69,19 @@ export function scoreRevision(newer: LinkFacts, old: LinkFacts): RelationScore |
 function titleScore(draft: LinkFacts, final: LinkFacts): { score: number; reason: string } | null {
   if (draft.core === final.core) return { score: draft.core.length < 6 ? 0.6 : 0.88, reason: '与征求意见稿标题一致' };
   if (draft.bare === final.bare && draft.bare.length >= 6) return { score: 0.84, reason: '去掉地名后与征求意见稿一致' };
+  if (withoutGenre(draft.bare) === withoutGenre(final.bare) && withoutGenre(final.bare).length >= 5) {
+    return { score: 0.6, reason: '与征求意见稿只有文种不同' };
+  }
   const part = containment(draft.bare, final.bare);
   const like = Math.max(likeness(draft.bare, final.bare), part > 0.75 ? part : 0);
   return like >= 0.75
     ? { score: 0.3 + 0.4 * like, reason: `与征求意见稿标题相近（${Math.round(like * 100)}%）` }
     : null;
+}
+
+/** 暂行规定 instead of 管理办法: drafts come out as another genre. */
+function withoutGenre(core: string): string {
+  return core.replace(new RegExp(`(?:${genres.join('|')})$`, 'u'), '');
 }
 
 /** Another place or another level: never one policy. */

@@ -46,6 +46,9 @@ describe('finding candidates', () => {
   });
 
   it('finds nothing for an item that pairs with nothing', async () => {
-    expect(await candidatesOf(store.db, readLinkFacts(item('n', '我市召开安全生产会议')))).toEqual({ items: [], cut: [] });
+    expect(await candidatesOf(store.db, readLinkFacts(item('n', '我市召开安全生产会议')))).toEqual({
+      items: [],
+      cut: [],
+    });
   });
 });
