@@ -8,7 +8,7 @@ import type { FetchBytes } from './fetch-images.ts';
 import type { Finding } from './finding.ts';
 import { picturesBeside } from './pictures-beside.ts';
 import type { Composed } from './post.ts';
-import { previewHtml } from './preview.ts';
+import { previewHtml } from './preview/preview-html.ts';
 import { readMaterial } from './read-material.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -83,7 +83,8 @@ export async function answerComposition(
   }
   if (asked.preview !== undefined) {
     await mkdir(dirname(asked.preview), { recursive: true });
-    await writeFile(asked.preview, await previewHtml({ composed, findings }, shelf, asked.composing.limits));
+    const { limits, office } = asked.composing;
+    await writeFile(asked.preview, await previewHtml({ composed, findings }, shelf, { limits, account: office }));
   }
   return { articles, ...(form === null ? {} : { form }), findings };
 }
