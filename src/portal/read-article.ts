@@ -58,8 +58,8 @@ export function readArticle(html: string, url: string | null, options: ArticleOp
   if (body) cutTail($, body, settings?.cut ?? []);
   const lines = body ? linesOf(body).map((line) => line.text) : [];
   const text = lines.join('\n');
-  const images = body ? imagesOf($, body, base) : [];
-  const clean = body ? cleanHtml($, body, base) : { html: '', warnings: [] };
+  const images = body ? imagesOf(body, base) : [];
+  const clean = body ? cleanHtml(body, base) : { html: '', warnings: [] };
   warnings.push(...clean.warnings);
   if (text === '' && images.length === 0 && attachments.length === 0) warn('no-body', 'no text was found on the page');
 
