@@ -5,6 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import { openLink } from '../../src/delivery/open-link.ts';
 
 const TITLE = '关于冬季供暖的通知';
+const expected = { title: TITLE, rehearses: true };
 let server: Server;
 let base = '';
 
@@ -24,7 +25,11 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 
 it('a link that shows the title of the post is believed, line breaks in it or not', async () => {
-  await expect(openLink(systemClock(), `${base}/s/1`, TITLE, true)).resolves.toBeUndefined();
+  await expect(openLink(systemClock(), `${base}/s/1`, expected)).resolves.toEqual({
+    url: `${base}/s/1`,
+    externalId: `${base}/s/1`,
+    publicAt: null,
+  });
 });
 
 it.each([
@@ -32,14 +37,14 @@ it.each([
   ['/gone', 'link-not-open'],
   ['/large', 'link-not-open'],
 ])('the page %s is no proof: %s', async (path, code) => {
-  await expect(openLink(systemClock(), base + path, TITLE, true)).rejects.toMatchObject({
+  await expect(openLink(systemClock(), base + path, expected)).rejects.toMatchObject({
     code,
     remedy: expect.any(String),
   });
 });
 
 it('only web addresses are opened', async () => {
-  await expect(openLink(systemClock(), 'file:///etc/passwd', TITLE, true)).rejects.toMatchObject({
+  await expect(openLink(systemClock(), 'file:///etc/passwd', expected)).rejects.toMatchObject({
     code: 'link-not-open',
   });
 });
@@ -50,7 +55,7 @@ it.each([
   'http://[::1]/s/1',
   'http://localhost:1/s/1',
 ])('a private address is asked for a rehearsal account only: %s', async (link) => {
-  const refused = openLink(systemClock(), link, TITLE, false);
+  const refused = openLink(systemClock(), link, { title: TITLE, rehearses: false });
   await expect(refused).rejects.toMatchObject({
     code: 'link-not-open',
     message: expect.stringMatching(/not public|is (127|::1)/),

@@ -22,7 +22,8 @@ it('an auditor or an administrator answers nothing: an answer may send', async (
   world.platform.faults.push('lost-after');
   await world.runOn(1);
   const work = { ...world.work, people };
-  const channelOf = () => ({ descriptor: world.work.channel('fake').descriptor, rehearses: true });
+  const { descriptor } = world.work.channel('fake');
+  const channelOf = () => ({ descriptor, name: '示例发布', rehearses: true, rehearsalHost: null });
   const answer = (person: string) => answerWithProof(work, channelOf, id, { is: 'repeat' }, by(person));
   await expect(answer('tang-xin')).rejects.toMatchObject({ code: 'role-missing' });
   await expect(answer('he-yong')).rejects.toMatchObject({ code: 'role-missing' });

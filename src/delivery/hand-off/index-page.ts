@@ -66,18 +66,20 @@ export function groupPage(handOff: HandOff, actWords: string, text: string): str
 
 export function facts(handOff: HandOff, actWords: string): string {
   const { account, kindLabel, hash, signatures } = handOff;
-  const rows = [
-    ['账号', `${account}（${kindLabel}）`],
-    ['方式', actWords],
-    ['时间', shortTime(handOff.dueAt)],
-    ['签批', signatures.map((s) => `${s.post}：${s.name} ${shortTime(s.at)}`).join('；') || '—'],
-    ['稿件散列', hash],
+  const signed = signatures.map((s) => `${s.post}：${s.name}，${shortTime(s.at)}`);
+  const rows: [string, string[]][] = [
+    ['账号', [`${account} · ${kindLabel}`]],
+    ['方式', [actWords]],
+    ['时间', [shortTime(handOff.dueAt)]],
+    ['签批', signed.length > 0 ? signed : ['—']],
+    ['稿件散列', [hash]],
   ];
-  return `<dl class="facts">${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value ?? '')}</dd>`).join('')}</dl>`;
+  const row = ([name, lines]: [string, string[]]) => `<dt>${name}</dt><dd>${lines.map(escaped).join('<br>')}</dd>`;
+  return `<dl class="facts">${rows.map(row).join('')}</dl>`;
 }
 
 export function footer({ delivery, takenBy, takenAt }: HandOff): string {
-  return `<footer>投放 ${escaped(delivery)}，${escaped(takenBy)} 于 ${shortTime(takenAt)} 取走。文件的散列见 manifest.json。</footer>`;
+  return `<footer>投放 ${escaped(delivery)}，${escaped(takenBy)}于 ${shortTime(takenAt)} 取走。文件的散列见 manifest.json。</footer>`;
 }
 
 export function shortTime(at: number): string {

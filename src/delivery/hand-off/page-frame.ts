@@ -15,7 +15,7 @@ h2 { font-size: 19px; margin: 0 0 14px; }
 .field { border-top: 1px solid var(--line); display: grid; gap: 4px 16px; grid-template-columns: 5.5em 1fr auto; align-items: start; padding: 12px 0; }
 .field > b { color: var(--soft); font-weight: 500; }
 .field > span { overflow-wrap: anywhere; white-space: pre-wrap; }
-button { background: var(--accent); border: 0; border-radius: 8px; color: #fff; cursor: pointer; font: inherit; font-size: 15px; min-width: 7.5em; padding: 6px 14px; }
+button { background: var(--accent); border: 0; border-radius: 8px; color: #fff; cursor: pointer; font: inherit; font-size: 15px; min-width: 8.5em; padding: 6px 14px; }
 button:hover { background: #084a8c; } button:focus-visible { outline: 3px solid #9cc5f0; outline-offset: 2px; }
 button.done { background: var(--done); }
 .split { display: grid; gap: 28px; grid-template-columns: 377px 1fr; margin-top: 18px; }
