@@ -7,8 +7,9 @@ import { worded } from './wording.ts';
 
 /** Parts of the room for key points that are tried, the largest first. */
 const ROOMS = [1, 0.6, 0.35, 0.2, 0.1];
-/** More than the barest theme adds to a tag: a colour on a paragraph, a width and the platform's address on a picture. */
-const CHARS_A_TAG = 240;
+/** More than the barest theme adds to a tag, and than a picture's address on the platform adds to its own. */
+const CHARS_A_TAG = 60;
+const CHARS_A_PICTURE = 260;
 
 /**
  * Turns articles that are too long for the platform, as it counts, into key points with the way to the full text, and
@@ -46,5 +47,6 @@ function measure(html: string, { theme, limits }: Composing) {
 
 /** Saves reading most texts twice: footnotes repeat words and addresses of the text, styles stand on tags. */
 function surelyFits(html: string, htmlCharsBelow: number): boolean {
-  return html.length * 1.5 + (html.split('<').length - 1) * CHARS_A_TAG < htmlCharsBelow;
+  const count = (sign: string) => html.split(sign).length - 1;
+  return html.length * 1.5 + count('<') * CHARS_A_TAG + count('<img') * CHARS_A_PICTURE < htmlCharsBelow;
 }

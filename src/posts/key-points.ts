@@ -116,7 +116,7 @@ function unitsOf(html: string, title: string): Units {
       if (!titled.has(line)) units.push(...others.map((s, n) => unitOf(s, section + 1, n === 0)));
       continue;
     }
-    const opens = units.every((u) => u.section !== section);
+    const opens = units.at(-1)?.section !== section;
     const single = [first, ...others].map((s, n) => unitOf(s, section, opens && n === 0));
     const last = single.at(-1);
     const list = last && /[:：]$/u.test(last.sentences.join('')) ? listAfter(lines, i + 1) : [];

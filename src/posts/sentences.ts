@@ -25,6 +25,6 @@ export function sentencesOf(paragraph: string): string[] {
 }
 
 function isBalanced(text: string): boolean {
-  const count = (chars: string) => [...text].filter((char) => chars.includes(char)).length;
-  return count('（(“‘「『《') === count('）)”’」』》');
+  const count = (signs: RegExp) => text.match(signs)?.length ?? 0;
+  return count(/[（(“‘「『《]/gu) === count(/[）)”’」』》]/gu);
 }

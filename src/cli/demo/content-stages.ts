@@ -1,5 +1,7 @@
 /** From the portal to checked posts. */
+import { actorOf } from '../../config/acting-person.ts';
 import { loadHead } from '../../posts/post-store.ts';
+import { retitlePost } from '../../posts/retitle-post.ts';
 import { portalTruth } from '../../sandbox/portal/truth.ts';
 import type { DemoWorld } from './demo-world.ts';
 import type { Stage } from './stage.ts';
@@ -69,6 +71,7 @@ export async function composeStage(world: DemoWorld): Promise<Stage> {
 
 export async function checkStage(world: DemoWorld): Promise<Stage> {
   const { acting, reviewing } = world.govcast;
+  const titles = await takeTitles(world);
   const posts = await acting.db.selectFrom('post').select(['id', 'title']).orderBy('id').execute();
   const findings: { post: string; title: string; check: string; severity: string; rule: string; message: string }[] =
     [];
@@ -88,8 +91,25 @@ export async function checkStage(world: DemoWorld): Promise<Stage> {
     count: posts.length,
     ids: clean,
     blocked: posts.length - clean.length,
+    titles,
     findings,
   };
+}
+
+/** The editor takes the shorter titles that the findings propose: a person does, never the machine. */
+async function takeTitles(world: DemoWorld): Promise<{ post: string; from: string; to: string }[]> {
+  const { acting, composing, config, reviewing } = world.govcast;
+  const editor = actorOf(config, 'li-na', 'cli');
+  const taken: { post: string; from: string; to: string }[] = [];
+  for (const { id } of await acting.db.selectFrom('post').select('id').orderBy('id').execute()) {
+    const head = await loadHead(acting.db, id);
+    const proposed = head?.findings.some((f) => f.check === 'title-length' && f.suggestion !== null);
+    if (!head || !proposed) continue;
+    const wish = { post: id, seenHash: head.post.contentHash, titles: 'proposals' as const };
+    const { titles } = await retitlePost(acting, reviewing.people, composing, wish, editor);
+    taken.push(...titles.map(({ from, to }) => ({ post: id, from, to })));
+  }
+  return taken;
 }
 
 function pathOf(url: string): string {
