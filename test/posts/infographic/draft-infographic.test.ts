@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { draftInfographic } from '../../../src/posts/infographic/draft-infographic.ts';
+import { infographicSchema } from '../../../src/posts/infographic/infographic.ts';
+import { readDesign, readLabels } from '../../../src/posts/infographic/infographic-design.ts';
+import { structureOf } from '../../../src/posts/structure/policy-structure.ts';
+import { shippedContent } from '../../review/composed.ts';
+import { allPolicies, anyText, articleWith, policyOf } from '../structure/policies.ts';
+
+const labels = readLabels(shippedContent);
+const drafted = (article: Parameters<typeof structureOf>[0]) =>
+  infographicSchema.parse(draftInfographic(structureOf(article), labels));
+
+/** Every text of a draft's blocks except citations and the words that its form is made of. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) =>
+    ['kind', 'sign', 'from'].includes(key) ? [] : textsIn(inside),
+  );
+}
+
+function expectQuoted(article: Parameters<typeof structureOf>[0]) {
+  const fixed = new Set(Object.values(labels));
+  const { blocks, title } = drafted(article);
+  for (const text of textsIn(blocks)) {
+    expect(fixed.has(text) || article.text.includes(text) || article.title === text, text).toBe(true);
+  }
+  expect(article.title ?? labels.kicker).toContain(title);
+}
+
+describe('the draft of an infographic', () => {
+  test('says nothing but quotes and fixed labels, for every policy of the portal', () => {
+    for (const article of allPolicies) expectQuoted(article);
+  });
+
+  test('says nothing but quotes and fixed labels, and keeps to its form, whatever the text', () => {
+    fc.assert(
+      fc.property(anyText, (text) => expectQuoted(articleWith(text))),
+      { numRuns: 200 },
+    );
+  });
+
+  test('has who, what one gets, conditions, steps, days and contacts where the document has them', () => {
+    const { blocks, number, issuer } = drafted(policyOf('示例市既有住宅加装电梯'));
+    expect(blocks.map((b) => b.heading)).toEqual([
+      '为什么出台',
+      '支持标准',
+      '申请条件',
+      '怎么办理',
+      '时间节点',
+      '这些行为不允许',
+      '违反规定怎么办',
+      '咨询方式',
+    ]);
+    expect(issuer).toBe('示例市住房和城乡建设局');
+    expect(number).toBe('');
+  });
+
+  test('a document without figures and conditions gets its headings', () => {
+    const points = drafted(policyOf('进一步做好政策解读工作')).blocks.find((b) => b.heading === '主要内容');
+    expect(points?.kind === 'list' && points.items[0]).toMatchObject({ title: '明确解读责任' });
+  });
+
+  test('an empty page and one of a single line still give something to edit', () => {
+    expect(drafted(articleWith('')).blocks).toHaveLength(1);
+    expect(drafted(articleWith('本市供热自即日起恢复。')).blocks[0]).toMatchObject({ kind: 'list' });
+  });
+
+  test('every shipped design can be read, and a missing one is named', () => {
+    for (const name of ['blue', 'red', 'green']) expect(readDesign(shippedContent, name).page).toMatch(/^#/);
+    expect(() => readDesign(shippedContent, 'pink')).toThrow(/pink\.yaml/);
+  });
+});
