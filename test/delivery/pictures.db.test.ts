@@ -64,12 +64,12 @@ describe('a post with twelve pictures', () => {
     world.watch.beforePrepare = () => world.gate.turn('open');
     world.watch.beforeSend = async (step) => {
       tries += step === 'images' ? 1 : 0;
-      await world.gate.turn(step === 'images' && tries % 2 === 1 ? 'closed' : 'open');
+      await world.gate.turn(step === 'images' && tries <= 12 && tries % 2 === 1 ? 'closed' : 'open');
     };
     await world.runOn();
     expect(await world.state(id)).toBe('published(fact)');
     const states = (await world.attempts(id, 'images')).map((a) => a.state);
-    expect(states.filter((state) => state === 'none')).toHaveLength(COUNT);
+    expect(states.filter((state) => state === 'none')).toHaveLength(6);
     await expectEachOnce();
   });
 
