@@ -4,7 +4,6 @@ import type { Tx } from '../store/database.ts';
 import type { PolicyStubTable } from '../store/tables/policy.ts';
 import { coreOf, fullKeyOf } from './core-title.ts';
 import type { LinkFacts } from './link-facts.ts';
-import { candidatesOf } from './link-store.ts';
 import type { LinkThresholds } from './score-pair.ts';
 import type { PairChange } from './settle-pairs.ts';
 import { absentPolicies, stubFacts } from './stub.ts';
@@ -15,17 +14,17 @@ import { readMarks, withoutPlaces } from './title-marks.ts';
 /** What the ledger is told of stubs, after all other rows. */
 export type StubLine = Omit<LedgerLine, 'at' | 'actor'>;
 
-/** Makes stubs of the policies of a higher level that an interpretation explains and no page here is. */
+/** Makes stubs of the policies of a higher level that an interpretation explains and none of the `known` is. */
 export async function makeStubs(
   tx: Tx,
   { newId }: Pick<Acting, 'newId'>,
   interpretation: LinkFacts,
+  known: LinkFacts[],
   thresholds: LinkThresholds,
   at: number,
 ): Promise<StubLine[]> {
-  const { items } = await candidatesOf(tx, interpretation);
   const lines: StubLine[] = [];
-  for (const stub of absentPolicies(interpretation, items, thresholds)) {
+  for (const stub of absentPolicies(interpretation, known, thresholds)) {
     const id = newId();
     const marks = readMarks(stub.title, stub.issuer);
     const core = coreOf(stub.title);

@@ -64,7 +64,7 @@ export async function linkItem(
     const relations: RelationChange[] = [];
     for (const one of touched.interpretations) changes.push(...(await settlePairs(tx, one, thresholds, at)));
     for (const one of touched.policies) relations.push(...(await settleRelations(tx, one, thresholds, at)));
-    const made = facts.role === 'interpretation' ? await makeStubs(tx, acting, facts, thresholds, at) : [];
+    const made = await makeStubs(tx, acting, facts, touched.candidates, thresholds, at);
     if (made.length > 0) changes.push(...(await settlePairs(tx, facts.id, thresholds, at)));
     stubs.push(...made, ...(await dropIdleStubs(tx, changes)));
     await markLinked(tx, item.id, revision);
@@ -91,7 +91,11 @@ async function tiedItems(db: Db, { id }: LinkFacts): Promise<Touched> {
 }
 
 /** In the order of their ids, because each is locked. */
-async function touchedItems(db: Db, facts: LinkFacts, tied: Touched): Promise<Touched & { cut: string[] }> {
+async function touchedItems(
+  db: Db,
+  facts: LinkFacts,
+  tied: Touched,
+): Promise<Touched & { candidates: LinkFacts[]; cut: string[] }> {
   const interpretations = new Set(tied.interpretations);
   const policies = new Set(tied.policies);
   const { items, cut } = await candidatesOf(db, facts);
@@ -103,5 +107,5 @@ async function touchedItems(db: Db, facts: LinkFacts, tied: Touched): Promise<To
     for (const { id, isStub } of newer.items) if (!isStub) policies.add(id);
     cut.push(...newer.cut);
   }
-  return { interpretations: [...interpretations].sort(), policies: [...policies].sort(), cut };
+  return { interpretations: [...interpretations].sort(), policies: [...policies].sort(), candidates: items, cut };
 }
