@@ -18,6 +18,13 @@ export function momentOf(text: string): number {
   });
 }
 
+/** A day as YYYY-MM-DD, Beijing. @throws AskedWrongly */
+export function dayOf(text: string): string {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && parseBeijing(text) !== null) return text;
+  const remedy = 'Write it as 2026-11-25, Beijing time.';
+  throw new AskedWrongly({ code: 'day', message: `${text} is not a day`, remedy });
+}
+
 /** One of a list of words. @throws AskedWrongly naming them */
 export function oneOf<T extends string>(known: readonly T[], text: string, what: string): T {
   const found = known.find((each) => each === text);

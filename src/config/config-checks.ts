@@ -1,4 +1,5 @@
 import type { Config } from './load-config.ts';
+import { policyRuleLines } from './policy-rules.ts';
 
 /** One line of `govcast doctor`. */
 export interface ConfigCheck {
@@ -11,7 +12,9 @@ export interface ConfigCheck {
 }
 
 /** What doctor says of a configuration that was loaded: what is missing but may be, and settings with their sources. */
-export function configChecks(config: Pick<Config, 'people' | 'offices' | 'workflow' | 'catalogue'>): ConfigCheck[] {
+export function configChecks(
+  config: Pick<Config, 'people' | 'offices' | 'workflow' | 'catalogue' | 'settings'>,
+): ConfigCheck[] {
   const { offices, catalogue, workflow } = config;
   const { section, staff } = offices.inCharge;
   const sectionName = config.people.sections.find((s) => s.id === section)?.name ?? section;
@@ -36,6 +39,12 @@ export function configChecks(config: Pick<Config, 'people' | 'offices' | 'workfl
       'config.workflow',
       workflow.flows
         .map((f) => `${f.id}: ${f.gates.length} gates, ${f.steps.map((s) => s.post).join(' → ')}`)
+        .join('; '),
+    ),
+    said(
+      'config.policy',
+      policyRuleLines(config.settings.policy)
+        .map(({ rule, says, source }) => `${rule} ${says} (source ${source})`)
         .join('; '),
     ),
   ];

@@ -7,57 +7,59 @@ import { limitSchema } from './limit.ts';
 const source = z.string().min(1);
 const named = z.strictObject({ code: idSchema, name: z.string().min(1) });
 
-/** A head of what an interpretation must cover; it is found by any of its words in a heading or in the text. */
-const head = z.strictObject({ code: idSchema, name: z.string().min(1), words: z.array(z.string().min(1)).min(1) });
+/** A head of what an interpretation must cover: any of its words in a heading tells it, any of its phrases anywhere. */
+const head = z.strictObject({
+  code: idSchema,
+  name: z.string().min(1),
+  words: z.array(z.string().min(1)).min(1),
+  phrases: z.array(z.string().min(1)).default([]),
+});
 export type ChecklistHead = z.infer<typeof head>;
 
+const headOf = (code: string, name: string, words: string, phrases: string): ChecklistHead => ({
+  code,
+  name,
+  words: words.split(' '),
+  phrases: phrases.split(' '),
+});
+
 /** I-08: the five heads of S0. */
-const five: ChecklistHead[] = [
-  { code: 'concepts', name: '核心概念', words: ['核心概念', '名词解释', '概念', '定义', '是指', '什么是', '指的是'] },
-  {
-    code: 'differences',
-    name: '新旧政策差异',
-    words: ['新旧', '差异', '变化', '修订内容', '与原', '相比', '调整为', '由原来', '主要亮点', '创新点', '提高到'],
-  },
-  {
-    code: 'scope',
-    name: '适用范围',
-    words: ['适用范围', '适用对象', '适用于', '保障对象', '实施范围', '哪些人', '对象是'],
-  },
-  {
-    code: 'standards',
-    name: '执行标准与注意事项',
-    words: ['执行标准', '标准', '注意事项', '办理流程', '程序', '期限', '时限', '口径'],
-  },
-  {
-    code: 'benefits',
-    name: '惠民举措与享受条件',
-    words: [
-      '惠民',
-      '惠企',
-      '补贴',
-      '补助',
-      '优惠',
-      '减免',
-      '奖励',
-      '享受条件',
-      '申请条件',
-      '申领',
-      '怎么领',
-      '如何申请',
-    ],
-  },
+const five = [
+  headOf('concepts', '核心概念', '概念 名词解释 定义 什么是', '是指 指的是'),
+  headOf('differences', '新旧政策差异', '新旧 差异 变化 修订 亮点 创新 不同', '与原 相比 由原来 提高到 调整为'),
+  headOf('scope', '适用范围', '范围 对象 哪些人 适用', '适用范围 适用于 适用对象'),
+  headOf('standards', '执行标准与注意事项', '标准 注意事项 流程 程序 期限 时限 口径', '注意事项 执行标准 办理流程'),
+  headOf(
+    'benefits',
+    '惠民举措与享受条件',
+    '惠民 惠企 补贴 补助 优惠 减免 奖励 条件 申领 享受',
+    '享受条件 申请条件 可享受 可以享受 可以申领',
+  ),
 ];
 
 /** I-09: the six heads of the bureau. */
-const six: ChecklistHead[] = [
-  { code: 'background', name: '出台背景', words: ['背景', '必要性', '为什么出台', '起草过程'] },
-  { code: 'basis', name: '制定依据', words: ['依据', '根据《', '上位法'] },
-  { code: 'objectives', name: '目标', words: ['目标', '目的', '总体要求'] },
-  { code: 'tasks', name: '主要任务', words: ['任务', '主要内容', '重点举措', '主要措施', '重点工作'] },
-  { code: 'scope', name: '适用范围', words: ['适用范围', '范围', '适用于', '适用对象', '涉及'] },
-  { code: 'later-work', name: '下一步工作', words: ['下一步', '后续', '保障措施', '组织实施', '贯彻落实'] },
+const six = [
+  headOf('background', '出台背景', '背景 必要性 为什么 起草过程', '出台背景 制定背景'),
+  headOf('basis', '制定依据', '依据', '制定依据 政策依据 法律依据 根据《'),
+  headOf('objectives', '目标', '目标 目的 总体要求 意义', '工作目标 主要目标 总体目标'),
+  headOf('tasks', '主要任务', '任务 主要内容 举措 措施 重点', '主要任务 主要内容 重点任务'),
+  headOf('scope', '适用范围', '范围 对象 适用', '适用范围 适用于 适用对象'),
+  headOf('later-work', '下一步工作', '下一步 后续 保障措施 组织实施 贯彻落实', '下一步 后续工作'),
 ];
+
+/** The seven ways of consulting that are shipped (E-08); an office adds its own by `policy.moreWays`. */
+export const shippedWays = {
+  source: 'S4 三(五)',
+  ways: [
+    { code: 'meeting', name: '座谈会' },
+    { code: 'hearing', name: '听证会' },
+    { code: 'visit', name: '实地走访' },
+    { code: 'written', name: '书面征求意见' },
+    { code: 'open-call', name: '向社会公开征求意见' },
+    { code: 'questionnaire', name: '问卷调查' },
+    { code: 'poll', name: '民意调查' },
+  ],
+};
 
 const checklist = z.strictObject({ name: z.string().min(1), source, heads: z.array(head).min(1) });
 

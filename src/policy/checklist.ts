@@ -9,17 +9,28 @@ export function checklistOf({ checklist, checklists }: Pick<PolicySettings, 'che
   return checklists[checklist] ?? { name: checklist, source: '', heads: [] };
 }
 
+/** Longer lines are sentences, not headings. */
+const HEADING_CHARS = 30;
+
 /**
- * The heads that an interpretation covers: any of a head's words in its title or text, or a person's tick. It is a
- * reading of words, so that nothing hangs on it but a warning.
+ * The heads that an interpretation covers: a word of the head in a heading, one of its phrases anywhere, or a person's
+ * tick. The title is left out, it names the policy. It is a reading of words, so that nothing hangs on it but a warning.
+ * @param text paragraphs parted by \n
  */
 export function coveredHeads(
   heads: readonly ChecklistHead[],
   text: string,
   ticked: readonly string[] = [],
 ): ChecklistHead[] {
-  const read = text.replace(/\s+/gu, '');
-  return heads.filter(({ code, words }) => ticked.includes(code) || words.some((word) => read.includes(word)));
+  const lines = text.split('\n').map((line) => line.replace(/\s+/gu, ''));
+  const headings = lines.filter((line) => [...line].length <= HEADING_CHARS && !/[。；]/u.test(line)).join('\n');
+  const all = lines.join('\n');
+  return heads.filter(
+    ({ code, words, phrases }) =>
+      ticked.includes(code) ||
+      words.some((word) => headings.includes(word)) ||
+      phrases.some((phrase) => all.includes(phrase)),
+  );
 }
 
 /** The heads that nobody finds in it, in the order of the list: one warning each. */

@@ -1,17 +1,5 @@
-import type { PolicySettings } from '../config/policy-settings.ts';
+import { type PolicySettings, shippedWays } from '../config/policy-settings.ts';
 import { FixContent } from '../errors.ts';
-
-/** The seven shipped ways of consulting (E-08; source S4 三(五)); an office adds its own by `policy.moreWays`. */
-export const consultingWays = [
-  { code: 'meeting', name: '座谈会' },
-  { code: 'hearing', name: '听证会' },
-  { code: 'visit', name: '实地走访' },
-  { code: 'written', name: '书面征求意见' },
-  { code: 'open-call', name: '向社会公开征求意见' },
-  { code: 'questionnaire', name: '问卷调查' },
-  { code: 'poll', name: '民意调查' },
-] as const;
-export const consultingWaysSource = 'S4 三(五)';
 
 /** Who is consulted; the first three are those whom a business draft asks (E-09). */
 export const consulteeKinds = {
@@ -46,7 +34,7 @@ export interface Consultation {
 
 /** Every way in order: the shipped ones, then the office's. */
 export function waysOf({ moreWays }: Pick<PolicySettings, 'moreWays'>): { code: string; name: string }[] {
-  return [...consultingWays, ...moreWays];
+  return [...shippedWays.ways, ...moreWays];
 }
 
 /** @throws FixContent with the list, for a way that is neither shipped nor the office's (E-08) */

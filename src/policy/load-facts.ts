@@ -52,8 +52,8 @@ export async function loadFacts(db: Db, desk: BundleDesk, bundle: Bundle): Promi
     waiver: bundle.waiver === null ? null : JSON.parse(bundle.waiver),
     effectiveOn: bundle.effectiveOn,
     interpretations: [
-      ...joined.map((row) => pageOf(row, covered(row.interpretation, `${row.title}\n${textOf(bodies, row)}`))),
-      ...given.map((row) => givenInterpretation(row, covered(row.id, row.title))),
+      ...joined.map((row) => pageOf(row, covered(row.interpretation, textOf(bodies, row)))),
+      ...given.map((row) => givenInterpretation(row, covered(row.id, ''))),
     ],
     consultations: consultations.map(consultationOf),
     archived: bundle.archivedAt !== null,
