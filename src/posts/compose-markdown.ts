@@ -5,6 +5,7 @@ import { composeDraft } from './compose-draft.ts';
 import type { Composing, Composition } from './composing.ts';
 import { draftOfKind } from './draft-of-kind.ts';
 import type { MarkdownFile } from './front-matter.ts';
+import { pictureLines, withPlainPictures } from './markdown-pictures.ts';
 import type { PostDraft } from './post-draft.ts';
 import type { Pictures } from './wechat-body.ts';
 
@@ -17,7 +18,9 @@ export function composeMarkdown(file: MarkdownFile, pictures: Pictures, composin
 }
 
 /** As composeMarkdown, before the pictures are there. */
-export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composing): PostDraft {
+export function draftMarkdown(file: MarkdownFile, composing: Composing): PostDraft {
+  const { matter } = file;
+  const body = withPlainPictures(file.body);
   const { kind, consultation, guide, topic, unit } = matter;
   const page: Article = {
     ...blankPage,
@@ -38,6 +41,9 @@ export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composi
     composing,
   );
   const author = matter.author ?? (kind === 'repost' ? '' : composing.office);
+  const cover = matter.cover ?? null;
+  const lines = pictureLines(markdown, body, file.bodyLine);
+  const pictureLine = cover === null ? lines : { ...lines, [cover]: file.lineOf('cover') };
   return {
     kind,
     job: matter.job,
@@ -48,7 +54,7 @@ export function draftMarkdown({ matter, body }: MarkdownFile, composing: Composi
     unit,
     telephone: null,
     drafted: matter.drafted,
-    articles: [{ ...article, author, cover: matter.cover ?? null }],
+    articles: [{ ...article, author, cover, pictureLine }],
     findings,
   };
 }

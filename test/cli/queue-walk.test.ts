@@ -33,14 +33,18 @@ it('a queued text waits for its signers and is no delivery yet', async () => {
 
 it('a place that is taken, a wrong person, gate or act is refused with what helps', async () => {
   const again = ['queue', 'add', `post:${post}`, '--channel', 'sub', '--as', 'li-na'];
-  const twice = await program.json(...again);
+  const same = await program.json(...again);
+  const twice = await program.json(...again, '--at', '2027-03-26 09:00');
+  const past = await program.json('queue', 'add', FILE, '--channel', 'service', '--at', '2025-03-26 09:00');
   const elsewhere = ['queue', 'add', `post:${post}`, '--channel', 'notice-group', '--act', 'publish'];
   const act = await program.json(...elsewhere, '--as', 'li-na');
   const gate = await program.json('post', 'tick', post, 'nonsense', '--as', 'zhang-wei');
   const person = await program.json('post', 'tick', post, 'secrecy', '--as', 'zhang-wei');
   const signer = await program.json('post', 'sign', post, '--as', 'wang-jianguo');
   const stranger = await program.json('post', 'sign', post, '--as', 'nobody');
+  expect(same).toMatchObject({ code: 0, json: { ok: true, placements: [{ channel: 'sub', isNew: false }] } });
   expect(twice).toMatchObject({ code: 1, json: { error: { code: 'placement-exists' } } });
+  expect(past).toMatchObject({ code: 1, json: { error: { code: 'placement-past', place: '--at' } } });
   expect(act).toMatchObject({ code: 2, json: { error: { code: 'act-unknown', remedy: 'Use one of message.' } } });
   expect(gate).toMatchObject({ code: 1, json: { error: { code: 'gate-unknown' } } });
   expect(gate.json.error).toMatchObject({
