@@ -17,7 +17,7 @@ export async function expectScreen(name: string, actual: Buffer): Promise<void> 
   const file = join(FOLDER, `${name}.png`);
   if (process.env.UPDATE_SCREENS === '1') {
     mkdirSync(FOLDER, { recursive: true });
-    writeFileSync(file, await sharp(actual).png({ palette: true, colours: 128, compressionLevel: 9 }).toBuffer());
+    writeFileSync(file, await sharp(actual).png({ compressionLevel: 9 }).toBuffer());
     return;
   }
   if (!existsSync(file)) throw new Error(`${file} is missing: make it with UPDATE_SCREENS=1 and look at it`);

@@ -97,6 +97,18 @@ export async function picture(colour: string, format: 'png' | 'jpeg' | 'webp' = 
   return sha256;
 }
 
+/** A GIF of three frames, by its SHA-256. */
+export async function movingPicture(): Promise<string> {
+  const frame = (background: string) => sharp({ create: { width: 40, height: 30, channels: 3, background } }).png();
+  const frames = await Promise.all(['#ff0000', '#00ff00', '#0000ff'].map((colour) => frame(colour).toBuffer()));
+  const bytes = await sharp(frames, { join: { animated: true } })
+    .gif({ delay: 100 })
+    .toBuffer();
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  pictures.set(sha256, bytes);
+  return sha256;
+}
+
 /** The bytes of a picture that was made here. */
 export async function assetOf(sha256: string): Promise<{ bytes: Buffer; mediaType: string }> {
   const bytes = pictures.get(sha256);

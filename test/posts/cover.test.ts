@@ -43,7 +43,7 @@ describe('a drawn cover', () => {
   });
 
   test('really draws the Chinese of its title and the name of the office', async () => {
-    const [one, other, blank] = await Promise.all(['一二三', '供暖期', ' '].map((title) => png(title)));
+    const [one, other, blank] = [await png('一二三'), await png('供暖期'), await png(' ')];
     expect(one.equals(other)).toBe(false);
     expect(await whiteIn(blank, titleArea)).toBe(0);
     expect(await whiteIn(blank, { left: 40, top: 300, width: 500, height: 70 })).toBeGreaterThan(300);

@@ -2,8 +2,8 @@ import sharp from 'sharp';
 
 export interface Picture {
   bytes: Buffer;
-  /** `jpg` or `png`: what it really is, whatever its name said. */
-  format: 'jpg' | 'png';
+  /** What it really is, whatever its name said. */
+  format: 'jpg' | 'png' | 'gif';
 }
 
 const WIDTHS = [1080, 900, 720, 540];
@@ -27,6 +27,13 @@ export async function fitPicture(bytes: Buffer, maxBytes: number): Promise<Pictu
     }
   }
   return null;
+}
+
+/** A GIF of several frames as it stands, when it is at most `maxBytes`; else null. */
+export async function movingGif(bytes: Buffer, maxBytes: number): Promise<Picture | null> {
+  if (bytes.length > maxBytes) return null;
+  const found = await orNull(sharp(bytes).metadata());
+  return found?.format === 'gif' && (found.pages ?? 1) > 1 ? { bytes, format: 'gif' } : null;
 }
 
 function asJpeg(bytes: Buffer, width: number, quality: number): Promise<Buffer> {

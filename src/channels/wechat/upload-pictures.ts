@@ -5,7 +5,7 @@ import { requestHash } from '../request-hash.ts';
 import { keepUpload, knownUploads, type Upload, type UploadPurpose } from '../upload-store.ts';
 import { accessToken } from './access-token.ts';
 import { errorClass } from './error-classes.ts';
-import { fitPicture, type Picture } from './fit-picture.ts';
+import { fitPicture, movingGif, type Picture } from './fit-picture.ts';
 import { refusal } from './step-call.ts';
 import type { WechatAccount } from './wechat-account.ts';
 import { callWechat, UPLOAD_LIMIT_MS } from './wechat-api.ts';
@@ -16,6 +16,8 @@ export interface PictureUpload {
   path: string;
   /** The picture must stay below this, bytes. */
   maxBytes: number;
+  /** Where pictures that move go instead, and what they may weigh, bytes; absent, their first frame goes. */
+  gif?: { path: string; maxBytes: number };
   hashes: readonly string[];
   /** What the platform gave, or null when the answer has another shape. */
   read: (sha256: string, body: Record<string, unknown>) => Upload | null;
@@ -39,21 +41,24 @@ export async function preparePictures(
     const done = { is: 'done' as const, externalId: null, data: what.data(uploads) };
     return { requestHash: requestHash({ path: what.path, pictures: hashes }), send: async () => done };
   }
-  const picture = await fitting(account, input, next, what.maxBytes);
+  const { bytes } = await input.asset(next);
+  const moving = what.gif ? await movingGif(bytes, what.gif.maxBytes) : null;
+  const path = moving && what.gif ? what.gif.path : what.path;
+  const picture = moving ?? (await fitting(account, bytes, next, what.maxBytes));
   const token = await accessToken(account);
   return {
-    requestHash: requestHash({ path: what.path, picture: next }),
+    requestHash: requestHash({ path, picture: next }),
     send: async (check, signal) => {
       const form = new FormData();
       form.append('media', picture.bytes, { filename: `${next.slice(0, 16)}.${picture.format}` });
-      const request = { path: what.path, form, limitMs: UPLOAD_LIMIT_MS };
+      const request = { path, form, limitMs: UPLOAD_LIMIT_MS };
       const reply = await callWechat(account, request, token, [], check, signal);
       if (reply.is !== 'ok') {
         if (reply.is === 'error' && errorClass(reply.code)?.class === 'T') account.noteRefused(token);
         return refusal(account, reply, 'K0');
       }
       const upload = what.read(next, reply.body);
-      if (upload === null) return unreadable(what.path);
+      if (upload === null) return unreadable(path);
       await keepUpload(account.db, account.channel, what.purpose, upload, account.clock.now());
       if (others.length > 0) return { is: 'done', externalId: null, data: { uploaded: next }, more: true };
       return { is: 'done', externalId: null, data: what.data(uploads.set(next, upload)) };
@@ -65,8 +70,7 @@ function unreadable(path: string): Answer {
   return { is: 'lost', detail: `${path}: an answer of another shape than documented` };
 }
 
-async function fitting(account: WechatAccount, input: StepInput, sha256: string, maxBytes: number): Promise<Picture> {
-  const { bytes } = await input.asset(sha256);
+async function fitting(account: WechatAccount, bytes: Buffer, sha256: string, maxBytes: number): Promise<Picture> {
   const picture = await fitPicture(bytes, maxBytes);
   if (picture) return picture;
   const message = `the picture ${sha256.slice(0, 12)} cannot be made a jpg below ${maxBytes} bytes`;

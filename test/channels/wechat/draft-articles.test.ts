@@ -30,6 +30,13 @@ describe('the articles of a draft', () => {
     expect((await sent([{}, {}])).articles.map((each) => each.digest)).toEqual(['', '']);
   });
 
+  it('say which square of a wide cover tells the whole, and nothing of it when nobody knows', async () => {
+    const { cover } = await article();
+    const square = '0.666667_0.107050_1_0.890339';
+    const { articles } = await sent([{ cover: cover && { ...cover, square } }, {}]);
+    expect(articles.map((each) => each.pic_crop_1_1)).toEqual([square, undefined]);
+  });
+
   it('name every picture that was not uploaded', async () => {
     const { missing } = await sent([{ html: `<img src="asset:${'a'.repeat(64)}">` }]);
     expect(missing).toEqual(['a'.repeat(64)]);

@@ -2,7 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Channel } from '../../../src/channels/channel.ts';
 import { openChannel } from '../../../src/channels/channels.ts';
 import type { ChannelConfig } from '../../../src/config/channels.ts';
-import { article, deliveryOf, never, pass, picture, post, type Rehearsal, rehearse } from '../rehearsal.ts';
+import {
+  article,
+  deliveryOf,
+  movingPicture,
+  never,
+  pass,
+  picture,
+  post,
+  type Rehearsal,
+  rehearse,
+} from '../rehearsal.ts';
 
 let stage: Rehearsal;
 const account = 'wx0000000000000001';
@@ -55,6 +65,18 @@ describe('publishing on WeChat', () => {
     });
     const delivery = await start('draft', content);
     expect(await delivery.take('images')).toMatchObject({ is: 'done' });
+  });
+
+  it('sends a GIF that moves as material, for uploadimg takes none, and it stands in the draft', async () => {
+    const image = await movingPicture();
+    const html = `<p>动图</p><p><img src="asset:${image}"></p>`;
+    const delivery = await start('draft', await post({ articles: [await article({ images: [image], html })] }));
+    expect(await delivery.take('images')).toMatchObject({
+      is: 'done',
+      data: { urls: { [image]: expect.stringMatching(/^http:\/\/mmbiz\.qpic\.cn\/mmbiz_gif\//) } },
+    });
+    expect(await stage.calls('/cgi-bin/media/uploadimg')).toBe(0);
+    expect(await stage.calls('/cgi-bin/material/add_material')).toBe(1);
   });
 
   it('sends nothing when the check throws', async () => {
