@@ -17,13 +17,14 @@ import { openStore } from '../../src/store/open-store.ts';
 
 /** Pages per second of one look at a column beside a bare loop and crawlee, with ratios. */
 export async function bench(): Promise<string> {
-  const { pages, concurrency, govcast, bare, crawlee } = await benchCrawl();
+  const { pages, concurrency, govcast, bare, crawlee, cpuMs } = await benchCrawl();
   const ratio = (other: number) => (govcast / other).toFixed(2);
+  const cpu = (ms: number) => `${ms.toFixed(1)} ms of CPU a page`;
   return [
     `${pages} pages of some 30 kB, ${concurrency} at once, no delay between requests, medians of ${ROUNDS} rounds in turn`,
-    `govcast, fetched, extracted and stored (SQLite FULL)  ${govcast} pages/s`,
-    `axios and cheerio, nothing kept                       ${bare} pages/s (govcast is ${ratio(bare)} of it)`,
-    `crawlee on memory storage, nothing kept               ${crawlee} pages/s (govcast is ${ratio(crawlee)} of it)`,
+    `govcast, fetched, extracted and stored (SQLite FULL)  ${govcast} pages/s, ${cpu(cpuMs.govcast)}`,
+    `axios and cheerio, nothing kept                       ${bare} pages/s, ${cpu(cpuMs.bare)} (govcast is ${ratio(bare)} of it)`,
+    `crawlee on memory storage, nothing kept               ${crawlee} pages/s, ${cpu(cpuMs.crawlee)} (govcast is ${ratio(crawlee)} of it)`,
   ].join('\n');
 }
 
@@ -36,10 +37,18 @@ export interface CrawlFigures {
   bare: number;
   /** crawlee's CheerioCrawler on memory storage: fetch and title and text, nothing kept. */
   crawlee: number;
+  /** CPU time of all threads of this process for a page, ms: what a busy machine does not falsify. */
+  cpuMs: Record<Contender, number>;
+}
+
+type Contender = 'bare' | 'crawlee' | 'govcast';
+interface Taken {
+  pagesPerSecond: number;
+  cpuMs: number;
 }
 
 /** Times a run that gives the number of pages it read. */
-type Rate = (run: () => Promise<number>) => Promise<number>;
+type Rate = (run: () => Promise<number>) => Promise<Taken>;
 
 /** Medians of this many rounds, the three in turn; one round before them warms up and is not counted. */
 const ROUNDS = 5;
@@ -51,27 +60,36 @@ export async function benchCrawl(pages = 400, concurrency = 8): Promise<CrawlFig
     const addresses = Array.from({ length: pages }, (_, i) => new URL(`/zcwj/t20261101_${i}.html`, server.base).href);
     const rate: Rate = async (run) => {
       const start = performance.now();
+      const cpu = process.cpuUsage();
       const done = await run();
       if (done !== pages) throw new Error(`${done} of ${pages} pages were read`);
-      return Math.round((done * 1000) / (performance.now() - start));
+      const { user, system } = process.cpuUsage(cpu);
+      const pagesPerSecond = Math.round((done * 1000) / (performance.now() - start));
+      return { pagesPerSecond, cpuMs: (user + system) / 1000 / done };
     };
-    const rounds: { bare: number; crawlee: number; govcast: number }[] = [];
+    const rounds: Record<Contender, Taken>[] = [];
     for (let round = 0; round <= ROUNDS; round += 1) {
       const bare = await rate(() => bareLoop(addresses, concurrency));
       const crawlee = await rate(() => byCrawlee(addresses, concurrency));
       const govcast = await byGovcast(server.base, concurrency, rate);
       if (round > 0) rounds.push({ bare, crawlee, govcast });
     }
-    const median = (of: 'bare' | 'crawlee' | 'govcast') =>
-      rounds.map((r) => r[of]).sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
-    return { pages, concurrency, govcast: median('govcast'), bare: median('bare'), crawlee: median('crawlee') };
+    const median = (of: Contender, figure: keyof Taken) =>
+      rounds.map((r) => r[of][figure]).sort((a, b) => a - b)[ROUNDS >> 1] ?? 0;
+    const cpuMs = {
+      bare: median('bare', 'cpuMs'),
+      crawlee: median('crawlee', 'cpuMs'),
+      govcast: median('govcast', 'cpuMs'),
+    };
+    const speed = (of: Contender) => median(of, 'pagesPerSecond');
+    return { pages, concurrency, govcast: speed('govcast'), bare: speed('bare'), crawlee: speed('crawlee'), cpuMs };
   } finally {
     server.stop();
   }
 }
 
 /** The database is made before the clock runs: what is measured is one look at a column, its list page included. */
-async function byGovcast(base: string, concurrency: number, rate: Rate): Promise<number> {
+async function byGovcast(base: string, concurrency: number, rate: Rate): Promise<Taken> {
   const folder = mkdtempSync(join(tmpdir(), 'govcast-bench-'));
   const db = openStore({ sqlite: join(folder, 'govcast.db') });
   const clock = systemClock();
@@ -90,7 +108,7 @@ async function byGovcast(base: string, concurrency: number, rate: Rate): Promise
     const acting = { db, clock, newId: idGenerator(clock), record: ledgerRecorder('sm3') };
     const actor = { person: 'govcast', via: 'worker' } as const;
     const [column] = portal.columns;
-    if (!column) return 0;
+    if (!column) throw new Error('the portal has no column');
     return await rate(async () => (await crawlSource({ ...acting, actor, reader }, portal, column)).new);
   } finally {
     reader.close();

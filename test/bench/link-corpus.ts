@@ -13,10 +13,13 @@ export interface LinkCorpus {
 
 export const wordings: Record<
   | 'tuned'
+  | 'seen'
   | 'heldOut'
   | 'paraphrasedTuned'
+  | 'paraphrasedSeen'
   | 'paraphrasedHeldOut'
   | 'textsTuned'
+  | 'textsSeen'
   | 'textsHeldOut'
   | 'noise'
   | 'objects'
@@ -27,6 +30,14 @@ export const wordings: Record<
   | 'departments',
   string[]
 > = JSON.parse(readFileSync(new URL('../fixtures/policy/title-wordings.json', import.meta.url), 'utf8'));
+
+/** Families of wordings: which titles and texts interpretations are written with. */
+export const wordingFamilies = {
+  tuned: { titles: 'tuned', paraphrased: 'paraphrasedTuned', texts: 'textsTuned' },
+  seen: { titles: 'seen', paraphrased: 'paraphrasedSeen', texts: 'textsSeen' },
+  heldOut: { titles: 'heldOut', paraphrased: 'paraphrasedHeldOut', texts: 'textsHeldOut' },
+} as const;
+export type WordingFamily = keyof typeof wordingFamilies;
 
 export interface Chance {
   random: () => number;
@@ -52,9 +63,9 @@ const numerals = '一二三四五六七八九';
 
 /**
  * About `size` lines: policies in families of near-duplicates (link-families.ts), interpretations of half of them, news and
- * notices that quote them. `heldOut` takes the wordings that the rules were not written with.
+ * notices that quote them.
  */
-export function linkCorpus(size: number, seed: number, heldOut = false): LinkCorpus {
+export function linkCorpus(size: number, seed: number, wording: WordingFamily): LinkCorpus {
   const draw = chance(seed);
   const corpus: LinkCorpus = { lines: [], pairs: new Map(), right: new Set() };
   const seen = new Set<string>();
@@ -66,7 +77,7 @@ export function linkCorpus(size: number, seed: number, heldOut = false): LinkCor
     const policies = family(subject, city, draw);
     for (const policy of policies) publish(corpus, policy, draw);
     for (const policy of policies)
-      if (policy.quotes.length > 0 && draw.happens(0.55)) explain(corpus, policy, heldOut, draw);
+      if (policy.quotes.length > 0 && draw.happens(0.55)) explain(corpus, policy, wording, draw);
     if (policies.length > 1 && draw.happens(0.08)) explainSeveral(corpus, policies, draw);
     if (draw.happens(0.5) && policies[0]) corpus.lines.push(noise(corpus.lines.length, policies[0], draw));
   }
@@ -90,17 +101,16 @@ function publish(corpus: LinkCorpus, policy: MadePolicy, { happens, pick }: Chan
   });
 }
 
-function explain(corpus: LinkCorpus, policy: MadePolicy, heldOut: boolean, draw: Chance): void {
+function explain(corpus: LinkCorpus, policy: MadePolicy, wordingFamily: WordingFamily, draw: Chance): void {
   const { pick, happens, random } = draw;
+  const from = wordingFamilies[wordingFamily];
   const series = happens(0.08) ? 2 : 1;
   const paraphrased = happens(0.1);
-  const wording = paraphrased
-    ? pick(heldOut ? wordings.paraphrasedHeldOut : wordings.paraphrasedTuned)
-    : pick(heldOut ? wordings.heldOut : wordings.tuned);
+  const wording = pick(wordings[paraphrased ? from.paraphrased : from.titles]);
   const quote = pick(policy.quotes);
   for (let part = 0; part < series; part += 1) {
     const id = `i${corpus.lines.length}`;
-    const text = pick(heldOut ? wordings.textsHeldOut : wordings.textsTuned);
+    const text = pick(wordings[from.texts]);
     const linked = policy.url !== null && happens(0.15);
     corpus.lines.push({
       id,
