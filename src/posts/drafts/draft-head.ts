@@ -16,6 +16,8 @@ export function draftHead(
     'job: interpret',
     ...(marking ? [`marking: ${marking}`] : []),
     ...(url !== null && /^https?:\/\/[^\s/]+/i.test(url) && URL.canParse(url) ? [`original: ${quoted(url)}`] : []),
+    '# 公开到什么时候（A-13）：填上一个日期或者长期，并去掉行首的 #',
+    '# public_until: 长期',
     '# 机器起草。逐句与原文核对、修改后，请删去 drafted（及其下各行）再送审。',
     ...markLines(drafted),
   ];

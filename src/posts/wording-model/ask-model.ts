@@ -98,9 +98,8 @@ function failed(thrown: unknown, address: URL, timeoutMs: number, key: string | 
   }
   // An error of axios carries the request with its key: only its words go on.
   const reason = key ? thrown.message.replaceAll(key, '***') : thrown.message;
-  const refused = /address-refused|is not public/.test(
-    `${reason}${thrown.cause instanceof Error ? thrown.cause.message : ''}`,
-  );
+  // The guard speaks when the name has been looked up.
+  const refused = reason.includes('is not asked');
   if (!refused) return later(`the model cannot be reached: ${reason}`, place);
   const remedy = 'Set model.allowPrivate in govcast.yaml if the model stands in your own network.';
   return new CallPerson({ code: 'model-address', message: `the model is not asked: ${reason}`, place, remedy });

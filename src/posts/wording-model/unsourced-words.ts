@@ -1,6 +1,6 @@
 /** Numbers with what they count, Chinese numerals with theirs, percentages, days. */
 const FIGURE =
-  /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初|末)?|百分之[〇零一二两三四五六七八九十百]+|\d+(?:[.,:]\d+)*(?:%|个?百分点|倍|[万亿千百]*元|个?(?:工作日|月|年|日|天|小时|周)|[\u4e00-\u9fa5]{0,2})|[〇零一二两三四五六七八九十百千万]+(?:元|个工作日|个月|年内|日内|天|小时|倍|成|%)/gu;
+  /(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底|初|末)?|\d{4}年[底初末]?|百分之[〇零一二两三四五六七八九十百]+|\d+(?:[.,:]\d+)*(?:%|个?百分点|倍|[万亿千百]*元|个?(?:工作日|月|年|日|天|小时|周)|[\u4e00-\u9fa5]{0,2})|[〇零一二两三四五六七八九十百千万]+(?:元|个工作日|个月|年内|日内|天|小时|倍|成|%)/gu;
 /** Titles, quotations, document numbers, Latin words. */
 const CITED = /《[^》]{1,80}》|[\u4e00-\u9fa5]{1,8}〔\d{4}〕\d+号|[A-Za-z][A-Za-z0-9.@_-]{2,}/gu;
 /** Bodies, places where one goes, persons with their post. */
