@@ -16,6 +16,7 @@ export interface PostOptions {
   job?: string;
   publicUntil?: string;
   manner?: string;
+  marking?: string;
   layout?: string;
   kind?: string;
   result?: string;

@@ -5,7 +5,7 @@ import { openPortals } from '../portal/fetch/open-portals.ts';
 import { chooseManner } from '../posts/choose-manner.ts';
 import { mannerNames, manners } from '../posts/manner.ts';
 import { bundleLayouts } from '../posts/page-material.ts';
-import { jobNames, kindNames, namedIn, postJobs, postKinds } from '../posts/post.ts';
+import { jobNames, kindNames, markingNames, markings, namedIn, postJobs, postKinds } from '../posts/post.ts';
 import { recomposePost } from '../posts/recompose-post.ts';
 import { retitlePost } from '../posts/retitle-post.ts';
 import { setPost } from '../posts/set-post.ts';
@@ -38,12 +38,14 @@ export const textActs: readonly PostAct[] = [
   },
   {
     usage: 'set <id>',
-    description: 'says what a post does (M-01), until when it is public (A-13), and how it is released (A-15)',
+    description:
+      'says what a post does (M-01), until when it is public (A-13), its marking (A-11), how it is released (A-15)',
     example: 'post set 01J… --job 政策解读 --public-until 2027-12-31 --manner 政府网站,政务新媒体 --as li-na',
     options: (command) =>
       command
         .option('--job <job>', Object.values(jobNames).join(', '))
         .option('--public-until <day>', 'a day, or 长期')
+        .option('--marking <marking>', `${Object.values(markingNames).join(', ')}: of a text that prints none`)
         .option('--manner <list>', `${Object.values(mannerNames).join(', ')}; parted by commas`),
     act: set,
   },
@@ -62,15 +64,17 @@ export const textActs: readonly PostAct[] = [
 ];
 
 async function set({ govcast: { acting, reviewing }, post, seenHash, actor, options }: Doing): Promise<object> {
-  const { job, publicUntil, manner } = options;
+  const { job, publicUntil, manner, marking } = options;
   if (publicUntil !== undefined && publicUntil !== '长期' && !isDay(publicUntil)) {
     const remedy = 'Write a day as 2027-12-31, or 长期.';
     throw new AskedWrongly({ code: 'public-until', message: `${publicUntil} is no day and not 长期`, remedy });
   }
   const chosen = manner?.split(/[,，、]/u).map((m) => oneOf(manners, namedIn(mannerNames, m.trim()) ?? m, 'manner'));
   const known = job === undefined ? undefined : oneOf(postJobs, namedIn(jobNames, job) ?? job, 'job');
-  const text = known !== undefined || publicUntil !== undefined || chosen === undefined;
-  const wanted = { post, seenHash, job: known, publicUntil };
+  const marked =
+    marking === undefined ? undefined : oneOf(markings, namedIn(markingNames, marking) ?? marking, 'marking');
+  const text = known !== undefined || publicUntil !== undefined || marked !== undefined || chosen === undefined;
+  const wanted = { post, seenHash, job: known, publicUntil, marking: marked };
   const saved = text ? await setPost(acting, reviewing.people, wanted, actor) : null;
   if (chosen) await chooseManner(acting, reviewing.people, { post, manner: chosen }, actor);
   return {

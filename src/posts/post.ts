@@ -80,7 +80,16 @@ export const jobNames: Readonly<Record<PostJob, string>> = {
   serve: '办事服务',
 };
 
-/** A kind or job by its own word or its Chinese name; null for anything else. */
+export const markings = ['public', 'on-request', 'withheld'] as const;
+
+/** the disclosure attribute as staff write and read it. */
+export const markingNames: Readonly<Record<Marking, string>> = {
+  public: '主动公开',
+  'on-request': '依申请公开',
+  withheld: '不予公开',
+};
+
+/** A kind, job or marking by its own word or its Chinese name; null for anything else. */
 export function namedIn<T extends string>(names: Readonly<Record<T, string>>, word: string): T | null {
   const entries: [string, string][] = Object.entries(names);
   const found = entries.find(([code, name]) => code === word || name === word)?.[0];

@@ -26,8 +26,8 @@ export interface Recomposing extends Edit {
 }
 
 /**
- * Composes a post again from its pages as they are now, in the way a person chose. What people said of it stays: its job
- * and until when it is public; titles are the pages' own again. Pictures are fetched before anything is written.
+ * Composes a post again from its pages as they are now, in the way a person chose. What people said of it stays: its job,
+ * until when it is public, the marking of an unmarked page; titles are the pages' own again. Pictures are fetched before anything is written.
  * @throws Refused for a post made of a file (the file is edited instead), pages that are gone; and as editHead
  */
 export async function recomposePost(
@@ -51,7 +51,7 @@ async function draftAgain(
   db: Db,
   { composing, rules }: Pick<PostDesk, 'composing' | 'rules'>,
   { id, subjectKind, subjectId }: Post,
-  { job, publicUntil }: Composed,
+  { job, publicUntil, marking }: Composed,
   { layout, kind, result }: { layout: BundleLayout | undefined; kind: PostKind; result: string | undefined },
 ): Promise<PostDraft> {
   if (subjectKind === 'bundle') {
@@ -61,7 +61,8 @@ async function draftAgain(
     return { ...draftBundle({ ...material, layout }, composing), job };
   }
   if (subjectKind === 'item') {
-    const page = await loadPage(db, subjectId, rules.markingIfBlank);
+    const loaded = await loadPage(db, subjectId, rules.markingIfBlank);
+    const page = { ...loaded, markingIfBlank: loaded.markingIfBlank ?? marking };
     const told = result === undefined ? undefined : await loadPage(db, result, rules.markingIfBlank);
     return draftItem({ ...page, kind, job, publicUntil, result: told }, composing);
   }

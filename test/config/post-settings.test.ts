@@ -12,7 +12,7 @@ describe('the settings of posts', () => {
   });
 
   test('M-01 the shares of the mix add up to 100 %, or the start is refused with a remedy', () => {
-    const mix = read({}).data?.posts.mix ?? {};
+    const mix: Record<string, number> = read({}).data?.posts.mix ?? {};
     expect(Object.values(mix).reduce((sum, share) => sum + share, 0)).toBe(100);
     expect(read({ mix: { publish: 25, interpret: 25, respond: 25, serve: 25 } }).success).toBe(true);
     const wrong = read({ mix: { publish: 50, interpret: 30, respond: 10, serve: 20 } });

@@ -152,6 +152,17 @@ describe('what has to be said before a post is submitted', () => {
   });
 });
 
+test('A-11 the marking of an unmarked page is set by a person, and recorded', async () => {
+  const unmarked = { article: { ...news, marking: null }, markingIfBlank: null };
+  const made = composeItem({ ...unmarked, kind: 'news', job: 'publish', publicUntil: '长期' }, new Map(), composing);
+  const { id, contentHash } = await save(made);
+  expect(await blocking(id)).toEqual(['marking']);
+  await setPost(acting, people, { post: id, seenHash: contentHash, marking: 'public' }, li);
+  expect(await blocking(id)).toEqual([]);
+  const [line] = await lines(id, 'post.revise');
+  expect(line).toMatchObject({ actor: 'li-na', after: expect.stringContaining('"marking":"public"') });
+});
+
 test('M-01 the shares of the four jobs add up to 100 %', async () => {
   for (const counts of [
     [1, 1, 1, 0],
