@@ -75,7 +75,11 @@ export function workingLoops(govcast: Govcast): Working {
       name: 'posts',
       cron: '*/10 * * * * *',
       reconcile: async () => {
-        const { problems } = await reconcilePosts(acting, desk);
+        const { problems, saved } = await reconcilePosts(acting, desk);
+        for (const { id, voided } of saved) {
+          const remedy = `hand it in again with govcast post submit ${id}; its places are kept`;
+          if (voided) log.warn('a signed text has changed: its signatures are void', { post: id, remedy });
+        }
         for (const { code, message, place } of problems) log.warn(message, { code, place });
       },
     },

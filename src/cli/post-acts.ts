@@ -1,6 +1,7 @@
 /** What people do with a post in review. Each holds for the very text that was seen. */
 import type { Command } from 'commander';
 import { deliverApproved } from '../delivery/deliver-approved.ts';
+import { voidHandOffs } from '../delivery/hand-off/void-hand-offs.ts';
 import { exceptFinding } from '../review/except-finding.ts';
 import { headHash, showPost } from '../review/show-post.ts';
 import { signPost } from '../review/sign-post.ts';
@@ -65,10 +66,12 @@ const acts: readonly PostAct[] = [
     description: 'takes an approval back, so that nothing more of the post begins',
     example: 'post withdraw 01J… --reason 数据有误 --as wang-jianguo',
     options: (command) => command.requiredOption('--reason <text>', 'for the ledger'),
-    act: async ({ govcast: { acting, reviewing }, post, actor, options }) => {
+    act: async ({ govcast: { acting, reviewing, work }, post, actor, options }) => {
       const reason = options.reason ?? '';
       await withdrawApproval(acting, reviewing, { post, reason }, actor);
-      return { reason };
+      const gone = await voidHandOffs(work, post);
+      const voidHandOff = gone.flatMap(({ delivery, takenBy }) => (takenBy ? [`${delivery} (${takenBy})`] : []));
+      return { reason, voidHandOff };
     },
   },
 ];

@@ -72,7 +72,8 @@ export function placePost(
       await onPlaced(tx);
       return { ...there, isNew: false };
     }
-    if (slot.at < now - JUST_PASSED_MS) throw passed(wish, slot.at);
+    const asked = wish.pinnedAt ?? wish.wantedAt ?? now;
+    if (asked < now - JUST_PASSED_MS) throw passed(wish, asked);
     if (!(await addPlacement(tx, placement))) throw placedAlready(wish, placement, slot.at);
     await acting.record(tx, {
       at: now,

@@ -169,7 +169,7 @@ describe('a file of content/posts', () => {
     expect(head?.composed.articles[0]?.images).toHaveLength(1);
     const lost = head?.findings.filter((f) => f.check === 'picture-lost').map((f) => [f.excerpt, f.message]);
     expect(lost).toEqual([
-      ['没有.png', expect.stringContaining('第 12 行，文件夹里没有这张图片')],
+      ['没有.png', expect.stringContaining('第 13 行，文件夹里没有这张图片')],
       ['封面.png', expect.stringContaining('第 5 行，文件夹里没有这张图片')],
     ]);
   });
