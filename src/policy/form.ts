@@ -87,5 +87,5 @@ export const formTails: readonly { form: Form; pattern: RegExp }[] = [
 
 /** 【解读】, or the bare word where something parts it from what follows: 解读工作 is no label. */
 function label(words: string): RegExp {
-  return new RegExp(`^(?:【(?:${words})】|(?:${words})(?=[\\s:：|｜丨—《“]))`, 'u');
+  return new RegExp(`^(?:【(?:${words})】|(?:${words})(?=[\\s:：︰|｜丨▏│︱┃/／·—《“「『]))`, 'u');
 }

@@ -23,7 +23,7 @@ const cues: readonly { form: Form; pattern: RegExp }[] = [
 /** Whoever trains, meets, studies or issues does not explain; 通知 of it is a document of its own. */
 const notExplaining =
   /培训|座谈|研讨|讲座|推进会|部署|动员|宣贯|竞赛|征集|报名|活动|反响|拍手|学习|征求|印发|解读会(?!议)|解读工作|(?:通知|公告|通告|函)$/u;
-const parts = /[|｜丨▏│:：！!？?，,。；;、—\-－\s“”"‘’【】[\]（）()]+/u;
+const parts = /[|｜丨▏│︱┃/／:：︰！!？?，,。；;、—\-－\s“”"＂‘’「」『』【】[\]（）()]+/u;
 
 /**
  * Reads a title in which a word of explaining stands where the usual heads and tails are not (【一图读懂】…来了！, H5丨…):

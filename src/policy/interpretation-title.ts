@@ -60,7 +60,7 @@ export function stageOf(title: string): Stage {
 }
 
 function afterHead(rest: string): string {
-  return rest.replace(/^[\s:：|｜丨—\-–·]+/u, '');
+  return rest.replace(/^[\s:：︰|｜丨▏│︱┃/／—\-–·]+/u, '');
 }
 
 /** 《》政策解读（视频）（一）: the brackets say the form or a part, not the object. */

@@ -49,13 +49,19 @@ export function parseTitle(printed: string): ParsedTitle {
   };
 }
 
+/** 排污许可证申请与核发技术规范 火电: standards come in parts, named behind a blank. */
+const partOfStandard = /^(.{4,}(?:规范|标准|导则|规程|指南))[\s　]+\S{1,12}$/u;
+
 /** The genre a title ends in, tails, quotes and a number left out of account. */
 export function genreOf(title: string): string | null {
   let end = withoutNumber(title).trim();
   for (let before = ''; before !== end; ) {
     before = end;
-    end = end.replace(/[》〉>＞”"’。！!\s]+$/u, '').replace(/[（(【〔[][^（）()【】〔〕[\]]{0,30}[）)】〕\]]$/u, '');
+    end = end
+      .replace(/[》〉>＞”"＂’」』。！!\s]+$/u, '')
+      .replace(/[（(【〔[][^（）()【】〔〕[\]]{0,30}[）)】〕\]]$/u, '');
   }
+  end = end.replace(partOfStandard, '$1');
   if (notGenres.some((word) => end.endsWith(word))) return null;
   return genres.find((genre) => end.endsWith(genre) && end.length > genre.length) ?? null;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linkAll } from '../../src/policy/link-all.ts';
 import type { LinkLine } from '../../src/policy/link-line.ts';
 import { measureLinking } from '../bench/link.bench.ts';
+import { linkCorpus } from '../bench/link-corpus.ts';
 
 interface TitlePair {
   no: number;
@@ -63,6 +65,70 @@ describe('linking policies and interpretations', () => {
 
   it('the order of the lines does not matter', () => {
     expect(decisions([...everything].reverse())).toEqual(decisions(everything));
+    const { lines } = linkCorpus(200, 5, 'tuned');
+    const inOrder = JSON.stringify(linkAll(lines));
+    fc.assert(
+      fc.property(fc.shuffledSubarray(lines, { minLength: lines.length }), (shuffled) => {
+        expect(JSON.stringify(linkAll(shuffled))).toBe(inOrder);
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it.each([
+    '〈示例市养老服务补贴办法〉政策解读',
+    '<示例市养老服务补贴办法>政策解读',
+    '“示例市养老服务补贴办法”政策解读',
+    '"示例市养老服务补贴办法"政策解读',
+    '「示例市养老服务补贴办法」政策解读',
+    '《 示例市养老服务补贴办法 》 政策解读',
+    '政策解读│示例市养老服务补贴办法',
+    '解读︰示例市养老服务补贴办法（Measures for Elderly Care Subsidies）',
+    '《示例市人民政府关于印发<示例市养老服务补贴办法>的通知》解读',
+    '一图读懂 ｜ 《示例市养老服务补贴办法》（二）',
+  ])('reads quotes and separators in every print: %s', (title) => {
+    expect(decisionOf(two({}, { title }))).toBe('made');
+  });
+
+  it.each([
+    '示政规〔2026〕3号',
+    '示政规[2026]3号',
+    '示政规（2026）第3号',
+    '示政规【２０２６】３号',
+    '示政规﹝2026﹞ 03 号',
+  ])('a number counts in every print: %s', (printed) => {
+    const text = `近日，市政府印发了${printed}文件，现解读如下。`;
+    expect(decisionOf(two({ number: '示政规〔2026〕3号' }, { title: '【政策问答】补贴怎么领', text }))).toBe('made');
+  });
+
+  it('a number that only grounds the subject makes nothing, and the one behind the title parts two years', () => {
+    const text = '为贯彻落实国办发〔2019〕5号文件精神，结合实际，制定本措施。';
+    expect(decisionOf(two({ number: '国办发〔2019〕5号' }, { title: '【政策问答】补贴怎么领', text }))).toBe('none');
+    const title = '《示例市养老服务补贴办法》（示政规〔2022〕9号）政策解读';
+    expect(decisionOf(two({ number: '示政规〔2026〕3号' }, { title }))).not.toBe('made');
+  });
+
+  it('takes lines with nothing but an id, and broken dates and addresses', () => {
+    const odd = { publishedAt: '昨天', url: 'not an address', links: [null, { url: null }, 'javascript:'] };
+    expect(linkAll([{ id: 'x' }, { id: 'y', title: null, ...odd }]).pairs).toEqual([]);
+    expect(decisionOf(two(odd, { ...odd, publishedAt: null }))).toBe('made');
+  });
+
+  it('says which drafts, replaced texts and policies from above the file holds', () => {
+    const answer = linkAll([
+      ...two({ text: '《示例市养老服务补贴办法》（示政发〔2019〕3号）同时废止。' }, { issuer: '示例市民政局' }),
+      { id: 'd', title: '示例市养老服务补贴办法（征求意见稿）', publishedAt: '2026-08-01' },
+      { id: 'o', title: '示例市养老服务补贴办法', number: '示政发〔2019〕3号', publishedAt: '2019-08-01' },
+      { id: 's', title: '一图读懂《国务院关于加强养老服务的意见》', issuer: '示例市民政局' },
+    ]);
+    expect(answer.relations.map((r) => `${r.from} ${r.kind} ${r.to} ${r.decision}`).sort()).toEqual([
+      'd draft-of p made',
+      'p replaces o made',
+    ]);
+    expect(answer.absent).toMatchObject([
+      { title: '国务院关于加强养老服务的意见', level: 'state', interpretations: ['s'] },
+    ]);
+    expect(answer.pairs.map((p) => `${p.policy} ${p.interpretation}`)).toEqual(['p i']);
   });
 
   it('makes a pair from a quoted title and says why in Chinese', () => {
