@@ -36,6 +36,8 @@ function slipIn(text: string, key: string): Slip | null {
     const remedy = `Write \`${text.trim().replace(':', ': ')}\`, with a blank after the colon.`;
     return { code: 'front-matter-blank', expected: 'a blank after the colon', found, remedy };
   }
+  // Lists, entries of entries and long texts are YAML's own affair.
+  if (key === '') return null;
   const value = /[:：]\s*(.*)$/.exec(text)?.[1]?.trim() ?? '';
   if (/^"[^"]*$|^'[^']*$/.test(value)) {
     const remedy = `Write \`${key}: ${value}${value.slice(0, 1)}\`: the closing quotation mark is missing.`;

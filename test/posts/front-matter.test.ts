@@ -60,6 +60,11 @@ describe('the head of a Markdown post', () => {
     }
   });
 
+  test('entries below an entry and long texts are left to YAML', () => {
+    const guide = ['guide:', '  办理事项: “一件事”', '  办理依据: |', '    第一条: 依据: 甲', '# 说明：这一行不算'];
+    expect(() => read(file(...good, ...guide))).not.toThrow(/half-width|marks|quotation/);
+  });
+
   test('every slip of a head is named at once', () => {
     const error = errorOf(file('title：供暖', 'kind：通知', 'job:信息发布'));
     expect(error.message).toMatch(/:2 title.*\n.*:3 kind.*\n.*:4 job/);
