@@ -9,6 +9,7 @@ import { storedPictures } from '../posts/asset-store.ts';
 import { type Composing, readComposing } from '../posts/composing.ts';
 import type { FetchBytes } from '../posts/fetch-images.ts';
 import { loadHead } from '../posts/post-store.ts';
+import { defaultTheme } from '../posts/theme.ts';
 import { checkPost, readChecking } from '../review/checks/checks.ts';
 import { postUnknown } from '../review/load-chain.ts';
 import { idOf } from './arguments.ts';
@@ -21,16 +22,21 @@ export const composeCommand: AddCommand = (program, cli) => {
   program
     .command('compose <what>')
     .description('composes a Markdown post, an extracted item, a bundle or post:ID, and lists what is wrong with it')
-    .option('--channel <kind>', 'form for a kind of channel: wechat, wecom-robot, plain')
+    .option('--channel <kind>', 'form for a kind of channel: wechat, weibo, wecom-robot, plain')
     .option('--preview <out>', 'writes one self-contained HTML that shows the articles as a phone does')
     .option('--office <name>', 'name of the office that publishes, author and cover line', '')
+    .option(
+      '--theme <name>',
+      'look of the articles: a file of content/themes; post:ID has that of its office',
+      defaultTheme,
+    )
     .option('--json', 'one JSON object for machines')
-    .addHelpText('after', '\nExample:\n  govcast compose content/posts/notice.md --preview notice.html')
+    .addHelpText('after', '\nExample:\n  govcast compose content/posts/notice.md --theme red --preview notice.html')
     .action((what: string, options: Options) =>
       cli.run(options.json, async () => {
         const composed = what.startsWith('post:')
           ? await withGovcast(cli, (govcast) => composedPost(govcast, idOf('post', what), options))
-          : await answerCompose(what, { ...asked(readingFor(options.office), options), fetchBytes: noNetwork });
+          : await answerCompose(what, { ...asked(readingFor(options), options), fetchBytes: noNetwork });
         return { object: composed, text: () => printed(composed) };
       }),
     );
@@ -40,12 +46,13 @@ interface Options {
   channel?: string;
   preview?: string;
   office: string;
+  theme: string;
   json?: boolean;
 }
 
-function readingFor(office: string): Composing {
+function readingFor({ office, theme }: Options): Composing {
   const { contentFolder, configFolder } = readEnvironment();
-  return readComposing(contentFolder, { name: office, telephone: null }, readCoverLook(configFolder));
+  return readComposing(contentFolder, { name: office, telephone: null, theme }, readCoverLook(configFolder));
 }
 
 function asked(composing: Composing, { channel, preview }: Options): Omit<ComposeAsked, 'fetchBytes'> {
