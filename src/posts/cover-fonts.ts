@@ -54,7 +54,10 @@ export async function fontsFor(text: string): Promise<TextFonts> {
     }
     return null;
   };
-  return { fonts: parts.flatMap(({ fonts }) => fonts), widthOf, missing };
+  // satori parses fonts once for each list of them: the usual ones are always the same list.
+  const [first] = parts;
+  const fonts = parts.length === 1 && first ? first.fonts : parts.flatMap(({ fonts }) => fonts);
+  return { fonts, widthOf, missing };
 }
 
 async function partWith(char: string): Promise<Loaded | null> {

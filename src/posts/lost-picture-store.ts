@@ -1,5 +1,6 @@
+import type { Selectable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
-import type { Post } from './post-store.ts';
+import type { PostTable } from '../store/tables/posts.ts';
 
 /** A picture that a passing error kept from a post. */
 export interface LostPicture {
@@ -40,8 +41,13 @@ export async function noteLostPictures(
   }
 }
 
+export interface DuePost {
+  post: Selectable<PostTable>;
+  pictures: (LostPicture & { attempts: number })[];
+}
+
 /** Posts with pictures that are due, each with its pictures. */
-export async function duePictures(db: Db, now: number): Promise<{ post: Post; pictures: (LostPicture & Tries)[] }[]> {
+export async function duePictures(db: Db, now: number): Promise<DuePost[]> {
   const due = await db
     .selectFrom('lostPicture')
     .select('post')
@@ -49,7 +55,7 @@ export async function duePictures(db: Db, now: number): Promise<{ post: Post; pi
     .where('nextAt', '<=', now)
     .limit(AT_ONCE)
     .execute();
-  const found: { post: Post; pictures: (LostPicture & Tries)[] }[] = [];
+  const found: DuePost[] = [];
   for (const { post: id } of due) {
     const post = await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const pictures = await db
@@ -62,9 +68,6 @@ export async function duePictures(db: Db, now: number): Promise<{ post: Post; pi
     found.push({ post, pictures });
   }
   return found;
-}
-interface Tries {
-  attempts: number;
 }
 
 /** Counts a try before it is made: whatever becomes of it, the next one waits longer. */
