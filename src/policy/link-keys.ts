@@ -46,7 +46,8 @@ function monthKeys(facts: LinkFacts): string[] {
   const { publishedAt, role } = facts;
   if (publishedAt === null) return [];
   const cores = role === 'interpretation' ? facts.targets.map(({ core }) => core) : [facts.core];
-  return monthsAround[role].flatMap((shift) => cores.map((core) => `m:${core}@${monthOf(publishedAt, shift)}`));
+  const months = monthsAround[role].map((shift) => monthOf(publishedAt, shift));
+  return months.flatMap((month) => cores.map((core) => `m:${core}@${month}`));
 }
 
 /** `2026-11`, in Beijing, `shift` months later. */
@@ -57,7 +58,7 @@ function monthOf(at: number, shift: number): string {
 }
 
 /** More candidates than this are never scored for one item; those that share the rarest and the most keys come first. */
-const MAX_CANDIDATES = 60;
+const MAX_CANDIDATES = 40;
 
 /** The items worth scoring, and the keys of which only a part was looked at because too many share them. */
 export interface Candidates {

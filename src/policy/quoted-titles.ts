@@ -6,19 +6,19 @@ export interface Quoted {
 }
 
 const OPEN = '《〈<＜';
-const CLOSE = '》〉>＞';
+
+const BRACKETS = /[《〈<＜》〉>＞]/gu;
 
 /** The outermost quoted titles of a line, in order; brackets that never close are left alone. */
 export function quotedTitles(line: string): Quoted[] {
   const quoted: Quoted[] = [];
   let depth = 0;
   let start = 0;
-  for (let i = 0; i < line.length; i += 1) {
-    const char = line.charAt(i);
+  for (const { 0: char, index: i } of line.matchAll(BRACKETS)) {
     if (OPEN.includes(char)) {
       if (depth === 0) start = i;
       depth += 1;
-    } else if (CLOSE.includes(char) && depth > 0) {
+    } else if (depth > 0) {
       depth -= 1;
       if (depth === 0) quoted.push({ text: line.slice(start + 1, i), start, end: i + 1 });
     }
