@@ -21,9 +21,9 @@ export const bundleDuties: readonly BundleCommand[] = [
     act: ({ desk, actor, bundle, rest: [section = ''] }) => assignSection(desk, actor, { bundle, section }),
   },
   {
-    usage: 'hand-over <id> <section>',
+    usage: 'handover <id> <section>',
     description: 'hands the interpretation to another section; the ledger names both',
-    example: 'bundle hand-over 01J… property --reason 业务已划转 --as sun-lei',
+    example: 'bundle handover 01J… property --reason 业务已划转 --as sun-lei',
     options: (command) => command.requiredOption('--reason <text>', 'for the ledger'),
     act: ({ desk, actor, bundle, rest: [to = ''], options: { reason = '' } }) =>
       handOverBundle(desk, actor, { bundle, to, reason }),
@@ -75,9 +75,9 @@ export const bundleDuties: readonly BundleCommand[] = [
     },
   },
   {
-    usage: 'no-interpretation <id>',
+    usage: 'waive <id>',
     description: 'says that no interpretation is needed, with a reason code; its clock does not run (I-18)',
-    example: 'bundle no-interpretation 01J… --reason plain-forwarding --as sun-lei',
+    example: 'bundle waive 01J… --reason plain-forwarding --as sun-lei',
     options: (command) =>
       command
         .option('--reason <code>', 'a code of policy.noInterpretation in govcast.yaml')

@@ -44,6 +44,6 @@ function named(bundle: string, section: string): Refused {
     code: 'bundle-section-named',
     message: `the section that drafted is ${section}`,
     place: `bundle:${bundle}`,
-    remedy: `Hand the task over: govcast bundle hand-over ${bundle} SECTION --reason ….`,
+    remedy: `Hand the task over: govcast bundle handover ${bundle} SECTION --reason ….`,
   });
 }

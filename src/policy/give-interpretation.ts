@@ -64,7 +64,7 @@ function ownSection({ people }: BundleDesk, actor: Actor, { id, section }: Bundl
   const remedy =
     section === null
       ? `Name the section that drafted: govcast bundle section ${id} SECTION.`
-      : `Let ${section} close it, or have it handed over: govcast bundle hand-over ${id} ${own} --reason ….`;
+      : `Let ${section} close it, or have it handed over: govcast bundle handover ${id} ${own} --reason ….`;
   throw new Refused({
     code: 'bundle-other-section',
     message:

@@ -77,11 +77,11 @@ it('acts take a person and a role, answer with the bundle as it stands, and refu
   const other = ['--form', '发布会', '--title', '新闻发布会', '--on', '2026-11-24', '--as', 'zhou-ting'];
   expect(await program.json('bundle', 'interpret', bundle, ...other)).toMatchObject({
     code: 1,
-    json: { error: { code: 'bundle-other-section', remedy: expect.stringContaining('hand-over') } },
+    json: { error: { code: 'bundle-other-section', remedy: expect.stringContaining('bundle handover') } },
   });
   const moved = await program.json(
     'bundle',
-    'hand-over',
+    'handover',
     bundle,
     'property',
     '--reason',
@@ -98,7 +98,7 @@ it('acts take a person and a role, answer with the bundle as it stands, and refu
   expect(given.json).toMatchObject({ interpretations: [{ form: '发布会', on: '2026-11-24', given: true }] });
   const shown = await program.json('bundle', 'show', bundle, '--on', '2026-11-30');
   expect(shown.json).toMatchObject({ clock: { state: 'within' }, labels: ['未与文件同步', '3 个工作日内'] });
-  const wrong = await program.json('bundle', 'no-interpretation', bundle, '--as', 'sun-lei');
+  const wrong = await program.json('bundle', 'waive', bundle, '--as', 'sun-lei');
   expect(wrong).toMatchObject({ code: 1, json: { error: { code: 'waiver-reason' } } });
   const half = await program.json('bundle', 'consult', bundle, '--opens', '2026-11-01', '--as', 'sun-lei');
   expect(half).toMatchObject({ code: 2, json: { error: { code: 'consultation-days' } } });

@@ -260,6 +260,14 @@ describe('what a bundle owes', () => {
     }
   });
 
+  it('E-08 seven ways of consulting are shipped with their source; a way of the office’s is printed beside them', () => {
+    const says = (policy = shipped) => policyRuleLines(policy).find(({ rule }) => rule === 'E-08')?.says;
+    expect(says()?.split('、')).toHaveLength(7);
+    expect(sourceOf('E-08')).toBe('S4 三(五)');
+    const more = settings({ moreWays: [{ code: 'radio', name: '电台热线' }] });
+    expect(says(more)).toMatch(/民意调查、电台热线$/);
+  });
+
   it('I-10 a bundle without a consultation telephone owes one', () => {
     expect(owed({ telephone: null, interpretations: [text] }, '2026-11-20')).toMatchObject([
       { what: 'telephone', rule: 'I-10', level: 'must' },
