@@ -41,17 +41,9 @@ export const blockTags: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Elements that are dropped when nothing is in them. Cells stay: they hold the shape of a table. */
-export const emptiableTags: ReadonlySet<string> = new Set(
-  'section p strong em b i u s sub sup h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code a table thead tbody tr'.split(
-    ' ',
-  ),
-);
-
-/** CSS that survives inline; `position`, `transform`, animations, variables and the like do not. */
+/**
+ * CSS that survives inline; `position`, `transform`, animations, variables and the like do not. One property that the
+ * platform does not take can cost the whole attribute (doocs/md issue 1944), so a theme may use these only.
+ */
 export const survivingCss =
   /^(color|background-color|font(-\w+)*|text-(align|indent|decoration)|line-height|letter-spacing|margin(-\w+)*|padding(-\w+)*|border(-\w+)*|width|max-width|height|display|box-shadow|vertical-align|word-break|white-space)$/;
-
-/** Where a source's own alignment is kept: 落款 stand on the right, headings in the middle. */
-export const alignments: ReadonlySet<string> = new Set(['left', 'center', 'right', 'justify']);
-export const alignableTags: ReadonlySet<string> = new Set('section p h1 h2 h3 h4 h5 h6 td th li blockquote'.split(' '));
