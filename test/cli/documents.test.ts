@@ -17,12 +17,12 @@ async function helpOf(...command: string[]): Promise<string> {
 /** `queue add|list` as [queue, add] and [queue, list]; arguments and options left out. */
 function commandsIn(text: string): string[][] {
   const [name = '', second = ''] = text.replaceAll('\\|', '|').split(' ');
-  const subcommands = /^[a-z|]+$/.test(second) ? second.split('|').map((each) => [name, each]) : [];
+  const subcommands = /^[a-z][a-z|-]*$/.test(second) ? second.split('|').map((each) => [name, each]) : [];
   return subcommands.length > 0 ? subcommands : [[name]];
 }
 
 function commandsNamed(file: string): string[][] {
-  const told = [...read(file).matchAll(/`govcast ([a-z]+(?: [a-z|]+)?)/g)].map((met) => met[1] ?? '');
+  const told = [...read(file).matchAll(/`govcast ([a-z-]+(?: [a-z][a-z|-]*)?)/g)].map((met) => met[1] ?? '');
   const [, table = ''] = read(file).split(/^## (?:Commands|命令)$/m);
   const rows = (table.split(/^## /m)[0] ?? '').match(/^\| [^|\\]*(?:\\\|[^|\\]*)*\|/gm) ?? [];
   const spans = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/g)].map((met) => met[1] ?? ''));
@@ -38,7 +38,7 @@ it.each(documents)('%s names only commands that exist', async (file) => {
 });
 
 it('the README tells every command', async () => {
-  const listed = [...(await helpOf()).matchAll(/^ {2}([a-z]+) /gm)].map((met) => met[1] ?? '');
+  const listed = [...(await helpOf()).matchAll(/^ {2}([a-z-]+) /gm)].map((met) => met[1] ?? '');
   const told = new Set(commandsNamed('README.md').map(([name]) => name));
   expect(listed.filter((name) => name !== 'help' && !told.has(name))).toEqual([]);
 });
