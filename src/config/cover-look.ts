@@ -5,7 +5,9 @@ import { contrast } from './colours.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { readYaml } from './read-yaml.ts';
 
-const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'a colour of six digits in quotes, "#1b4f8a"');
+const colour = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i, { error: 'a colour of six digits in quotes, "#1b4f8a"', abort: true });
 
 /** How covers that govcast draws look: the office's colours, and its emblem as a PNG or SVG beside the file. */
 export const coverLookSchema = z
