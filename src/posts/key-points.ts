@@ -35,9 +35,16 @@ const CHAPTER = /^(?:第[一二三四五六七八九十百零〇\d]+[章节编]|
 const LISTED =
   /^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s*[.．、）)]|[①-⑳]|第[一二三四五六七八九十百零〇\d]+条)/u;
 
+/** Lines that are no sentence of the document: salutations, its number, the day under the signature. */
+const FRAME = [
+  /^[^。！？；]{1,80}[：:]$/u,
+  /^\d{4}年\d{1,2}月\d{1,2}日$/u,
+  /^[\p{Script=Han}]{1,20}[〔[［(（]\d{4}[〕\]］)）]第?\d+号$/u,
+];
+
 /** What readers look for, in the order in which it is taken. */
 const WANTED: readonly RegExp[] = [
-  /自.{2,30}起(?:施行|执行|实施|生效)|有效期|同时废止|予以废止/u,
+  /^[（(]此文?件|自.{2,30}起(?:施行|执行|实施|生效)|有效期|同时废止|予以废止/u,
   /条件|适用于|适用范围|申请(?:人|对象|材料)|(?:符合|具备|满足)(?:下列|以下)/u,
   /\d[\d,.，]*\s*(?:亿|万|千)?元|\d(?:\.\d+)?\s*[%％‰]|百分之/u,
   /(?:电话|热线|邮箱|地址|传真)\s*[:：为是]|\d{3,4}-\d{7,8}/u,
@@ -120,6 +127,7 @@ function unitsOf(html: string, title: string): Units {
     const single = [first, ...others].map((s, n) => unitOf(s, section, opens && n === 0));
     const last = single.at(-1);
     const list = last && /[:：]$/u.test(last.sentences.join('')) ? listAfter(lines, i + 1) : [];
+    if (list.length === 0 && FRAME.some((frame) => frame.test(line.replace(/\s/gu, '')))) continue;
     if (last && list.length > 1 && countChars(list.join('')) <= LIST_CHARS) {
       last.sentences.push(...list);
       last.rank = Math.min(last.rank, rankOf(list.join(''), false));
