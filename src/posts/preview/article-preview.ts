@@ -30,7 +30,7 @@ function phone(article: ComposedArticle, { account, pictures }: PreviewSetting):
     : '';
   return `<div class="phone"><div class="bar" aria-hidden="true">${escaped(account)}</div><div class="inside">
 <p class="title">${escaped(article.title) || '（没有标题）'}</p>
-<p class="by">${author}<b>${escaped(account)}</b>发布后显示日期</p>
+<p class="by">${author}<b>${escaped(account)}</b><span>发布后显示日期</span></p>
 <div class="body">${body}</div>${original}</div></div>`;
 }
 

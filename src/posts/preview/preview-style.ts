@@ -46,7 +46,7 @@ section{margin:0 0 32px}
 .msg .lead{display:block;position:relative}
 .msg .lead img,.msg .lead .blank{aspect-ratio:900/383;display:block;object-fit:cover;width:100%}
 .msg .lead p{font-size:17px;line-height:24px;margin:0;padding:12px 14px}
-.msg .small{color:#5c5c5c;font-size:14px;line-height:20px;padding:0 14px 14px}
+.msg .small{color:#5c5c5c;font-size:14px;line-height:20px;margin:0;padding:0 14px 14px}
 .msg ul{border-top:1px solid #ebebeb;list-style:none;margin:0;padding:0 14px}
 .msg li{align-items:center;border-bottom:1px solid #ebebeb;display:flex;gap:12px;justify-content:space-between;padding:12px 0}
 .msg li:last-child{border:0}.msg li p{font-size:16px;line-height:23px;margin:0}
@@ -62,6 +62,7 @@ section{margin:0 0 32px}
 .inside{font-size:16px;line-height:1.75;padding:20px 16px 28px}
 .inside .title{color:#191919;font-size:22px;font-weight:600;line-height:1.4;margin:0 0 14px}
 .inside .by{color:#5c5c5c;font-size:15px;line-height:20px;margin:0 0 22px}.inside .by b{color:#3f5478;font-weight:400;margin:0 8px 0 4px}
+.inside .by span{white-space:nowrap}
 .body{overflow-wrap:break-word}.body img{max-width:100%}
 .scroll{overflow-x:auto}
 .original{border-top:1px solid #f0f0f0;font-size:15px;margin:28px 0 0;padding:16px 0 0}.original b{color:#3f5478;font-weight:400}
