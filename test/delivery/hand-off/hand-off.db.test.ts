@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -160,6 +161,15 @@ describe('an account that goes by hand', () => {
     expect(await standingPublications(desk.db, 'service', 0)).toHaveLength(1);
   });
 
+  it('a link is known by the article it names, also where only its id was recorded', async () => {
+    const [one, two] = [await desk.byHand('甲'), await desk.byHand('甲')];
+    const url = await desk.paste('甲');
+    await confirm(one, url);
+    await desk.db.updateTable('publication').set({ url: null }).where('delivery', '=', one).execute();
+    await expect(confirm(two, url)).rejects.toMatchObject({ code: 'link-used' });
+    expect(await stateOf(two)).toBe('asking(hand-off)');
+  });
+
   it('several articles are confirmed by several links, each with its own title', async () => {
     const id = await desk.byHand(['甲', '乙']);
     const [a = '', b = ''] = await desk.pasteAll(['甲', '乙']);
@@ -312,6 +322,21 @@ describe('the files', () => {
     const out = join(folder, '包');
     await expect(writeHandOff(broken, out, { mark: 'a', at: 0 })).rejects.toThrow();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('what stands under its name is whole at every moment of writing', async () => {
+    const files = await filesOf(await desk.byHand('甲'));
+    const out = join(folder, '包');
+    let writing = true;
+    const written = writeHandOff(files, out, { mark: 'a', at: 0 }).finally(() => {
+      writing = false;
+    });
+    while (writing) {
+      if (existsSync(out)) expect(files.filter(({ name }) => !existsSync(join(out, name)))).toEqual([]);
+      await new Promise((next) => setImmediate(next));
+    }
+    expect(await written).toBe(true);
+    expect(await readdir(folder)).toEqual(['包']);
   });
 
   it('a group gets its message as text, and a note closes it', async () => {
