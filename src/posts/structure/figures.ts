@@ -34,9 +34,9 @@ const figure = new RegExp(
 );
 /** The old figure of 由40万元提高至50万元. */
 const REPLACED = /^(?:调整|提高|增加|上调|下调|降低|降|减少|压缩|缩短|扩大|提升|升)(?:至|到|为)/u;
-const PENALTY = /罚款|罚金|处以|处[^理置].{0,30}以下|扣减|扣.{0,3}分|没收/u;
+const PENALTY = /罚款|罚金|处以|处[^理置].{0,30}以下|扣减|扣.{0,3}分|没收|赔偿|侵权|违法|违反/u;
 const BENEFIT =
-  /补助|补贴|奖励|资助|减免|免收|免除|免征|优惠|提高|上浮|退还|退费|返还|发放|给予|可以提取|提取额度|贷款|奖补|贴息|支持|津贴|救助|租金按|计租|报销/u;
+  /补助|补贴|奖励|资助|减免|免收|免除|免征|优惠|提高|上浮|退还|退费|返还|发放|给予[^，。]{0,20}支持|可以提取|提取额度|贷款|奖补|贴息|支持|津贴|救助|租金按|计租|报销/u;
 /** A part of a sentence shorter than this says too little by itself; one longer is cut at commas. UTF-16 code units. */
 const TELLING = 12;
 const LONG = 64;

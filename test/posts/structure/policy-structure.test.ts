@@ -90,6 +90,13 @@ describe('the structure of a policy', () => {
     expect(penalties[0]?.from).toBe('第十条');
   });
 
+  test('damages that a court gives are nothing to apply for', () => {
+    const text = '第十七条　经营者违反本法规定的，由人民法院判决给予权利人五百万元以下的赔偿。';
+    expect(structureOf(articleWith(text)).figures.map((f) => [f.value.text, f.sort])).toEqual([
+      ['五百万元以下', 'penalty'],
+    ]);
+  });
+
   test('figures side by side are a table', () => {
     const [table] = structureOf(policyOf('商品房预售资金监管办法')).tables;
     expect(table?.rows.map((r) => `${r.label.text}|${r.value.text}`)).toEqual([
