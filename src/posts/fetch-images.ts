@@ -80,7 +80,10 @@ async function makePicture(bytes: Buffer, shelf: PictureShelf): Promise<MadePict
 function place({ pictures, parts, notes }: FetchedImages, url: string, { parts: made, note }: MadePicture): void {
   if (note !== null) notes.set(url, note);
   const [only] = made;
-  if (made.length === 1 && only) pictures.set(url, only);
-  else parts.set(url, made.length);
-  if (made.length > 1) made.forEach((part, i) => pictures.set(partAddress(url, i + 1), part));
+  if (made.length === 1 && only) {
+    pictures.set(url, only);
+    return;
+  }
+  parts.set(url, made.length);
+  for (const [i, part] of made.entries()) pictures.set(partAddress(url, i + 1), part);
 }
