@@ -31,7 +31,8 @@ export interface DrawnCover {
 
 /** What stands for a character that cannot be drawn, as printers do. */
 const STAND_IN = '〓';
-const PICTOGRAM = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0e\ufe0f\u20e3]/u;
+const PICTOGRAM =
+  /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\p{Join_Control}|\p{Variation_Selector}|\u20e3/u;
 
 /**
  * Draws a cover as PNG with the embedded font, without any font of the system: the same bytes for the same text, design
