@@ -17,6 +17,11 @@ const start = Date.parse('2026-11-20T09:00:00+08:00');
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 let bundle: string;
 
+/** A list of an answer, each entry by its keys. */
+function rowsOf(list: unknown): Record<string, unknown>[] {
+  return Array.isArray(list) ? list : [];
+}
+
 beforeAll(async () => {
   await program.json('bundle', 'list');
   const db = openStore({ sqlite: join(program.data, 'govcast.db') });
@@ -36,7 +41,7 @@ beforeAll(async () => {
   })();
   await db.destroy();
   const { json } = await program.json('bundle', 'list');
-  bundle = String([json.bundles].flat()[0]?.bundle);
+  bundle = String(rowsOf(json.bundles)[0]?.bundle);
 });
 afterAll(() => program.remove());
 
@@ -79,16 +84,7 @@ it('acts take a person and a role, answer with the bundle as it stands, and refu
     code: 1,
     json: { error: { code: 'bundle-other-section', remedy: expect.stringContaining('bundle handover') } },
   });
-  const moved = await program.json(
-    'bundle',
-    'handover',
-    bundle,
-    'property',
-    '--reason',
-    '业务划转',
-    '--as',
-    'sun-lei',
-  );
+  const moved = await program.json('bundle', 'handover', bundle, 'property', '--reason', '业务划转', '--as', 'sun-lei');
   expect(moved.json).toMatchObject({ section: 'property' });
   const planned = 'form=发布会 channels=main on=2026-11-25 by=周婷 role=drafter';
   expect((await program.json('bundle', 'plan', bundle, '--line', planned, '--as', 'zhou-ting')).json).toMatchObject({
@@ -107,11 +103,11 @@ it('acts take a person and a role, answer with the bundle as it stands, and refu
 
 it('the rules on policies are printed as they were understood, each with its source', async () => {
   const { json } = await program.json('bundle', 'rules');
-  const rules = [json.rules].flat();
+  const rules = rowsOf(json.rules);
   expect(rules.map(({ rule }) => rule)).toEqual(['N-15', 'X-01', 'I-05', 'X-02', 'I-08', 'X-09', 'E-08', 'C-15']);
-  for (const line of rules) expect(line.source, line.rule).not.toBe('');
+  for (const line of rules) expect(line.source, String(line.rule)).not.toBe('');
   const { json: doctor } = await program.json('doctor');
-  const check = [doctor.checks].flat().find(({ name }) => name === 'config.policy');
+  const check = rowsOf(doctor.checks).find(({ name }) => name === 'config.policy');
   expect(check?.message).toMatch(/N-15 .*3 个工作日.*source S0/);
 });
 
