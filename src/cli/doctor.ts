@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { checkCalendar } from '../calendar/check-calendar.ts';
+import { checkDatabaseClock } from '../calendar/check-database-clock.ts';
 import { type ConfigCheck, configChecks } from '../config/config-checks.ts';
 import { configEntries } from '../config/config-entries.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { asProblem } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
 import { checkConfigDrift } from '../ledger/config-drift.ts';
-import { checkDatabaseClock } from '../store/check-database-clock.ts';
 import { checkStore } from '../store/check-store.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { channelChecks } from './doctor/channel-checks.ts';

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { isoBeijing } from '../calendar/beijing-time.ts';
 import type { Clock } from '../clock.ts';
 import type { ConfigCheck } from '../config/config-checks.ts';
-import type { Db } from './database.ts';
-import type { StorePlace } from './open-store.ts';
+import type { Db } from '../store/database.ts';
+import type { StorePlace } from '../store/open-store.ts';
+import { isoBeijing } from './beijing-time.ts';
 
 /** Leases and the settling of doubts leave room for a minute of disagreement (delivery protocol, section 4). */
 const WARN_ABOVE_MS = 30_000;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { checkDatabaseClock, databaseClockCheck } from '../../src/calendar/check-database-clock.ts';
 import { systemClock } from '../../src/clock.ts';
-import { checkDatabaseClock, databaseClockCheck } from '../../src/store/check-database-clock.ts';
-import { openTestStore } from './test-store.ts';
+import { openTestStore } from '../store/test-store.ts';
 
 const at = Date.parse('2026-11-20T09:00:00+08:00');
 
