@@ -1,8 +1,8 @@
 import type { Board, BoardChannel } from './board.ts';
-import { blackoutAt, leaderBehind, monthNumber } from './explain-placement.ts';
+import { blackoutAt, leaderBehind } from './explain-placement.ts';
 import type { Job, Lane } from './job.ts';
 import { boundsOf, dayOfNamed, hoursApart } from './job-bounds.ts';
-import { longMoment } from './moment-text.ts';
+import { longMoment, monthNumber } from './moment-text.ts';
 import type { ObstacleCode } from './obstacle-codes.ts';
 import { directPoint } from './place-job.ts';
 import { momentBar, pointBar } from './point-bar.ts';

@@ -1,10 +1,8 @@
-import { beijingTime, isoBeijing } from '../../calendar/beijing-time.ts';
 import type { Board, BoardChannel } from './board.ts';
 import { dayOf } from './day-number.ts';
 import type { Job, Lane } from './job.ts';
 import { hoursApart } from './job-bounds.ts';
-import { dayAndTime, dayText, longMoment, timeBeside } from './moment-text.ts';
-import { monthOf } from './month.ts';
+import { dayAndTime, dayText, fullMoment, longMoment, monthNumber, timeBeside, timeText } from './moment-text.ts';
 import { pinWarnings } from './pin-warnings.ts';
 import type { PlacementCode } from './placement-codes.ts';
 import { messagesOf, momentBar, pointBar } from './point-bar.ts';
@@ -86,14 +84,14 @@ function valuesOf(
   const hours = job.post.withinHours ?? 0;
   switch (code) {
     case 'onTime':
-      return { at: isoBeijing(moved).slice(0, 16).replace('T', ' ') };
+      return { at: fullMoment(moved) };
     case 'displaced':
       return { by: titleOf(job.by ?? ''), was: dayAndTime(job.was ?? moved), at: dayAndTime(moved) };
     case 'replanned':
       return { was: dayAndTime(job.was ?? moved), why: whyMoved(channel, job), at: dayAndTime(moved) };
     case 'quotaDay':
     case 'quiet':
-      return { next: nextDay(moved, nominal), time: beijingTime(moved), at, act };
+      return { next: nextDay(moved, nominal), time: timeText(moved), at, act };
     case 'quotaMonth': {
       const quota = job.settings?.quotas[job.act]?.perMonth ?? 0;
       return { at: longMoment(moved), month: monthNumber(nominal), quota, act };
@@ -108,7 +106,7 @@ function valuesOf(
       return { other: titleOf(job.post.sameDayAs ?? '') };
     default: {
       const minutes = Math.round(((channel?.leadFrom ?? 0) - board.input.now) / MINUTE_MS);
-      return { nominal: beijingTime(nominal), at, hours, act, minutes };
+      return { nominal: timeText(nominal), at, hours, act, minutes };
     }
   }
 }
@@ -116,11 +114,6 @@ function valuesOf(
 function nextDay(at: number, nominal: number): string {
   const days = dayOf(at) - dayOf(nominal);
   return days === 0 ? '当日' : days === 1 ? '次日' : ` ${dayAndTime(at).slice(0, 5)}`;
-}
-
-/** The month of a moment without a leading zero. */
-export function monthNumber(at: number): number {
-  return Number(monthOf(at).slice(5));
 }
 
 /** The reason of the black-out at a moment, as whoever set it worded it. */

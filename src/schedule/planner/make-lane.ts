@@ -1,7 +1,7 @@
-import { beijingDay } from '../../calendar/beijing-time.ts';
 import type { Barred } from './barred.ts';
 import { dayOf } from './day-number.ts';
 import type { Lane } from './job.ts';
+import { monthOf } from './moment-text.ts';
 import type { PlanAct, PlanChannel } from './plan-input.ts';
 import { firstPoint, NO_LIMIT } from './points.ts';
 
@@ -66,7 +66,7 @@ export function makeLane({ channel, act, slots, barred, leadFrom, now }: LaneMat
     lane.openable = new Uint8Array(points).fill(1);
     const spent = new Map<string | number, number>();
     const spend = (at: number, messagesOut: number) => {
-      for (const key of [dayOf(at), beijingDay(at).slice(0, 7)]) spent.set(key, (spent.get(key) ?? 0) + messagesOut);
+      for (const key of [dayOf(at), monthOf(at)]) spent.set(key, (spent.get(key) ?? 0) + messagesOut);
     };
     for (const { at, count } of used) spend(at, count);
     for (const { at } of lane.fixed) spend(at, 1);
@@ -104,7 +104,7 @@ function countPeriods(
     day = dayOf(at);
     lane.dayStart[i] = sameDay ? (lane.dayStart[i - 1] ?? i) : i;
     lane.dayCap[i] = left(quota.perDay, spent.get(day));
-    const its = sameDay ? month : beijingDay(at).slice(0, 7);
+    const its = sameDay ? month : monthOf(at);
     lane.monthStart[i] = its === month ? (lane.monthStart[i - 1] ?? i) : i;
     month = its;
     lane.monthCap[i] = left(quota.perMonth, spent.get(month));

@@ -2,7 +2,7 @@ import type { BoardChannel } from './board.ts';
 import { dayOf } from './day-number.ts';
 import type { Job } from './job.ts';
 import { dayOfNamed, hoursApart } from './job-bounds.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from './moment-text.ts';
 import { messagesOf } from './point-bar.ts';
 import type { PlanWording } from './wording.ts';
 

@@ -45,11 +45,11 @@ export function opens(lane: Lane, p: number): boolean {
   return !nearOpened(lane, p);
 }
 
-/** Whether a message of this plan stands closer than the gap. */
-export function nearOpened(lane: Lane, p: number): boolean {
-  for (let i = lane.gapStart[p] as number; i < p; i += 1) if (isOpened(lane, i)) return true;
+/** Whether a message of this plan stands closer than the gap, one point left out. */
+export function nearOpened(lane: Lane, p: number, except = -1): boolean {
+  for (let i = lane.gapStart[p] as number; i < p; i += 1) if (i !== except && isOpened(lane, i)) return true;
   for (let i = p + 1; i < lane.at.length && (lane.gapStart[i] as number) <= p; i += 1) {
-    if (isOpened(lane, i)) return true;
+    if (i !== except && isOpened(lane, i)) return true;
   }
   return false;
 }

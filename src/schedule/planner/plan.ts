@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { fillBoard } from './attempt.ts';
 import { type Board, makeBoard } from './board.ts';
-import { explainObstacle, type Obstacle } from './explain-obstacle.ts';
+import { explainObstacle } from './explain-obstacle.ts';
 import { explainPlacement } from './explain-placement.ts';
 import type { Job } from './job.ts';
 import type { ObstacleCode } from './obstacle-codes.ts';
@@ -65,27 +65,25 @@ export function solved(board: Board): Board {
 export function planOf(board: Board, wording: PlanWording, of: readonly Job[] = inFileOrder(board)): Plan {
   const result: Plan = { placements: [], impossible: [] };
   for (const job of of) {
-    const { channel, act, at } = job;
-    const head = { post: job.post.id, channel };
-    if (at === null) {
-      const obstacle: Obstacle = explainObstacle(board, job, wording);
-      result.impossible.push({ ...head, ...obstacle });
-      continue;
-    }
-    const { code, reason, warning } = explainPlacement(board, job, wording);
-    const moved = job.was !== null && job.was !== at;
-    result.placements.push({
-      ...head,
-      act,
-      at,
-      code,
-      reason,
-      ...(warning === null ? {} : { warning }),
-      ...(moved && job.was !== null ? { was: job.was } : {}),
-      ...(moved && job.by !== null ? { by: job.by } : {}),
-    });
+    if (job.at === null) result.impossible.push(impossible(board, job, wording));
+    else result.placements.push(placement(board, job, job.at, wording));
   }
   return result;
+}
+
+function impossible(board: Board, job: Job, wording: PlanWording): ImpossiblePlacement {
+  const { code, obstacle, nextPossible } = explainObstacle(board, job, wording);
+  return { post: job.post.id, channel: job.channel, code, obstacle, nextPossible };
+}
+
+function placement(board: Board, job: Job, at: number, wording: PlanWording): PlannedPlacement {
+  const { code, reason, warning } = explainPlacement(board, job, wording);
+  const placed: PlannedPlacement = { post: job.post.id, channel: job.channel, act: job.act, at, code, reason };
+  if (warning !== null) placed.warning = warning;
+  if (job.was === null || job.was === at) return placed;
+  placed.was = job.was;
+  if (job.by !== null) placed.by = job.by;
+  return placed;
 }
 
 function inFileOrder({ input, jobOf }: Board): Job[] {

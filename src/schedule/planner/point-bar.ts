@@ -1,7 +1,6 @@
 import type { BoardChannel } from './board.ts';
-import { dayOf } from './day-number.ts';
 import type { Job, Lane } from './job.ts';
-import { monthOf } from './month.ts';
+import { nearOpened } from './place-job.ts';
 import { firstPoint } from './points.ts';
 
 export type PointBar = 'full' | 'quotaMonth' | 'quotaDay' | 'gap';
@@ -12,22 +11,26 @@ export type PointBar = 'full' | 'quotaMonth' | 'quotaDay' | 'gap';
  */
 export function pointBar(lane: Lane, job: Job, at: number): PointBar | null {
   const point = firstPoint(lane.at, at);
-  const there = lane.at[point] === at ? point : -1;
-  const fixed = lane.fixed.find((message) => message.at === at);
-  if (fixed) return there >= 0 && (lane.placed[there] as number) < (lane.room[there] as number) ? null : 'full';
-  const placed = there >= 0 ? (lane.placed[there] as number) : 0;
+  if (lane.at[point] !== at) return null;
+  const placed = lane.placed[point] as number;
+  const room = lane.room[point] as number;
+  if (room > 0) return placed < room ? null : 'full';
   if (placed > 0) return placed < lane.postsPerMessage ? null : 'full';
-  const { perDay, perMonth } = job.settings?.quotas[job.act] ?? {};
-  const messages = messagesOf(lane, job).filter((each) => !isOwnAlone(lane, job, each.at));
-  const month = messages.filter((each) => monthOf(each.at) === monthOf(at));
-  if (perMonth !== undefined && sum(month) >= perMonth) return 'quotaMonth';
-  if (perDay !== undefined && sum(month.filter((each) => dayOf(each.at) === dayOf(at))) >= perDay) return 'quotaDay';
-  return messages.some((each) => Math.abs(each.at - at) < Math.max(lane.gapMs, 1)) ? 'gap' : null;
+  if (lane.openable[point] !== 1)
+    return lane.fixed.some((message) => message.at === at) ? 'full' : barOfGap(lane, point);
+  // The job's own message bars nothing: it would not stand there if the job stood here.
+  const own = lane.openable[job.point] === 1 && lane.placed[job.point] === 1 ? job.point : -1;
+  const opened = (starts: Int32Array, counts: Int32Array) =>
+    (counts[starts[point] as number] as number) - (own >= 0 && starts[own] === starts[point] ? 1 : 0);
+  if (opened(lane.monthStart, lane.monthOpened) >= (lane.monthCap[point] as number)) return 'quotaMonth';
+  if (opened(lane.dayStart, lane.dayOpened) >= (lane.dayCap[point] as number)) return 'quotaDay';
+  return nearOpened(lane, point, own) ? 'gap' : null;
 }
 
-/** The job's own message bars nothing: it would not stand there if the job stood here. */
-function isOwnAlone(lane: Lane, job: Job, at: number): boolean {
-  return job.at === at && job.point >= 0 && lane.openable[job.point] === 1 && lane.placed[job.point] === 1;
+/** Too near what is fixed or out already: the quota is named first when it is used up as well. */
+function barOfGap(lane: Lane, point: number): PointBar {
+  if ((lane.monthCap[point] as number) === 0) return 'quotaMonth';
+  return (lane.dayCap[point] as number) === 0 ? 'quotaDay' : 'gap';
 }
 
 /** Every message of the lane: out already, fixed, or opened by this plan. */
@@ -38,10 +41,6 @@ export function messagesOf(lane: Lane, { settings, act }: Job): { at: number; co
     if ((lane.placed[p] as number) > 0 && lane.openable[p] === 1) opened.push({ at: lane.at[p] as number, count: 1 });
   }
   return [...used, ...lane.fixed.map(({ at }) => ({ at, count: 1 })), ...opened];
-}
-
-function sum(messages: readonly { count: number }[]): number {
-  return messages.reduce((total, { count }) => total + count, 0);
 }
 
 /** Why nothing new may stand at a moment whatever else stands there. */

@@ -2,7 +2,7 @@ import type { Board } from './board.ts';
 import { dayOf } from './day-number.ts';
 import type { Job } from './job.ts';
 import { boundsOf } from './job-bounds.ts';
-import { monthOf } from './month.ts';
+import { monthOf } from './moment-text.ts';
 
 /** An announced placement that the plan cannot keep, by its job: whom it makes way for, or null. */
 export type Released = ReadonlyMap<Job, { by: string | null }>;
