@@ -40,10 +40,12 @@ function windowsOf(lane: Lane, jobs: readonly Job[]): Windows | null {
   const n = jobs.length;
   const from = new Int32Array(n);
   const to = new Int32Array(n);
+  let ordered = false;
   for (let i = 0; i < n; i += 1) {
     const job = jobs[i];
     if (!job) break;
     job.index = i;
+    ordered ||= job.behind.length > 0;
     const window = pointsOf(lane.at, job);
     let first = window.from;
     for (const each of job.before) {
@@ -51,8 +53,9 @@ function windowsOf(lane: Lane, jobs: readonly Job[]): Windows | null {
     }
     from[i] = first;
     to[i] = window.to;
+    if (first > window.to) return null;
   }
-  for (let i = n - 1; i >= 0; i -= 1) {
+  for (let i = ordered ? n - 1 : -1; i >= 0; i -= 1) {
     const job = jobs[i];
     if (!job) break;
     for (const each of job.behind) {

@@ -49,11 +49,10 @@ export function isLoose(job: Job): boolean {
 
 /** The window as points of a lane; `from` is behind `to` when none is left. */
 export function pointsOf(at: Float64Array, job: Job): Bounds {
-  const loose = isLoose(job);
-  if (loose && job.window?.at === at) return job.window;
+  if (job.window?.at === at) return job.window;
   const { from, to } = boundsOf(job, false);
   const window = { at, from: firstPoint(at, from), to: lastPoint(at, to) };
-  if (loose) job.window = window;
+  if (isLoose(job)) job.window = window;
   return window;
 }
 
