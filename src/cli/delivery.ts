@@ -78,5 +78,5 @@ export const deliveryCommand: AddCommand = (program, cli) => {
 
 function answerOf(is: (typeof answers)[number], { link, note }: AnswerOptions): PersonAnswer {
   if (is === 'went-out') return { is, link: link ?? null, note };
-  return is === 'repeat' ? { is } : { is, note };
+  return { is, note };
 }

@@ -1,5 +1,5 @@
 import { giveBackQuota } from '../channels/quota-store.ts';
-import { Refused } from '../errors.ts';
+import { AskedWrongly, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
@@ -17,15 +17,19 @@ import { voidHandOff } from './hand-off/hand-off-store.ts';
 import { type KnownArticle, recordPublication } from './record-publication.ts';
 import type { Subject } from './work.ts';
 
-/** `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. */
+/**
+ * `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. A
+ * repeat of what somebody holds in hands needs a note that it was not published.
+ */
 export type PersonAnswer =
   | { is: 'went-out'; link: string | null; note: string; articles?: readonly KnownArticle[] }
-  | { is: 'repeat' }
+  | { is: 'repeat'; note?: string }
   | { is: 'leave'; note: string };
 
 /**
  * A person answers what nobody could know (rows 18 to 20).
  * @throws Refused when nothing is asked (any more), or when a repeat is not approved or was stopped
+ * @throws AskedWrongly for a repeat without a note while somebody holds the text in hands
  */
 export function answerQuestion(
   acting: Acting & { subjects: Partial<Record<string, Subject>> },
@@ -45,10 +49,8 @@ export function answerQuestion(
       .set({ ...change, fence: delivery.fence + 1, worker: null })
       .where('id', '=', id)
       .execute();
-    const note =
-      answer.is === 'repeat'
-        ? null
-        : [answer.is === 'went-out' ? answer.link : null, answer.note].filter(Boolean).join(' ');
+    const told = [answer.is === 'went-out' ? answer.link : null, answer.note].filter(Boolean).join(' ');
+    const note = answer.is === 'repeat' && told === '' ? null : told;
     await closeQuestion(tx, id, { answer: answer.is, by: actor.person, at: now, note });
     await acting.record(tx, {
       at: now,
@@ -86,11 +88,15 @@ async function changeBy(
     return { state: 'dropped', reason: sure ? 'sure' : 'word', workAt: null, finishedAt: now, dueAt };
   }
   if (approved !== delivery.hash || delivery.stopWanted === 1) throw notApproved(delivery.id);
+  if ((out || delivery.reason === 'hand-off-void') && !answer.note?.trim()) throw inHands(delivery.id);
   for (const attempt of attempts.filter((a) => a.state === 'open' || a.state === 'answered')) {
     await updateAttempt(tx, attempt.id, { state: 'denied' });
     await giveBackQuota(tx, attempt.id, now);
   }
-  return { state: 'planned', reason: null, workAt: now, finishedAt: null, dueAt: now };
+  // What people were asked to publish by hand may not be due for days: its time stays as it was promised.
+  const byHand = delivery.reason === 'hand-off' || delivery.reason === 'hand-off-void';
+  const at = byHand ? Math.max(now, dueAt) : now;
+  return { state: 'planned', reason: null, workAt: at, finishedAt: null, dueAt: at };
 }
 
 /** A link proves one delivery. Two people who name it at the same moment meet at the publication. */
@@ -131,6 +137,15 @@ function notAsked(id: string, state: string): Refused {
     message: `delivery ${id} asks nothing, it is ${state}`,
     place: id,
     remedy: 'Look at the delivery again; somebody or the platform may have answered already.',
+  });
+}
+
+function inHands(id: string): AskedWrongly {
+  return new AskedWrongly({
+    code: 'answer-note',
+    message: `delivery ${id} was taken to be published by hand: a repeat needs a note that it was not published`,
+    place: id,
+    remedy: 'Ask whoever took it to stop, look at the account, and say with --note who has not published it.',
   });
 }
 

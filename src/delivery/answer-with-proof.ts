@@ -16,7 +16,8 @@ export type Answering = Acting & { subjects: Partial<Record<string, Subject>>; p
 
 /**
  * A person's answer with its proof: "it went out" needs a link that opens and shows the post on this account, or, on a
- * channel without links and for a draft, a note of who looked; "leave it" needs a note.
+ * channel without links and for a draft, a note of who looked; "leave it" needs a note, and so does a repeat of what
+ * somebody took to publish it by hand.
  * @throws AskedWrongly when the proof is missing
  * @throws Refused for a person of another role
  * @throws Refused when the link does not open, shows another page or has proved another delivery, or nothing is asked

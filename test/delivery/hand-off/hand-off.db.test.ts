@@ -263,6 +263,24 @@ describe('a text that is handed out', () => {
     expect(await take(id, 'zhang-wei')).toMatchObject({ takenBy: 'li-na' });
   });
 
+  it('is sent by the interface instead at its own time, never before it, and only when its taker has not published it', async () => {
+    const dueAt = desk.clock.now() + 3 * 86_400_000;
+    const id = await desk.deliver(await desk.approved('甲'), dueAt);
+    await take(id);
+    const repeat = (note?: string) =>
+      answerWithProof(desk.work, desk.account, id, { is: 'repeat', ...(note ? { note } : {}) }, by('zhang-wei'));
+    await expect(repeat()).rejects.toMatchObject({ code: 'answer-note', remedy: expect.stringMatching(/--note/) });
+    expect((await showDelivery(desk.db, id)).handOff).toMatchObject({ void: null });
+    await repeat('李娜没有发表，草稿已删除');
+    expect(await requireDelivery(desk.db, id)).toMatchObject({ state: 'planned', workAt: dueAt, dueAt });
+    await desk.run();
+    expect(await desk.stage.calls(submit)).toBe(0);
+    desk.clock.moveTo(dueAt);
+    await desk.run();
+    expect(await stateOf(id)).toBe('published(fact)');
+    expect((await showDelivery(desk.db, id)).publications).toHaveLength(1);
+  });
+
   it('half-way through a call nothing is handed out', async () => {
     const id = await desk.deliver(await desk.approved('甲'));
     await desk.db.updateTable('delivery').set({ state: 'sending' }).where('id', '=', id).execute();
