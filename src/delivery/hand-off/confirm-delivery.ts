@@ -9,6 +9,8 @@ import { plainLink } from '../article-link.ts';
 import type { DeliveryRow } from '../delivery-store.ts';
 import { type LinkAccount, proveByLinks } from '../prove-by-links.ts';
 import { requireDelivery } from '../show-delivery.ts';
+import { findHandOff } from './hand-off-store.ts';
+import { mayTake } from './take-hand-off.ts';
 
 export interface Confirmed {
   state: DeliveryRow['state'];
@@ -20,7 +22,7 @@ export interface Confirmed {
 /**
  * Closes a delivery that a person has published, by the links of its articles: each is opened and compared first. On a
  * channel without links, and for a draft, a note of who looked stands for them. Confirmed twice, it stays as it is. What
- * is public is recorded even when its approval has gone meanwhile: the public sees it.
+ * is public is recorded even when its approval has gone meanwhile: the public sees it. Whoever took it may confirm it.
  * @throws AskedWrongly when the proof is missing
  * @throws Refused for another role, a link that is no proof or has proved another delivery, or a delivery that does not
  * wait for this
@@ -32,7 +34,8 @@ export async function confirmDelivery(
   proof: { links: readonly string[]; note: string },
   actor: Actor,
 ): Promise<Confirmed> {
-  requireRole(acting.people, actor.person, mayAnswer, 'confirm what was published');
+  const isTaker = (await findHandOff(acting.db, id))?.takenBy === actor.person;
+  requireRole(acting.people, actor.person, isTaker ? mayTake : mayAnswer, 'confirm what was published');
   const delivery = await requireDelivery(acting.db, id);
   if (delivery.state === 'published') return confirmedBefore(acting.db, delivery, proof.links);
   if (delivery.state !== 'asking') throw notWaiting(delivery);

@@ -9,12 +9,13 @@ export function findHandOff(db: Db, delivery: string): Promise<HandOffRow | unde
   return db.selectFrom('handOff').selectAll().where('delivery', '=', delivery).executeTakeFirst();
 }
 
-/** Notes that a text is out in a person's hands. A second time changes nothing; one that was void holds again. */
+/** Notes that a text is out in a person's hands; one that was void is now in the hands of whoever took it anew. */
 export async function addHandOff(tx: Tx, row: Omit<HandOffRow, 'voidAt' | 'voidReason'>): Promise<void> {
+  const { delivery, ...taken } = { ...row, voidAt: null, voidReason: null };
   await tx
     .insertInto('handOff')
-    .values({ ...row, voidAt: null, voidReason: null })
-    .onConflict((c) => c.column('delivery').doUpdateSet({ voidAt: null, voidReason: null }))
+    .values({ delivery, ...taken })
+    .onConflict((c) => c.column('delivery').doUpdateSet(taken))
     .execute();
 }
 

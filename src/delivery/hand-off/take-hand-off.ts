@@ -12,7 +12,7 @@ import type { Subject } from '../work.ts';
 import { addHandOff, findHandOff, type HandOffRow } from './hand-off-store.ts';
 
 /** Those who publish; administrators and auditors keep out (三员分立). */
-const mayTake: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
+export const mayTake: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
 
 export interface Taking extends Asking {
   people: People;

@@ -190,6 +190,19 @@ describe('an account that goes by hand', () => {
     const asAuditor = confirmDelivery(desk.work, desk.account, id, { links: ['x'], note: '' }, by('tang-xin'));
     await expect(asAuditor).rejects.toMatchObject({ code: 'role-missing' });
   });
+
+  it('whoever took a text may confirm it, and the last one who took it is the one who has it', async () => {
+    const id = await desk.byHand('甲');
+    const url = await desk.paste('甲');
+    const byDesk = () => confirmDelivery(desk.work, desk.account, id, { links: [url], note: '' }, by('feng-jie'));
+    await take(id);
+    await expect(byDesk()).rejects.toMatchObject({ code: 'role-missing' });
+    const given = { is: 'repeat' as const, note: '李娜没有发表' };
+    await answerWithProof(desk.work, desk.account, id, given, by('zhang-wei'));
+    desk.clock.moveBy(60_000);
+    expect(await take(id, 'feng-jie')).toMatchObject({ takenBy: 'feng-jie', takenAt: desk.clock.now(), voidAt: null });
+    expect(await byDesk()).toMatchObject({ state: 'published', isNew: true });
+  });
 });
 
 describe('a text that is handed out', () => {
