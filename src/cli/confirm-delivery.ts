@@ -21,7 +21,7 @@ export function addConfirm(delivery: Command, cli: Cli): void {
     .command('confirm <id>')
     .description('closes what a person published by hand: its link is opened and compared first')
     .option('--link <url>', 'link of the article; again for each further article, in their order', several, [])
-    .option('--note <text>', 'who looked and what was seen; needed where there are no links', '');
+    .option('--note <text>', 'who looked and what was seen; needed where a link is missing', '');
   actsAs(command)
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast delivery confirm 01J… --link https://mp.weixin.qq.com/s/… --as li-na')

@@ -41,7 +41,7 @@ export async function answerWithProof(
     }
     return answerQuestion(acting, id, answer, actor);
   }
-  const articles = await proveByLinks(acting, account, delivery, [answer.link]);
+  const articles = await proveByLinks(acting, account, delivery, [answer.link], answer.note);
   return answerQuestion(acting, id, { ...answer, articles }, actor);
 }
 

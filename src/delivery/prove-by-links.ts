@@ -20,20 +20,23 @@ export interface LinkAccount {
 
 /**
  * Opens the links that a person gave for the articles of a delivery, in their order, and compares each with its article.
- * @returns the articles as they are recorded
+ * Articles without a link stand on the note of who looked, and are recorded without an address.
+ * @returns the articles as they are recorded, every one of the delivery
  * @throws Refused for a link that is no proof, or that has proved another delivery
- * @throws AskedWrongly for more links than articles
+ * @throws AskedWrongly for more links than articles, or fewer and no note on the others
  */
 export async function proveByLinks(
   { db, clock }: { db: Db; clock: Clock },
   account: LinkAccount,
   delivery: DeliveryRow,
   links: readonly string[],
+  note: string,
 ): Promise<KnownArticle[]> {
   const { articles } = await loadRevision(db, delivery.subjectId, delivery.hash);
-  if (links.length > articles.length) {
+  if (links.length > articles.length || (links.length < articles.length && note.trim() === '')) {
     const message = `${links.length} links for ${articles.length} articles`;
-    throw new AskedWrongly({ code: 'answer-link', message, remedy: 'Give one link for each article, in their order.' });
+    const remedy = 'Give one link for each article, in their order; or say with --note who saw the others published.';
+    throw new AskedWrongly({ code: 'answer-link', message, remedy });
   }
   const hosts = account.rehearses && account.rehearsalHost ? [account.rehearsalHost] : account.descriptor.linkHosts;
   const proved: KnownArticle[] = [];
@@ -48,7 +51,8 @@ export async function proveByLinks(
     const publicAt = opened.publicAt === null ? {} : { publicAt: Math.min(opened.publicAt, clock.now()) };
     proved.push({ externalId: opened.externalId, position: i + 1, title, url: opened.url, ...publicAt });
   }
-  return proved;
+  const others = articles.slice(links.length).map(({ title }, i) => ({ title, position: links.length + i + 1 }));
+  return [...proved, ...others.map((each) => ({ ...each, externalId: delivery.id, url: null }))];
 }
 
 async function requireUnused(db: Db, delivery: string, links: string[]): Promise<void> {

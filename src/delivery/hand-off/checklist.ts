@@ -51,7 +51,7 @@ export function checklistText(
 /** Commands stand out, to be copied whole. */
 function withCommands(text: string): string {
   return text.replace(
-    /govcast [a-z-]+(?: [\x21-\x7e]+| (?:文章链接|您的编号|谁在何时发出|谁在何时存好))*/g,
+    /govcast [a-z-]+(?: [\x21-\x7e]+| (?:文章链接|第\d+篇链接|您的编号|谁在何时发出|谁在何时存好))*/g,
     '<code>$&</code>',
   );
 }

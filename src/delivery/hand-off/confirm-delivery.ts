@@ -21,7 +21,7 @@ export interface Confirmed {
 
 /**
  * Closes a delivery that a person has published, by the links of its articles: each is opened and compared first. On a
- * channel without links, and for a draft, a note of who looked stands for them. Confirmed twice, it stays as it is. What
+ * channel without links, for a draft, and for articles whose link is missing, a note of who looked stands for them. Confirmed twice, it stays as it is. What
  * is public is recorded even when its approval has gone meanwhile: the public sees it. Whoever took it may confirm it.
  * @throws AskedWrongly when the proof is missing
  * @throws Refused for another role, a link that is no proof or has proved another delivery, or a delivery that does not
@@ -43,7 +43,7 @@ export async function confirmDelivery(
   const byLinks = account.descriptor.hasLinks && delivery.act !== 'draft';
   if (byLinks && proof.links.length === 0) throw missing('link', 'Give the link of the published article with --link.');
   if (!byLinks && proof.note.trim() === '') throw missing('note', 'Say with --note who looked and what was seen.');
-  const articles = byLinks ? await proveByLinks(acting, account, delivery, proof.links) : undefined;
+  const articles = byLinks ? await proveByLinks(acting, account, delivery, proof.links, proof.note) : undefined;
   const answer = { is: 'went-out' as const, link: articles?.[0]?.url ?? null, note: proof.note };
   try {
     const state = await answerQuestion(acting, id, { ...answer, ...(articles ? { articles } : {}) }, actor);

@@ -36,12 +36,19 @@ export function stepsOf(handOff: HandOff, wording: HandOffWording, pictures: num
     due,
     count: content.articles.length,
     pictures,
+    links: linksOf(content.articles.length),
   };
   return wording.steps
     .filter((each) => each.for === undefined || each.for === sort)
     .filter((each) => each.act === undefined || each.act.includes(act))
     .filter((each) => each.draftThere !== true || draftThere)
     .map(({ zh }) => zh.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')));
+}
+
+/** What the command that confirms takes: a link for each article. */
+function linksOf(count: number): string {
+  if (count < 2) return '--link 文章链接';
+  return Array.from({ length: count }, (_, i) => `--link 第${i + 1}篇链接`).join(' ');
 }
 
 /** Whether the account is a group, which takes a short text and no articles. */

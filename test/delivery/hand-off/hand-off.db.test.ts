@@ -178,10 +178,31 @@ describe('an account that goes by hand', () => {
       code: expect.stringMatching(/^(link-other-page|answer-link)$/),
     });
     await expect(confirm(id, a, b, b)).rejects.toMatchObject({ code: 'answer-link' });
+    await expect(confirm(id, a)).rejects.toMatchObject({ code: 'answer-link', remedy: expect.stringMatching(/--note/) });
+    expect(await stateOf(id)).toBe('asking(hand-off)');
     expect((await confirm(id, a, b)).articles.map(({ position, title }) => [position, title])).toEqual([
       [1, '甲'],
       [2, '乙'],
     ]);
+  });
+
+  it('an article without a link stands on the note of who looked, and is recorded with the others', async () => {
+    const id = await desk.byHand(['甲', '乙']);
+    const [a = ''] = await desk.pasteAll(['甲', '乙']);
+    const proof = { links: [a], note: '李娜查看后台，第二篇也已发表' };
+    const done = await confirmDelivery(desk.work, desk.account, id, proof, by('li-na'));
+    expect(done.articles).toMatchObject([
+      { position: 1, title: '甲', url: a },
+      { position: 2, title: '乙', url: null },
+    ]);
+    expect(await confirm(id, a)).toMatchObject({ isNew: false });
+  });
+
+  it('the checklist asks for a link of each article', async () => {
+    const page = async (titles: string[]) =>
+      (await filesOf(await desk.byHand(titles))).find((f) => f.name === 'checklist.html')?.bytes.toString() ?? '';
+    expect(await page(['甲'])).toMatch(/--link 文章链接 --as 您的编号<\/code>/);
+    expect(await page(['乙', '丙'])).toMatch(/--link 第1篇链接 --link 第2篇链接 --as 您的编号<\/code>/);
   });
 
   it('an administrator or an auditor takes and confirms nothing', async () => {
