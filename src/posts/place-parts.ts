@@ -1,5 +1,7 @@
-import { load } from 'cheerio';
+import { type CheerioAPI, load } from 'cheerio';
 import { partAddress } from './fetch-images.ts';
+import type { HtmlElement } from './html-node.ts';
+import { blockTags } from './wechat-tags.ts';
 
 /** Puts the parts of long pictures where the pictures stand, each in a paragraph of its own, the first with its alt text. */
 export function placeParts(html: string, parts: ReadonlyMap<string, number>): string {
@@ -13,14 +15,31 @@ export function placeParts(html: string, parts: ReadonlyMap<string, number>): st
     const pieces = Array.from({ length: count }, (_, i) =>
       $('<img>').attr({ src: partAddress(url, i + 1), alt: i === 0 ? alt : alt && `${alt}（续${i}）` }),
     );
-    const [first, ...others] = pieces;
-    if (!first) continue;
-    // After the paragraph of the first part, so that each is a picture by itself and not a sign within a line.
-    const block = $(img).closest('p');
-    const below = others.map((piece) => $('<p></p>').append(piece));
-    $(img).replaceWith(first);
-    if (block.length > 0) block.after(...below);
-    else first.after(...below);
+    openParagraph($, img);
+    const piece = $(img);
+    for (const each of pieces) piece.before($('<p></p>').append(each));
+    piece.remove();
   }
   return $.html();
+}
+
+/**
+ * Closes the paragraph in front of a picture and opens it again behind, so that paragraphs can stand in between. What the
+ * picture stands in on the way there, a link for one, goes along with it.
+ */
+function openParagraph($: CheerioAPI, img: HtmlElement): void {
+  const within = $(img).parentsUntil('p').toArray();
+  const paragraph = $(img).closest('p').get(0);
+  if (!paragraph || within.some(({ name }) => blockTags.has(name))) return;
+  let middle = img;
+  for (const outer of [...within, paragraph]) {
+    const again = () => $(`<${outer.name}></${outer.name}>`).attr({ ...outer.attribs });
+    const nodes = $(outer).contents().toArray();
+    const rest = nodes.slice(nodes.indexOf(middle) + 1);
+    if (rest.length > 0) $(outer).after(again().append(rest));
+    const around = outer === paragraph ? undefined : again().append(middle).get(0);
+    middle = around ?? middle;
+    $(outer).after(middle);
+    if (outer.children.length === 0) $(outer).remove();
+  }
 }

@@ -148,7 +148,7 @@ function partedAtPictures(runs: Run[]): (Run[] | Image)[] {
       flush();
       parts.push(run.image);
       if (run.link && !leadsToPicture(run.link)) {
-        run.link.alt = run.image.alt;
+        run.link.alt ||= run.image.alt;
         text.push({ ...run, text: '', image: null });
       }
     } else {
