@@ -28,6 +28,8 @@ const SVG_WIDTH = 1080;
 export async function openImage(bytes: Buffer): Promise<OpenImage | string> {
   if (bytes.length === 0) return '文件是空的';
   if (bytes.length > MAX_BYTES) return `文件有 ${Math.round(bytes.length / 1_000_000)} MB，超过 40 MB`;
+  // A packed SVG would be unpacked by the reader behind the back of the tests below.
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return '是压缩过的文件（如 SVGZ），请解压后另存为 SVG 或 PNG';
   const head = bytes.subarray(0, 1024).toString('utf8').trimStart().toLowerCase();
   if (/^(<!doctype html|<html|<head|<body|<script)/.test(head)) return '取到的是网页，不是图片（可能已删除或要登录）';
   const bitmap = isIcon(bytes) ? decodeIcon(bytes, MAX_PIXELS) : decodeBmp(bytes, MAX_PIXELS);

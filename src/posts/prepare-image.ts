@@ -24,7 +24,7 @@ export interface Prepared {
 }
 
 /** What is prepared by an older recipe is prepared again. */
-export const RECIPE = 1;
+export const RECIPE = 2;
 
 /** No phone shows more; wider pictures are scaled down. */
 const MAX_WIDTH = 1440;
@@ -33,6 +33,10 @@ const LONG_WIDTH = 1080;
 /** Where phones draw a picture in one piece: their graphics take no longer ones. */
 const WHOLE_HEIGHT = 16_000;
 const PART_HEIGHT = 2_400;
+/** A picture that would have more parts gets longer ones. */
+const MOST_PARTS = 20;
+/** What has to be cut and is narrower than this is a line or a spacer, nothing to read. */
+const READABLE_WIDTH = 60;
 /** The first step that comes below the limit is taken. */
 const STEPS = [
   { width: MAX_WIDTH, quality: 85 },
@@ -82,7 +86,7 @@ function isClean({ bytes, metadata, height }: OpenImage): boolean {
   return bare && plain && (space === 'srgb' || space === 'b-w') && small;
 }
 
-async function moving(image: OpenImage): Promise<Prepared> {
+async function moving(image: OpenImage): Promise<Prepared | string> {
   const { bytes } = image;
   const { format, pages = 1, width, pageHeight = image.height } = image.metadata;
   if (width * pageHeight * pages <= MAX_PIXELS) {
@@ -99,7 +103,7 @@ async function moving(image: OpenImage): Promise<Prepared> {
   return await still(image, 'picture-still');
 }
 
-async function still(image: OpenImage, note: PictureNote | null): Promise<Prepared> {
+async function still(image: OpenImage, note: PictureNote | null): Promise<Prepared | string> {
   const { width, height } = image;
   if (height > 3 * width) return await long(image, note);
   for (const [i, { width: widest, quality }] of STEPS.entries()) {
@@ -110,12 +114,16 @@ async function still(image: OpenImage, note: PictureNote | null): Promise<Prepar
 }
 
 /** Whole when that costs no sharpness, else in parts that end where nothing is drawn. */
-async function long(image: OpenImage, note: PictureNote | null): Promise<Prepared> {
+async function long(image: OpenImage, note: PictureNote | null): Promise<Prepared | string> {
   const { width, height } = image;
   const scale = Math.min(1, LONG_WIDTH / width);
   const whole = height * scale <= WHOLE_HEIGHT ? await encoded(image, image.read(), LONG_WIDTH, 82, true) : null;
   if (whole) return { parts: [whole], note };
-  const cuts = await blankCuts(image.read(), Math.round(PART_HEIGHT / scale));
+  if (width < READABLE_WIDTH) return `不是可用的图片：只有 ${width} 像素宽，却有 ${height} 像素高，看不出内容`;
+  const usual = await blankCuts(image.read(), Math.round(PART_HEIGHT / scale));
+  // No part is shorter than half of what is asked for, so that this gives no more than the most.
+  const longer = Math.ceil((2 * height) / MOST_PARTS);
+  const cuts = usual.length <= MOST_PARTS ? usual : await blankCuts(image.read(), longer);
   const parts: PreparedImage[] = [];
   for (const [i, top] of cuts.entries()) {
     const area = { left: 0, top, width, height: (cuts[i + 1] ?? height) - top };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
@@ -126,6 +127,11 @@ describe('a picture for an article', () => {
       [svg('<image href="file:///etc/passwd"/>'), /外部引用/],
       [svg('<image xlink:href="http://127.0.0.1/x.png"/>'), /外部引用|损坏/],
       [Buffer.from(`<!DOCTYPE svg [<!ENTITY a "b">]>${svg('').toString()}`), /SVG|认不出/],
+      [gzipSync(svg('')), /压缩过的文件.*另存为/],
+      [
+        gzipSync(`<!DOCTYPE svg [<!ENTITY a "b">]>${svg('<image href="file:///etc/passwd"/>').toString()}`),
+        /压缩过的文件/,
+      ],
     ];
     for (const [bytes, reason] of given) expect(await prepareImage(bytes)).toMatch(reason);
   });
@@ -210,6 +216,15 @@ describe('a long picture', () => {
   test('stays whole when it fits as it is', async () => {
     const bytes = await plain(750, 6000).png().toBuffer();
     expect(await prepareImage(bytes)).toMatchObject({ parts: [{ height: 6000, bytes }], note: null });
+  });
+
+  test('has no more than twenty parts, however long it is, and is refused when it is only a line', async () => {
+    const made = await prepareImage(await plain(100, 60_000).png().toBuffer());
+    if (typeof made === 'string') throw new Error(made);
+    expect(made.note).toBe('picture-sliced');
+    expect(made.parts.length).toBeLessThanOrEqual(20);
+    expect(made.parts.reduce((sum, part) => sum + part.height, 0)).toBe(60_000);
+    expect(await prepareImage(await plain(2, 40_000).png().toBuffer())).toMatch(/^不是可用的图片：只有 2 像素宽/);
   });
 
   test('is cut so that no part is higher than allowed, at the calmest row when nothing is blank', () => {
