@@ -11,6 +11,7 @@ import {
   textOfRuns,
 } from './body-blocks.ts';
 import { alignOf, elementsOf, type HtmlElement, type PictureOf, type Place, type ReadBlocks } from './html-node.ts';
+import { placesTables } from './table-in-table.ts';
 import { isHidden } from './visible-text.ts';
 
 /** A cell with more text than this holds a piece of the page and not a value. */
@@ -20,15 +21,15 @@ const MOST_SPANNED = 100;
 
 /**
  * A table with its cells, spans as they really are. Tables that only place pieces of a page (one cell, or other tables in
- * their cells) are taken apart, in the order of reading. A caption stands before its table; one that comes after rows
- * becomes a row.
+ * their cells) are taken apart, in the order of reading; a small table in a cell of data becomes lines of that cell. A
+ * caption stands before its table; one that comes after rows becomes a row.
  */
 export function readTable(table: HtmlElement, place: Place, pictureOf: PictureOf, readBlocks: ReadBlocks): Block[] {
   const before: Block[] = [];
   const rows: Cell[][] = [];
   const read = (nodes: HtmlElement['children'], at: Place, align: Align = null) =>
     readBlocks(nodes, at, pictureOf, align);
-  if (holdsTable(table)) return elementsOf(table).flatMap((part) => read([part], place));
+  if (place !== 'cell' && placesTables(table)) return elementsOf(table).flatMap((part) => read([part], place));
   const row = (element: HtmlElement, inHead: boolean, above: Align) => {
     const align = alignOf(element, above);
     const cells = elementsOf(element)
@@ -53,21 +54,21 @@ export function readTable(table: HtmlElement, place: Place, pictureOf: PictureOf
   const shaped = withRealSpans(rows);
   const only = shaped.length === 1 && shaped[0]?.length === 1 ? shaped[0][0] : null;
   if (shaped.length === 0) return before;
+  if (place === 'cell') return [...before, ...shaped.flatMap(linesOf)];
   if (only && isLayout(only)) return [...before, ...piecesOf(table, place, read)];
   return [...before, { kind: 'table', rows: shaped }];
 }
 
-function holdsTable(table: HtmlElement): boolean {
-  const waiting = elementsOf(table);
-  for (let element = waiting.pop(); element; element = waiting.pop()) {
-    if (element.name === 'table') return true;
-    waiting.push(...elementsOf(element));
-  }
-  return false;
-}
-
 function isLayout({ blocks }: Cell): boolean {
   return imagesWithin(blocks).length > 0 || runsWithin(blocks).map(textOfRuns).join('').length > LAYOUT_CHARS;
+}
+
+/** A row of a table that stands in a cell: one line where its cells are plain text, else their pieces. */
+function linesOf(cells: readonly Cell[]): Block[] {
+  const blocks = cells.flatMap((cell) => cell.blocks);
+  if (!blocks.every((block) => block.kind === 'text')) return blocks;
+  const runs = blocks.flatMap((block, i) => [...(i > 0 ? [plainRun(' ')] : []), ...block.runs]);
+  return runs.length > 0 ? [{ kind: 'text', align: null, runs }] : [];
 }
 
 /** What stands in the cells, without the table around it and without its caption. */

@@ -197,6 +197,23 @@ describe('WeChat-safe HTML, by example', () => {
     );
   });
 
+  test('a small table in a cell of data becomes lines of that cell', () => {
+    const inner = '<table><tr><td>甲类</td><td>5000元</td></tr><tr><td>乙类</td><td>3000元</td></tr></table>';
+    const rows = (cell: string) =>
+      `<tr><th>对象</th><th>标准</th></tr><tr><td>购房</td><td>${cell}</td></tr><tr><td>租房</td><td>800元</td></tr>`;
+    const { html } = of(`<table>${rows(inner)}</table>`);
+    expect(html).toBe(`<table><tbody>${rows('甲类 5000元<br>乙类 3000元')}</tbody></table>`);
+    expect(of(html).html).toBe(html);
+  });
+
+  test('tables side by side, and a large one beside a word, are placed and not data', () => {
+    const inner = (words: string) => `<table><tr><td>${words}</td><td>丙</td></tr></table>`;
+    const [left, right] = [of(inner('甲')).html, of(inner('乙')).html];
+    expect(of(`<table><tr><td>${inner('甲')}</td><td>${inner('乙')}</td></tr></table>`).html).toBe(`${left}${right}`);
+    const large = inner('文'.repeat(300));
+    expect(of(`<table><tr><td>栏目</td><td>${large}</td></tr></table>`).html).toBe(`${p('栏目')}${of(large).html}`);
+  });
+
   test('paragraphs of a cell are lines; spans end with the table; the head is marked', () => {
     const source =
       '<table><thead><tr><td>项目</td><td>标准</td></tr></thead><tr><td rowspan="9"><p>甲</p><p>乙</p></td><td align="center">1</td></tr><tr><td>2</td></tr></table>';
