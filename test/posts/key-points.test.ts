@@ -77,6 +77,96 @@ describe('the key points of a document', () => {
   });
 });
 
+describe('lists and provisos', () => {
+  const filler = '各部门要加强组织领导，形成工作合力，确保取得实效，不断提升服务水平。';
+  const paged = (lines: readonly string[]) => lines.map((line) => `<p>${line}</p>`).join('');
+  const shown = (lines: readonly string[], room: number) =>
+    keyPointsOf(paged(lines), '标题', room).sections.flatMap((s) => s.points);
+  const number = (shape: number, n: number) =>
+    [
+      `（${'一二三四五六'[n]}）`,
+      `${n + 1}. `,
+      `（${n + 1}）`,
+      `${'①②③④⑤⑥'[n]}`,
+      `${n + 1}．`,
+      `${'一二三四五六'[n]}、`,
+    ][shape];
+  const matter = fc.constantFrom('转让价款超过30万元的', '被列入名单的', '申请人材料不实的', '2026年12月前办理的');
+  const item = fc.record({
+    says: matter,
+    long: fc.integer({ min: 0, max: 12 }),
+    below: fc.array(fc.record({ says: matter, long: fc.integer({ min: 0, max: 12 }) }), { maxLength: 3 }),
+    proviso: fc.boolean(),
+  });
+  const list = fc.record({
+    items: fc.array(item, { minLength: 1, maxLength: 6 }),
+    shapes: fc.constantFrom<[number, number][]>([0, 1], [1, 2], [2, 3], [4, 2], [5, 0]),
+    end: fc.constantFrom('；', '。'),
+    headed: fc.boolean(),
+  });
+
+  test('an item of a list stands only below the words before the list, however long, nested or mixed it is', () => {
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 1, maxLength: 4 }), fc.integer({ min: 30, max: 900 }), (lists, room) => {
+        const needs = new Map<string, string>();
+        const lines = lists.flatMap(({ items, shapes: [outer, inner], end, headed }, l) => {
+          const lead = `有下列情形之一的，不得申请第${l}类补贴：`;
+          const children = items.flatMap(({ says, long, below, proviso }, n) => {
+            const opens = below.length > 0 ? '，包括：' : end;
+            const line = `${number(outer, n)}甲${l}-${n}${'详'.repeat(long * 9)}${says}${opens}`;
+            needs.set(line, lead);
+            const nested = below.map((b, m) => {
+              const under = `${number(inner, m)}乙${l}-${n}-${m}${'详'.repeat(b.long * 9)}${b.says}${end}`;
+              needs.set(under, line);
+              return under;
+            });
+            const but = `但第${l}-${n}类补助5万元除外。`;
+            if (proviso) needs.set(but, nested.at(-1) ?? line);
+            return [line, ...nested, ...(proviso ? [but] : [])];
+          });
+          return [...(headed ? [`<b>第${'一二三四'[l]}章 补助</b>`] : []), filler, lead, ...children];
+        });
+        const points = shown([...lines, ...Array(20).fill(filler)], room);
+        for (const [at, point] of points.entries()) {
+          const needed = needs.get(point);
+          if (needed !== undefined) expect(points.slice(0, at)).toContain(needed);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a proviso stands with its sentence or neither of them does, in its paragraph and after it', () => {
+    const said = ['每台补助20万元。', '但违法建筑除外。'];
+    for (const lines of [[said.join('')], said, [`一、${said[0]}${said[1]}`], ['<h2>二、标准</h2>', ...said]]) {
+      for (let room = 4; room < 60; room += 1) {
+        const text = keyPointsOf(paged([...lines, filler]), '标题', room).sections.flatMap((s) => [
+          s.heading,
+          ...s.points,
+        ]);
+        expect(text.join('').includes('每台补助20万元。')).toBe(text.includes('但违法建筑除外。'));
+      }
+    }
+  });
+
+  test('items in the line of their opening words, items without a number and items like headings need them too', () => {
+    const lead = '有下列情形之一的，不得申请：';
+    const long = '详'.repeat(300);
+    const lists = [
+      [`${lead}1. 有房产，价值30万元以上的。2. 年收入8万元以上的。${long}`, `3. 有车，10万元以上的。${long}`],
+      [lead, `有房产，价值30万元以上的${long}；`, `年收入8万元以上的${long}。`],
+      [lead, '一、转让房产30万元以上的；', `二、提供虚假材料${long}；`, `三、失信2次以上的${long}。`],
+    ];
+    for (const lines of lists) {
+      for (let room = 10; room < 400; room += 10) {
+        const { sections } = keyPointsOf(paged([...lines, filler]), '标题', room);
+        const text = sections.flatMap((s) => [s.heading, ...s.points]).join('\n');
+        if (/万元|材料|2次/u.test(text)) expect(text.trim()).toMatch(/^有下列情形之一的，不得申请：/u);
+      }
+    }
+  });
+});
+
 describe('the sentences of a paragraph', () => {
   test('end at full stops, not inside brackets or quotation marks that close', () => {
     expect(sentencesOf('一。二！“三。四。”五（六。）七？')).toEqual(['一。', '二！', '“三。四。”五（六。）七？']);
