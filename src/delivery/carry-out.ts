@@ -36,7 +36,10 @@ export async function carryOut(work: DeliveryWork, held: DeliveryRow): Promise<v
     if (open) await closeHarmless(work, open);
     const why = await whyHandOff(work, held);
     if (why !== null) return turnToHandOff(work, held, why);
-    if (step.effect === 'K0' && work.clock.monotonicMs() > makesWayAt) return makeWay(work, held);
+    // People are asked before a post is due; an account that has its right again by then sends at the due time.
+    if (held.dueAt > work.clock.now()) return wait(work, held, held.dueAt, 'not-due');
+    if (step.effect === 'K0' && work.clock.monotonicMs() > makesWayAt)
+      return wait(work, held, work.clock.now(), 'makes-way');
     if (!(await makeCall(work, held, steps, step, attempts, null))) return;
   }
 }
@@ -148,12 +151,12 @@ function leaveToDoubt(work: DeliveryWork, held: DeliveryRow): Promise<void> {
   });
 }
 
-/** Nothing is open: the delivery comes again with the next due ones, and what it uploaded is remembered. */
-function makeWay(work: DeliveryWork, held: DeliveryRow): Promise<void> {
+/** Nothing is open: the delivery comes again with those due at this moment, and what it uploaded is remembered. */
+function wait(work: DeliveryWork, held: DeliveryRow, workAt: number, code: string): Promise<void> {
   return inTransaction(work.db, async (tx) => {
     const delivery = await lockDelivery(tx, held.id);
     if (delivery.fence !== held.fence || delivery.state !== 'sending') return;
-    await moveOn(tx, work, delivery, { state: 'planned', reason: null, workAt: work.clock.now() }, 'makes-way');
+    await moveOn(tx, work, delivery, { state: 'planned', reason: null, workAt }, code);
   });
 }
 

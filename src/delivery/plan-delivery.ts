@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
+import { whyByHand } from '../channels/by-hand.ts';
 import type { ChannelDescriptor } from '../channels/channel.ts';
+import { channelState } from '../channels/channel-state-store.ts';
 import { FixContent, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -44,6 +46,7 @@ export async function planDelivery(
   }
   const id = acting.newId();
   const now = acting.clock.now();
+  const byHand = whyByHand(descriptor, await channelState(tx, plan.channel), plan.act) !== null;
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('delivery')
     .values({
@@ -59,7 +62,7 @@ export async function planDelivery(
       fence: 0,
       worker: null,
       // People need the time before a post is due: they are asked at once.
-      workAt: descriptor.byHand ? now : plan.dueAt,
+      workAt: byHand ? now : plan.dueAt,
       stopWanted: 0,
       dueAt: plan.dueAt,
       priority: plan.priority ?? 5,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { channelState, rightsOf } from '../../../src/channels/channel-state-store.ts';
+import { channelState, rightsOf, setRight } from '../../../src/channels/channel-state-store.ts';
 import { probeChannel } from '../../../src/channels/probe-channel.ts';
 import { standingPublications } from '../../../src/channels/publication-store.ts';
 import { answerWithProof } from '../../../src/delivery/answer-with-proof.ts';
@@ -110,6 +110,30 @@ describe('an account without the right', () => {
   });
 });
 
+describe('a post on an account of which it is known that it lacks the right', () => {
+  const lacks = (right: string) => inTransaction(desk.db, (tx) => setRight(tx, 'sub', 'publish', right));
+
+  it('is before its people at once, days before it is due', async () => {
+    await lacks('48001');
+    const id = await desk.deliver(await desk.approved('甲'), desk.clock.now() + 3 * 86_400_000);
+    await desk.run();
+    expect(await stateOf(id)).toBe('asking(hand-off)');
+  });
+
+  it('is sent at its own time, never before, when the account has the right again before people were asked', async () => {
+    await lacks('48001');
+    const dueAt = desk.clock.now() + 3 * 86_400_000;
+    const id = await desk.deliver(await desk.approved('甲'), dueAt);
+    await lacks('works');
+    await desk.run();
+    expect(await requireDelivery(desk.db, id)).toMatchObject({ state: 'planned', workAt: dueAt });
+    expect(await desk.stage.calls('/cgi-bin/draft/add')).toBe(0);
+    desk.clock.moveTo(dueAt);
+    await desk.run();
+    expect(await stateOf(id)).toBe('published(fact)');
+  });
+});
+
 describe('an account that goes by hand', () => {
   it('asks people as soon as the post is approved, calls nothing, and needs no credentials', async () => {
     const id = await desk.byHand('甲', desk.clock.now() + 86_400_000);
@@ -178,7 +202,10 @@ describe('an account that goes by hand', () => {
       code: expect.stringMatching(/^(link-other-page|answer-link)$/),
     });
     await expect(confirm(id, a, b, b)).rejects.toMatchObject({ code: 'answer-link' });
-    await expect(confirm(id, a)).rejects.toMatchObject({ code: 'answer-link', remedy: expect.stringMatching(/--note/) });
+    await expect(confirm(id, a)).rejects.toMatchObject({
+      code: 'answer-link',
+      remedy: expect.stringMatching(/--note/),
+    });
     expect(await stateOf(id)).toBe('asking(hand-off)');
     expect((await confirm(id, a, b)).articles.map(({ position, title }) => [position, title])).toEqual([
       [1, '甲'],
