@@ -18,3 +18,10 @@ export function chineseNumeral(text: string): number | null {
   }
   return total + digit;
 }
+
+/** A text with years that are written digit by digit in figures: 二〇二四年 becomes 2024年. */
+export function westernYears(text: string): string {
+  return text.replace(/二[〇○零０][〇○零０一二三四五六七八九]{2}|一九[〇○零０一二三四五六七八九]{2}(?=年)/gu, (year) =>
+    [...year].map((char) => Math.max(0, DIGITS.indexOf(char))).join(''),
+  );
+}

@@ -1,3 +1,4 @@
+import { westernYears } from './chinese-numeral.ts';
 import { issuingVerbs } from './genre.ts';
 import { quotedTitles, withoutQuoted } from './quoted-titles.ts';
 import { isBodies, withoutNumber } from './title-parts.ts';
@@ -55,7 +56,7 @@ function withoutNotice(rest: string): string {
 }
 
 function plain(title: string): string {
-  return title
+  return westernYears(title)
     .replace(/[０-９Ａ-Ｚａ-ｚ]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(
       /[（(【〔][^（）()【】〔〕]{0,12}(?:试行|暂行|修订|修正|修改|征求意见|征求意见稿|公开征求意见稿|草案|送审稿|讨论稿)[^（）()【】〔〕]{0,6}[）)】〕]/gu,

@@ -1,10 +1,12 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
+import { sharesBody } from './body-name.ts';
 import type { Form } from './form.ts';
 import type { Stage } from './interpretation-title.ts';
 import type { LinkFacts } from './link-facts.ts';
 import { keyLimit } from './link-keys.ts';
 import { daysBetween } from './score-corrections.ts';
 import { type LinkThresholds, type PairScore, scorePair } from './score-pair.ts';
+import type { TitleMarks } from './title-marks.ts';
 
 /** A pair as `govcast link` prints it and as the table `pair` keeps it. */
 export interface Pair {
@@ -106,7 +108,7 @@ function beforeFinalText(
     );
   });
   if (!early) return candidate;
-  const score = Math.round((candidate.score + 0.12) * 1000) / 1000;
+  const score = Math.round(Math.min(1, candidate.score + 0.12) * 1000) / 1000;
   const reasons = [...candidate.reasons, '发布时正式文件还没有出台'];
   return {
     ...candidate,
@@ -124,8 +126,17 @@ function stageOfOne(interpretation: LinkFacts, best: LinkFacts, other: LinkFacts
 
 function sameDocument(a: LinkFacts, b: LinkFacts): boolean {
   if (a.number !== null && b.number !== null) return a.number === b.number;
+  if (issuersDiffer(a.marks, b.marks)) return false;
   const apart = a.publishedAt === null || b.publishedAt === null ? 0 : Math.abs(a.publishedAt - b.publishedAt);
   return a.full === b.full && apart <= SAME_DOCUMENT_MS;
+}
+
+/** A city and its district, or two offices, may print the same words above two documents. */
+function issuersDiffer(a: TitleMarks, b: TitleMarks): boolean {
+  const [ours, theirs] = [a.places.at(-1), b.places.at(-1)];
+  if (ours !== undefined && theirs !== undefined && ours !== theirs) return true;
+  if (a.level !== null && b.level !== null && a.level !== b.level) return true;
+  return a.issuer !== null && b.issuer !== null && sharesBody(a.issuer, b.issuer) === false;
 }
 
 function byAge(a: LinkFacts, b: LinkFacts): number {

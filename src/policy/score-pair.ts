@@ -73,10 +73,23 @@ function plainTitleSign(policy: LinkFacts, target: Target): Sign {
     return { weight: target.core.length < 6 ? 0.65 : 0.88, reason: '去掉发文机关和“关于印发”后标题一致' };
   }
   if (target.bare === policy.bare && target.bare.length >= 6) return { weight: 0.85, reason: '去掉地名后标题一致' };
+  if (onlyOneDated(policy, target)) return { weight: 0.6, reason: '去掉年份后标题一致，只有一个标题写明年份' };
   const part = Math.max(containment(target.core, policy.core), containment(target.bare, policy.bare));
   if (part > 0) return { weight: 0.44 + 0.2 * part, reason: `一个标题包含另一个标题（占${Math.round(part * 100)}%）` };
   const like = alikeInLength(target.bare, policy.bare) ? likeness(target.bare, policy.bare) : 0;
   return like >= 0.88 ? { weight: 0.55, reason: `标题相近（${Math.round(like * 100)}%）` } : { weight: 0, reason: '' };
+}
+
+/** 做好2025年度…工作的通知, quoted without its year: likely the same, but every year has one. */
+function onlyOneDated(policy: LinkFacts, target: Target): boolean {
+  const [ours, theirs] = [policy.bare, target.bare].map(withoutYears);
+  if (ours === undefined || ours !== theirs || ours.length < 6) return false;
+  const dated = [policy.bare, target.bare].filter((bare) => withoutYears(bare) !== bare);
+  return dated.length === 1;
+}
+
+function withoutYears(core: string): string {
+  return core.replace(/(?:(?:19|20)\d{2})+(?:年度?)?[版本]?/gu, '');
 }
 
 /** Titles whose lengths differ more than this cannot be as like as is asked for. */
