@@ -4,12 +4,13 @@ import type { Tx } from '../store/database.ts';
 import type { PolicyStubTable } from '../store/tables/policy.ts';
 import { coreOf, fullKeyOf } from './core-title.ts';
 import type { LinkFacts } from './link-facts.ts';
+import { withoutPlaces } from './place-names.ts';
 import type { LinkThresholds } from './score-pair.ts';
 import type { PairChange } from './settle-pairs.ts';
 import { absentPolicies, stubFacts } from './stub.ts';
 import { closeStub, insertStub, movePairs, removeStubIfIdle, stubsLike } from './stub-store.ts';
 import { figuresConflict } from './title-likeness.ts';
-import { readMarks, withoutPlaces } from './title-marks.ts';
+import { readMarks } from './title-marks.ts';
 
 /** What the ledger is told of stubs, after all other rows. */
 export type StubLine = Omit<LedgerLine, 'at' | 'actor'>;

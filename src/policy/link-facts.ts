@@ -9,7 +9,8 @@ import { readInterpretationTitle, type Stage, stageOf } from './interpretation-t
 import type { LinkItem, LinkRole } from './link-item.ts';
 import { formOfColumn, holdsPolicies, roleOf } from './link-role.ts';
 import { readTargets, type Target } from './link-target.ts';
-import { issuingBody, readMarks, type TitleMarks, withoutPlaces } from './title-marks.ts';
+import { withoutPlaces } from './place-names.ts';
+import { issuingBody, readMarks, type TitleMarks } from './title-marks.ts';
 
 /** What a policy does to an earlier one, ready to be compared. */
 export interface Act {

@@ -1,7 +1,8 @@
 import { coreOf, fullKeyOf } from './core-title.ts';
 import { genres } from './genre.ts';
 import { type Mention, readMentions } from './head-mentions.ts';
-import { readMarks, type TitleMarks, withoutPlaces } from './title-marks.ts';
+import { withoutPlaces } from './place-names.ts';
+import { readMarks, type TitleMarks } from './title-marks.ts';
 
 /** A policy as an interpretation names it. */
 export interface Target {

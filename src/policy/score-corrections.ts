@@ -18,7 +18,7 @@ export function correctionsOf(policy: LinkFacts, interpretation: LinkFacts, targ
     issuerCorrection(policy, interpretation, target),
     placeCorrection(policy, interpretation, target),
     dateCorrection(policy, interpretation),
-    target && target.full !== policy.full ? siteCorrection(policy, interpretation) : null,
+    target ? siteCorrection(policy, interpretation, target) : null,
     ...(target ? kindCorrections(policy, interpretation, target) : []),
   ].filter((sign) => sign !== null);
 }
@@ -91,11 +91,24 @@ function dateCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | nu
   return { weight: days < -60 ? -0.3 : days < -30 ? -0.2 : -0.1, reason: `早于政策${-days}天` };
 }
 
-function siteCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | null {
+/** Where nobody names a place, every city's document of these words fits: then another site speaks against a place's own. */
+function siteCorrection(policy: LinkFacts, interpretation: LinkFacts, target: Target): Sign | null {
   const ours = siteOf(policy);
   const theirs = siteOf(interpretation);
   if (ours === null || theirs === null) return null;
+  const named = target.marks.places.length + interpretation.marks.places.length > 0 || target.issuerPrinted;
+  if (!named && policy.marks.places.length > 0 && domainOf(ours) !== domainOf(theirs))
+    return { weight: -0.22, reason: '解读没有写明地区，又不是同一网站' };
+  if (target.full === policy.full) return null;
   return ours === theirs ? { weight: 0.02, reason: '同一网站' } : { weight: -0.03, reason: '不是同一网站' };
+}
+
+/** cd.gov.cn of www.cd.gov.cn and jyj.cd.gov.cn: a city's offices stand under one name. */
+function domainOf(host: string): string {
+  return host
+    .split('.')
+    .slice(/\.(?:gov|com|org|net)\.cn$/u.test(host) ? -3 : -2)
+    .join('.');
 }
 
 function kindCorrections(policy: LinkFacts, interpretation: LinkFacts, target: Target): (Sign | null)[] {

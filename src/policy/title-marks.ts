@@ -1,4 +1,6 @@
+import { westernYears } from './chinese-numeral.ts';
 import { type Level, levelOfBody } from './level.ts';
+import { placesOf } from './place-names.ts';
 import { parseTitle } from './title-grammar.ts';
 import { isBodies } from './title-parts.ts';
 
@@ -47,33 +49,7 @@ export function issuingBody(title: string): string | null {
 }
 
 function figuresOf(title: string): string[] {
-  const half = title.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  const half = westernYears(title).replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   const found = half.match(/(?:19|20)\d{2}|十[一二三四五]五|第[一二三四五六七八九十\d]+[批期轮届次]/gu) ?? [];
   return [...new Set(found)].sort();
-}
-
-const notPlaces =
-  /^(?:城市|全市|我市|本市|都市|超市|股市|门市|全省|我省|本省|全区|我区|本区|地区|社区|园区|辖区|小区|校区|灾区|库区|片区|新区|示范区|开发区|试验区|保税区|特区|经济特区|自治区|全县|我县|本县|各县|各区|各市|各省|自治州)$/u;
-
-/** Names of places by their ends, nearest two to four characters: 深圳市, 龙华区, 黑龙江省. */
-function placesOf(text: string): string[] {
-  const found: string[] = [];
-  for (const match of text.matchAll(
-    /(?<=^|[\s《“关于省市区州]|印发)([\u4e00-\u9fff]{2,7}?(?:省|市|州|区|县|旗))(?!场|容|值|面|域|块|间|别|分类|级|属|直|政(?:工程|设施|道路|公用|基础|管网|园林|排水|养护|建设)|民(?!政|营|办|生|族|宗|间|用|兵))/gu,
-  )) {
-    const place = (match[1] ?? '').replace(/^.*(?:关于|印发|公布|转发|进一步|推动|加强|促进|支持)/u, '');
-    if (
-      place.length >= 3 &&
-      !notPlaces.test(place) &&
-      !notPlaces.test(place.slice(-2)) &&
-      !notPlaces.test(place.slice(-3))
-    )
-      found.push(place);
-  }
-  return [...new Set(found)];
-}
-
-/** A core title without its places and without 全市, 我区 …: printings differ in them. */
-export function withoutPlaces(core: string, places: string[]): string {
-  return places.reduce((rest, place) => rest.replace(place, ''), core).replace(/^(?:全|我|本)(?:市|区|县|省)/u, '');
 }
