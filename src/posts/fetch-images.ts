@@ -47,7 +47,8 @@ export async function fetchImages(
   };
   for (const url of urls) {
     try {
-      const made = await makePicture(await bytesOf(url, fetchBytes), shelf);
+      const stored = /^asset:(.*)$/.exec(url)?.[1];
+      const made = await (stored === undefined ? fetched(url, fetchBytes, shelf) : shelved(stored, shelf));
       if (typeof made === 'string') found.lost.set(url, made);
       else place(found, url, made);
     } catch (error) {
@@ -62,6 +63,17 @@ export async function fetchImages(
 async function bytesOf(url: string, fetchBytes: FetchBytes): Promise<Buffer> {
   const inline = /^data:image\/[a-z+.-]+;base64,(.+)$/is.exec(url)?.[1];
   return inline ? Buffer.from(inline, 'base64') : await fetchBytes(url);
+}
+
+async function fetched(url: string, fetchBytes: FetchBytes, shelf: PictureShelf): Promise<MadePicture | string> {
+  return await makePicture(await bytesOf(url, fetchBytes), shelf);
+}
+
+/** A text may name a stored picture by its hash; one that is not there would keep the post from ever being sent. */
+async function shelved(sha256: string, shelf: PictureShelf): Promise<MadePicture | string> {
+  const known = await shelf.get(sha256);
+  if (!known) return '图片库里没有这张图片';
+  return { parts: [{ sha256, width: known.width, height: known.height }], note: null };
 }
 
 async function makePicture(bytes: Buffer, shelf: PictureShelf): Promise<MadePicture | string> {

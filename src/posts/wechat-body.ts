@@ -7,7 +7,7 @@ import { readBlocks } from './read-blocks.ts';
 import { shallowTree } from './shallow-html.ts';
 import { removeHidden } from './visible-text.ts';
 
-/** A picture that was fetched and stored, by the address the text has for it. */
+/** A picture that was fetched and stored, by the address the text has for it; `asset:SHA256` names a stored one itself. */
 export interface Picture {
   sha256: string;
   width: number;
@@ -50,7 +50,7 @@ export function pictureSources(html: string): string[] {
   const sources = $('img')
     .toArray()
     .map((img) => sourceOf(img.attribs));
-  return [...new Set(sources.filter((src) => src !== '' && !src.startsWith('asset:')))];
+  return [...new Set(sources.filter((src) => src !== ''))];
 }
 
 function sourceOf(attribs: Readonly<Record<string, string>>): string {
@@ -61,14 +61,14 @@ function pictureIn(pictures: Pictures, lost: Set<string>): PictureOf {
   return ({ attribs }: HtmlElement): Image | null => {
     const src = sourceOf(attribs);
     const alt = altOf(attribs.alt ?? '');
-    const stored = /^asset:([0-9a-f]{64})$/.exec(src)?.[1];
-    if (stored) return { sha256: stored, alt, large: false };
     const picture = pictures.get(src);
     if (!picture) {
       if (src !== '') lost.add(src);
       return null;
     }
-    const large = picture.width > SMALL.width || picture.height > SMALL.height;
+    // Of HTML that was made before: where its pictures stand was decided then.
+    const made = src.startsWith('asset:');
+    const large = !made && (picture.width > SMALL.width || picture.height > SMALL.height);
     return { sha256: picture.sha256, alt, large };
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -5,6 +6,7 @@ import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testClock } from '../../src/clock.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
+import { storedPictures } from '../../src/posts/asset-store.ts';
 import { readComposing } from '../../src/posts/composing.ts';
 import { loadHead } from '../../src/posts/post-store.ts';
 import { readMarkdownFile } from '../../src/posts/read-content-folder.ts';
@@ -82,6 +84,25 @@ describe('a file of content/posts', () => {
     await write('2026/供暖.md', text('供暖指南', '改过的正文。'));
     expect((await look()).outcomes).toEqual(['revised']);
     expect(await posts()).toMatchObject([{ subjectId: 'posts/2026/供暖.md', revision: 2 }]);
+  });
+
+  test('may name a stored picture by its hash; one that is not there is lost, and words about one stay words', async () => {
+    const shelf = storedPictures(store.db, acting.clock.now);
+    const bytes = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#123456' } })
+      .png()
+      .toBuffer();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await shelf.put({ sha256, bytes, mediaType: 'image/png', width: 300, height: 200 });
+    const gone = `asset:${'0'.repeat(63)}1`;
+    await write('一.md', text('供暖指南', `说到 asset:${sha256} 的话。\n\n![有](asset:${sha256})\n\n![没有](${gone})`));
+    const { ids } = await look();
+    const head = await loadHead(store.db, ids[0] ?? '');
+    const [made] = head?.composed.articles ?? [];
+    expect(made?.images).toEqual([sha256]);
+    expect(made?.html).not.toContain(gone);
+    expect(made?.html).toContain(`说到 asset:${sha256} 的话`);
+    const lost = head?.findings.filter(({ check, excerpt }) => check === 'picture-lost' && excerpt === gone);
+    expect(lost).toHaveLength(1);
   });
 
   test('of the same title as one that was sent and is gone is a post of its own', async () => {

@@ -5,6 +5,7 @@ export const sha = 'a'.repeat(64);
 export const pictures = new Map([
   ['https://www.example.gov.cn/pic.png', { sha256: sha, width: 900, height: 600 }],
   ['https://www.example.gov.cn/sign.png', { sha256: sha, width: 20, height: 20 }],
+  [`asset:${sha}`, { sha256: sha, width: 900, height: 600 }],
 ]);
 
 const tags = (

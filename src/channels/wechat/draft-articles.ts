@@ -36,10 +36,10 @@ export function draftArticles(parts: DraftParts): { articles: DraftArticle[]; mi
       title: article.title,
       author: article.author,
       digest: single ? article.digest : '',
-      content: article.html.replace(/asset:([0-9a-f]{64})/g, (whole, sha256: string) => {
+      content: article.html.replace(/<img src="asset:([0-9a-f]{64})"/g, (whole, sha256: string) => {
         const url = parts.imageUrls[sha256];
         if (url === undefined) missing.push(sha256);
-        return url ?? whole;
+        return url === undefined ? whole : `<img src="${url}"`;
       }),
       content_source_url: markedAddress(article.sourceUrl, parts.deliveryId),
       thumb_media_id: cover ?? '',

@@ -42,6 +42,14 @@ describe('the articles of a draft', () => {
     expect(missing).toEqual(['a'.repeat(64)]);
   });
 
+  it('leave words alone that look like a picture', async () => {
+    const [known = ''] = (await article()).images;
+    const html = `<p>asset:${'0'.repeat(64)} 和 src="asset:${known}"</p>`;
+    const { articles, missing } = await sent([{ html }]);
+    expect(missing).toEqual([]);
+    expect(articles[0]?.content).toBe(html);
+  });
+
   it('leave an address alone that routes by its own fragment', () => {
     expect(markedAddress('https://zjj.shili.gov.cn/#/detail/1', 'D1')).toBe('https://zjj.shili.gov.cn/#/detail/1');
     expect(markedAddress(null, 'D1')).toBe('');
