@@ -1,3 +1,4 @@
+import { isUnder, leadsOver } from './listings.ts';
 import type { Outline, Sentence } from './outline.ts';
 import { openMarks, partOf, type Quote } from './quote.ts';
 
@@ -33,7 +34,14 @@ const figure = new RegExp(
   'gu',
 );
 /** The old figure of 由40万元提高至50万元. */
-const REPLACED = /^(?:调整|提高|增加|上调|下调|降低|降|减少|压缩|缩短|扩大|提升|升)(?:至|到|为)/u;
+const REPLACED = /^(?:调整|提高|增加|上调|下调|降低|降|减少|压缩|缩短|扩大|提升|升|改)(?:至|到|为)/u;
+/** The same with words between: 原标准3000元自2027年1月1日起停止执行，改为5000元. */
+const REPLACED_LATER = new RegExp(`^[^。；;]{0,80}?(?:改|调整)(?:至|到|为)[^。；;]{0,40}?${one}`, 'u');
+/** What somebody does not get, and what no longer holds: no figure of it is one to show. */
+const REFUSED =
+  /不得|禁止|严禁|不予|不享受|不适用|不纳入|停止执行|废止|取消|收回|下列情形(?![^：:]*(?:可以?|给予|予以|发放|补|奖|减免))/u;
+/** A lead or a heading refuses what is below it in these words too. */
+const REFUSES = /不再|除外/u;
 const PENALTY = /罚款|罚金|处以|处[^理置].{0,30}以下|扣减|扣.{0,3}分|没收|赔偿|侵权|违法|违反/u;
 const BENEFIT =
   /补助|补贴|奖励|资助|减免|免收|免除|免征|优惠|提高|上浮|退还|退费|返还|发放|给予[^，。]{0,20}支持|可以提取|提取额度|贷款|奖补|贴息|支持|津贴|救助|租金按|计租|报销/u;
@@ -42,15 +50,16 @@ const TELLING = 12;
 const LONG = 64;
 
 /** Every figure of a document, in order. Numbers in titles and quotations are none. Pure. */
-export function figuresOf({ sentences }: Outline): Figure[] {
-  return sentences.flatMap(figuresIn);
+export function figuresOf(outline: Outline): Figure[] {
+  return outline.sentences.flatMap((s) => figuresIn(s).filter(({ value }) => !isRefused(outline, s, value)));
 }
 
 /** Rows of figures: three or more parts of one sentence with one figure each. Pure. */
-export function figureTablesOf({ sentences }: Outline): FigureTable[] {
-  return sentences.flatMap((sentence) => {
+export function figureTablesOf(outline: Outline): FigureTable[] {
+  return outline.sentences.flatMap((sentence) => {
     const [wide, narrow] = [rowsOf(sentence, '；;', 40), rowsOf(sentence, '，；,;', 14)];
     const rows = wide.length >= 3 ? wide : narrow;
+    if (rows.some(({ value }) => isRefused(outline, sentence, value))) return [];
     return rows.length >= 3 ? [{ rows, from: sentence.from, sort: sortOf(sentence.text) }] : [];
   });
 }
@@ -63,6 +72,18 @@ function figuresIn(sentence: Sentence): Figure[] {
   });
 }
 
+/** Whether the document says of a figure that nobody gets it: in its sentence, in the lead of its list or in a heading. */
+function isRefused(outline: Outline, sentence: Sentence, value: Quote): boolean {
+  const above = leadsOver(outline, sentence).map(({ text }) => text);
+  for (const refuses of [REFUSED, REFUSES]) {
+    if (above.some((text) => refuses.test(text)) || isUnder(outline.clauses, sentence.clause, refuses)) return true;
+  }
+  const at = value.start - sentence.start;
+  // Behind 改为 stands what holds from now on; what was refused before it does not concern the new figure.
+  const now = Math.max(...['改为', '调整为', '提高至', '提高到'].map((w) => sentence.text.lastIndexOf(w, at)));
+  return REFUSED.test(now < 0 ? sentence.text : sentence.text.slice(now));
+}
+
 function sortOf(text: string): Figure['sort'] {
   if (PENALTY.test(text)) return 'penalty';
   return BENEFIT.test(text) ? 'benefit' : 'standard';
@@ -73,7 +94,8 @@ function valuesIn(quote: Quote): Quote[] {
   return [...quote.text.matchAll(figure)].flatMap((match) => {
     const { index, 0: raw } = match;
     if (quoted.some(([from, to]) => index > from && index < to)) return [];
-    if (REPLACED.test(quote.text.slice(index + raw.length))) return [];
+    const behind = quote.text.slice(index + raw.length);
+    if (REPLACED.test(behind) || REPLACED_LATER.test(behind)) return [];
     return partOf(quote, index, index + raw.length) ?? [];
   });
 }

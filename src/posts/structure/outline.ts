@@ -32,7 +32,7 @@ export interface Outline {
 }
 
 /** Items stand this deep and deeper. */
-const ITEM = 4;
+export const ITEM = 4;
 const CLOSES = /^(?:以上|上述|本(?:办法|通知|细则|措施|方案|意见|规定|公告|通告|政策|实施)|此前|附件)/u;
 const LONGEST_SENTENCE = 1_500;
 const SENTENCE_ENDS = '。！？';
