@@ -1,6 +1,6 @@
 import { type CheerioAPI, load } from 'cheerio';
 import { partAddress } from './fetch-images.ts';
-import type { HtmlElement } from './html-node.ts';
+import type { HtmlElement, HtmlNode } from './html-node.ts';
 import { blockTags } from './wechat-tags.ts';
 
 /** Puts the parts of long pictures where the pictures stand, each in a paragraph of its own, the first with its alt text. */
@@ -28,18 +28,28 @@ export function placeParts(html: string, parts: ReadonlyMap<string, number>): st
  * picture stands in on the way there, a link for one, goes along with it.
  */
 function openParagraph($: CheerioAPI, img: HtmlElement): void {
-  const within = $(img).parentsUntil('p').toArray();
-  const paragraph = $(img).closest('p').get(0);
-  if (!paragraph || within.some(({ name }) => blockTags.has(name))) return;
-  let middle = img;
-  for (const outer of [...within, paragraph]) {
+  let middle: HtmlNode = img;
+  for (const outer of outToParagraph(img)) {
     const again = () => $(`<${outer.name}></${outer.name}>`).attr({ ...outer.attribs });
     const nodes = $(outer).contents().toArray();
     const rest = nodes.slice(nodes.indexOf(middle) + 1);
     if (rest.length > 0) $(outer).after(again().append(rest));
-    const around = outer === paragraph ? undefined : again().append(middle).get(0);
-    middle = around ?? middle;
+    if (outer.name !== 'p') {
+      const around: HtmlNode | undefined = again().append(middle).get(0);
+      if (around) middle = around;
+    }
     $(outer).after(middle);
     if (outer.children.length === 0) $(outer).remove();
   }
+}
+
+/** The elements around a picture up to its paragraph; none where it has none, or another block stands between. */
+function outToParagraph(img: HtmlElement): HtmlElement[] {
+  const found: HtmlElement[] = [];
+  for (let at = img.parent; at && 'attribs' in at; at = at.parent) {
+    found.push(at);
+    if (at.name === 'p') return found;
+    if (blockTags.has(at.name)) return [];
+  }
+  return [];
 }
