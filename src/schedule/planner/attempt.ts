@@ -21,8 +21,16 @@ export function fillBoard(board: Board, released: Released): Map<Job, { by: stri
   return placeJobs(board, board.jobs, released);
 }
 
-/** Places jobs on a board that holds everything else already. */
-export function placeJobs(board: Board, jobs: readonly Job[], released: Released): Map<Job, { by: string | null }> {
+/**
+ * Places jobs on a board that holds everything else already.
+ * @param held announced jobs that may turn out to be contradicted
+ */
+export function placeJobs(
+  board: Board,
+  jobs: readonly Job[],
+  released: Released,
+  held: readonly Job[] = board.jobs,
+): Map<Job, { by: string | null }> {
   const together = new Set<string>();
   for (const job of jobs) {
     if (job.at !== null || job.refused) continue;
@@ -34,7 +42,7 @@ export function placeJobs(board: Board, jobs: readonly Job[], released: Released
     }
     if (way) return way;
   }
-  return noLongerHeld(board);
+  return noLongerHeld(held);
 }
 
 type Way = Map<Job, { by: string | null }> | null;
@@ -89,9 +97,9 @@ function placeDraft(job: Job): void {
 }
 
 /** Announced places that the finished plan contradicts: whom they follow, or share day or hours with, went elsewhere. */
-function noLongerHeld(board: Board): Map<Job, { by: string | null }> {
+function noLongerHeld(jobs: readonly Job[]): Map<Job, { by: string | null }> {
   const lost = new Map<Job, { by: string | null }>();
-  for (const job of board.jobs) {
+  for (const job of jobs) {
     if (job.fixed !== 'announced' || job.at === null) continue;
     if (job.before.length === 0 && job.named === null && job.post.withinHours === undefined) continue;
     const { from, to } = boundsOf(job, true, 'announced');

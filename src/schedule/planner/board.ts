@@ -3,7 +3,7 @@ import { type Barred, barredOn } from './barred.ts';
 import type { Job } from './job.ts';
 import { laneSlots } from './lane-slots.ts';
 import { makeLane } from './make-lane.ts';
-import { rankPosts } from './order-posts.ts';
+import { type Rank, rankPosts } from './order-posts.ts';
 import { horizonOf, type PlanAct, type PlanChannel, type PlanInput, type PlanPost, planActs } from './plan-input.ts';
 
 const MINUTE_MS = 60_000;
@@ -11,13 +11,11 @@ const MINUTE_MS = 60_000;
 /** Everything a plan is made on: the jobs in the order of work, and the lanes they stand in. */
 export interface Board {
   input: PlanInput;
-  /** Last moment of the horizon, for posts without a latest. */
-  horizonEnd: number;
+  /** Last moment of the horizon, for posts without a latest; and the last one that any slot is made for. */
+  horizon: { end: number; last: number };
   jobs: Job[];
-  jobOf: (post: string, channel: string) => Job | undefined;
-  channelOf: (id: string) => BoardChannel | undefined;
-  /** The title of a post, or its id when nobody knows it. */
-  titleOf: (post: string) => string;
+  byPost: Map<string, Job[]>;
+  channels: ReadonlyMap<string, BoardChannel>;
 }
 
 export interface BoardChannel {
@@ -34,40 +32,49 @@ export type BoardLane = ReturnType<typeof makeLane>;
 /** The empty board of an input. @throws AskedWrongly when posts wait for each other */
 export function makeBoard(input: PlanInput, calendar: Calendar): Board {
   const horizon = horizonOf(input);
-  const channels = makeChannels(input, calendar, horizon.last);
-  const ranks = rankPosts(input.posts);
-  const titles = new Map(input.posts.map(({ id, title }) => [id, title]));
-  const byPost = new Map<string, Job[]>();
-  for (const post of input.posts) {
-    byPost.set(
-      post.id,
-      post.channels.map((target) => makeJob(input, horizon.end, channels, post, target)),
-    );
-  }
-  const jobs = [...byPost.values()].flat();
-  for (const job of jobs) job.priority = ranks.get(job.post.id)?.priority ?? job.priority;
-  for (const job of jobs) relate(job, byPost);
-  const position = new Map(jobs.map((job, i) => [job, i]));
-  const depth = (job: Job) => ranks.get(job.post.id)?.depth ?? 0;
-  jobs.sort(
+  const board: Board = {
+    input,
+    horizon,
+    jobs: [],
+    byPost: new Map(),
+    channels: makeChannels(input, calendar, horizon.last),
+  };
+  for (const post of input.posts) board.byPost.set(post.id, makeJobs(board, post));
+  const jobs = [...board.byPost.values()].flat();
+  for (const job of jobs) relate(job, board.byPost);
+  board.jobs = inOrderOfWork(jobs, input, rankPosts(input.posts));
+  return board;
+}
+
+/** The job of a post on a channel. */
+export function jobOf({ byPost }: Board, post: string, channel: string): Job | undefined {
+  return byPost.get(post)?.find((job) => job.channel === channel);
+}
+
+/** The title of a post, or its id when nobody knows it. */
+export function titleOf({ byPost }: Board, post: string): string {
+  return byPost.get(post)?.[0]?.post.title ?? post;
+}
+
+/** Sorts jobs by priority, depth, latest, earliest and position (planner A.1), and numbers them so. */
+export function inOrderOfWork(jobs: readonly Job[], input: PlanInput, ranks: ReadonlyMap<string, Rank>): Job[] {
+  const position = new Map(input.posts.map(({ id }, i) => [id, i]));
+  const depth = ({ post }: Job) => ranks.get(post.id)?.depth ?? 0;
+  const place = ({ post }: Job) => position.get(post.id) ?? 0;
+  for (const job of jobs) job.priority = ranks.get(job.post.id)?.priority ?? job.post.priority;
+  const sorted = [...jobs].sort(
     (a, b) =>
       b.priority - a.priority ||
       depth(a) - depth(b) ||
       a.latest - b.latest ||
       a.earliest - b.earliest ||
-      (position.get(a) ?? 0) - (position.get(b) ?? 0),
+      place(a) - place(b) ||
+      a.siblings.indexOf(a) - b.siblings.indexOf(b),
   );
-  jobs.forEach((job, i) => {
+  sorted.forEach((job, i) => {
     job.order = i;
   });
-  return {
-    input,
-    horizonEnd: horizon.end,
-    jobs,
-    jobOf: (post, channel) => byPost.get(post)?.find((job) => job.channel === channel),
-    channelOf: (id) => channels.get(id),
-    titleOf: (post) => titles.get(post) ?? post,
-  };
+  return sorted;
 }
 
 /** Takes everything off the board again. */
@@ -104,13 +111,12 @@ function makeChannels(input: PlanInput, calendar: Calendar, last: number): Map<s
   );
 }
 
-function makeJob(
-  input: PlanInput,
-  horizonEnd: number,
-  channels: ReadonlyMap<string, BoardChannel>,
-  post: PlanPost,
-  target: PlanPost['channels'][number],
-): Job {
+/** The jobs of a post, not yet related to others. */
+export function makeJobs(board: Board, post: PlanPost): Job[] {
+  return post.channels.map((target) => makeJob(board, post, target));
+}
+
+function makeJob({ input, horizon, channels }: Board, post: PlanPost, target: PlanPost['channels'][number]): Job {
   const { act = post.act, earliest = post.earliest, latest = post.latest } = target;
   const channel = channels.get(target.channel);
   const mayAct = channel !== undefined && (channel.settings.acts ?? planActs).includes(act);
@@ -123,7 +129,7 @@ function makeJob(
     order: 0,
     priority: post.priority,
     earliest: Math.max(earliest ?? input.now, input.now),
-    latest: latest ?? horizonEnd,
+    latest: latest ?? horizon.end,
     leadFrom: channel?.leadFrom ?? input.now,
     min: Number.NEGATIVE_INFINITY,
     max: Number.POSITIVE_INFINITY,
@@ -144,7 +150,8 @@ function makeJob(
   };
 }
 
-function relate(job: Job, byPost: ReadonlyMap<string, Job[]>): void {
+/** Ties a job to those it must follow, share its day with, or stand near. */
+export function relate(job: Job, byPost: ReadonlyMap<string, Job[]>): void {
   job.siblings = byPost.get(job.post.id) ?? [];
   for (const id of new Set(job.post.after)) {
     const other = id === job.post.id ? undefined : byPost.get(id)?.find((each) => each.channel === job.channel);

@@ -1,4 +1,4 @@
-import type { Board, BoardChannel } from './board.ts';
+import { type Board, type BoardChannel, titleOf } from './board.ts';
 import { blackoutAt, leaderBehind } from './explain-placement.ts';
 import type { Job, Lane } from './job.ts';
 import { boundsOf, dayOfNamed, hoursApart } from './job-bounds.ts';
@@ -17,14 +17,14 @@ export interface Obstacle {
 
 /** What keeps a job from having a place: the filter that took the last slot of its window (planner A.4). */
 export function explainObstacle(board: Board, job: Job, wording: PlanWording): Obstacle {
-  const channel = board.channelOf(job.channel);
+  const channel = board.channels.get(job.channel);
   const { code, at } = tightest(board, channel, job);
   const nextPossible = channel ? nextPlace(board, job) : null;
   const leader = job.before.find((other) => other.at === null) ?? leaderBehind(job, job.latest) ?? job.before[0];
   const values = {
     act: wording.acts[job.act].zh,
     why: blackoutAt(channel, at),
-    other: code === 'sameDay' ? board.titleOf(job.post.sameDayAs ?? '') : (leader?.post.title ?? ''),
+    other: code === 'sameDay' ? titleOf(board, job.post.sameDayAs ?? '') : (leader?.post.title ?? ''),
     hours: job.post.withinHours ?? 0,
     month: monthNumber(at),
     quota: channel?.settings.quotas[job.act]?.perMonth ?? 0,
@@ -88,7 +88,7 @@ function nextPlace(board: Board, job: Job): number | null {
   const { lane } = job;
   if (!lane || job.refused === 'after') return null;
   if (hoursApart(job) !== null && job.refused === 'withinHours') return null;
-  const later: Job = { ...job, earliest: Math.max(job.earliest, job.latest + 1), latest: board.horizonEnd };
+  const later: Job = { ...job, earliest: Math.max(job.earliest, job.latest + 1), latest: board.horizon.end };
   const point = directPoint(lane, boundsOf(later, true));
   return lane.at[point] ?? null;
 }

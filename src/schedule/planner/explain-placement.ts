@@ -1,4 +1,4 @@
-import type { Board, BoardChannel } from './board.ts';
+import { type Board, type BoardChannel, titleOf } from './board.ts';
 import { dayOf } from './day-number.ts';
 import type { Job, Lane } from './job.ts';
 import { hoursApart } from './job-bounds.ts';
@@ -19,7 +19,7 @@ export interface PlacementReason {
 
 /** Why a placed job stands where it does: what bars its nominal slot in the finished plan (planner A.4). */
 export function explainPlacement(board: Board, job: Job, wording: PlanWording): PlacementReason {
-  const channel = board.channelOf(job.channel);
+  const channel = board.channels.get(job.channel);
   const at = job.at ?? 0;
   const nominal = nominalOf(job);
   const warnings = job.fixed === 'pinned' && channel ? pinWarnings(channel, job) : [];
@@ -77,7 +77,6 @@ function valuesOf(
   nominal: number,
   wording: PlanWording,
 ): Record<string, string | number> {
-  const { titleOf } = board;
   const moved = job.at ?? nominal;
   const at = timeBeside(moved, nominal);
   const act = wording.acts[job.act].zh;
@@ -86,7 +85,7 @@ function valuesOf(
     case 'onTime':
       return { at: fullMoment(moved) };
     case 'displaced':
-      return { by: titleOf(job.by ?? ''), was: dayAndTime(job.was ?? moved), at: dayAndTime(moved) };
+      return { by: titleOf(board, job.by ?? ''), was: dayAndTime(job.was ?? moved), at: dayAndTime(moved) };
     case 'replanned':
       return { was: dayAndTime(job.was ?? moved), why: whyMoved(channel, job), at: dayAndTime(moved) };
     case 'quotaDay':
@@ -103,7 +102,7 @@ function valuesOf(
     case 'after':
       return { other: leaderBehind(job, nominal)?.post.title ?? '', at };
     case 'sameDay':
-      return { other: titleOf(job.post.sameDayAs ?? '') };
+      return { other: titleOf(board, job.post.sameDayAs ?? '') };
     default: {
       const minutes = Math.round(((channel?.leadFrom ?? 0) - board.input.now) / MINUTE_MS);
       return { nominal: timeText(nominal), at, hours, act, minutes };

@@ -10,7 +10,7 @@ import type { Released } from './put-fixed.ts';
  */
 export function makeWay(board: Board, job: Job, released: Released): Map<Job, { by: string | null }> | null {
   const { lane, settings } = job;
-  const channel = board.channelOf(job.channel);
+  const channel = board.channels.get(job.channel);
   if (!lane || !settings || !channel) return null;
   const lower = board.jobs.filter(
     (each) => each.lane === lane && each.fixed === 'announced' && each.priority < job.priority && !released.has(each),

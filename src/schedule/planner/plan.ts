@@ -86,6 +86,6 @@ function placement(board: Board, job: Job, at: number, wording: PlanWording): Pl
   return placed;
 }
 
-function inFileOrder({ input, jobOf }: Board): Job[] {
-  return input.posts.flatMap((post) => post.channels.flatMap(({ channel }) => jobOf(post.id, channel) ?? []));
+function inFileOrder({ input, byPost }: Board): Job[] {
+  return input.posts.flatMap(({ id }) => byPost.get(id) ?? []);
 }

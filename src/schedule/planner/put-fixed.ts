@@ -1,4 +1,4 @@
-import type { Board } from './board.ts';
+import { type Board, jobOf } from './board.ts';
 import { dayOf } from './day-number.ts';
 import type { Job } from './job.ts';
 import { boundsOf } from './job-bounds.ts';
@@ -15,7 +15,7 @@ export type Released = ReadonlyMap<Job, { by: string | null }>;
 export function putFixed(board: Board, released: Released): void {
   const { input } = board;
   for (const { post, channel, at } of input.pins) {
-    const job = board.jobOf(post, channel);
+    const job = jobOf(board, post, channel);
     if (!job || job.refused) continue;
     if (at < input.now) job.refused = 'pinPast';
     else fix(job, 'pinned', at);
@@ -24,7 +24,7 @@ export function putFixed(board: Board, released: Released): void {
   for (const job of board.jobs) if (job.fixed) tallyOf(board, taken, job)?.put(job.at ?? 0);
   const wanted = new Map<Job, number>();
   for (const { post, channel, at } of input.announced) {
-    const job = board.jobOf(post, channel);
+    const job = jobOf(board, post, channel);
     if (job && !job.fixed && !job.refused) wanted.set(job, at);
   }
   for (const job of board.jobs) {
@@ -49,7 +49,7 @@ export function putFixed(board: Board, released: Released): void {
   }
   for (const { id } of input.channels) {
     for (const act of ['publish', 'massSend', 'message'] as const) {
-      const made = board.channelOf(id)?.laneOf(act);
+      const made = board.channels.get(id)?.laneOf(act);
       const own = made && moments.get(made.lane);
       if (own) made.setFixed(own);
     }
@@ -64,7 +64,7 @@ function fix(job: Job, as: 'pinned' | 'announced', at: number): void {
 /** Whether an announced place still holds by itself and beside what is fixed already. */
 function holds(board: Board, job: Job, at: number): boolean {
   if (at < board.input.now) return false;
-  if (job.act !== 'draft' && board.channelOf(job.channel)?.barred(at)) return false;
+  if (job.act !== 'draft' && board.channels.get(job.channel)?.barred(at)) return false;
   const { from, to } = boundsOf(job, true, 'announced');
   return from <= at && at <= to;
 }
