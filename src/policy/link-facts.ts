@@ -10,6 +10,7 @@ import type { LinkItem, LinkRole } from './link-item.ts';
 import { formOfColumn, holdsPolicies, roleOf } from './link-role.ts';
 import { readTargets, type Target } from './link-target.ts';
 import { withoutPlaces } from './place-names.ts';
+import { genreOf } from './title-grammar.ts';
 import { issuingBody, readMarks, type TitleMarks } from './title-marks.ts';
 
 /** What a policy does to an earlier one, ready to be compared. */
@@ -80,7 +81,7 @@ export function readLinkFacts(item: LinkItem): LinkFacts {
     isStub: false,
     title: item.title,
     role,
-    normative: role === 'policy' && (own !== null || holdsPolicies(item)),
+    normative: role === 'policy' && (own !== null || (holdsPolicies(item) && genreOf(item.title) !== null)),
     core,
     bare: withoutPlaces(core, marks.places),
     full: fullKeyOf(item.title),

@@ -10,13 +10,13 @@ const newsColumn = /新闻|动态|要闻|资讯|头条|媒体关注/u;
 export function roleOf(item: LinkItem, readsAsInterpretation: boolean, number: string | null): LinkRole {
   const title = parseTitle(item.title);
   const column = item.column ?? '';
-  const issued = title.genre !== null && !title.newsOfIssue;
+  const issued = title.genre !== null && (!title.newsOfIssue || title.partyIssued);
   const ownDocument = issued && (title.issuer !== null || number !== null) && /关于|印发/u.test(item.title);
   const interprets = item.columnKind === 'interpretation' || interpretingColumn.test(column);
   const holdsNews = item.columnKind === 'news' || newsColumn.test(column);
   if (readsAsInterpretation) return 'interpretation';
   if (interprets && !ownDocument && !title.newsOfIssue) return 'interpretation';
-  if (holdsPolicies(item) && (title.genre !== null || number !== null)) return 'policy';
+  if (holdsPolicies(item) && (title.genre !== null || number !== null || holdsTexts(item))) return 'policy';
   if (holdsNews) return 'other';
   return issued || item.number !== null ? 'policy' : 'other';
 }
@@ -24,6 +24,14 @@ export function roleOf(item: LinkItem, readsAsInterpretation: boolean, number: s
 /** Whether its column holds policy documents. */
 export function holdsPolicies({ columnKind, column }: LinkItem): boolean {
   return columnKind === 'policy' || policyColumn.test(column ?? '');
+}
+
+/** Whether every page of its column is a text, whatever it is called: calls for opinions come with answers and results. */
+function holdsTexts({ title, columnKind, column }: LinkItem): boolean {
+  const ofOpinions = /征求意见|意见征集|征集|反馈|采纳|公示/u.test(`${column ?? ''}${title}`);
+  return (
+    !ofOpinions && (columnKind === 'policy' || !newsColumn.test(column ?? '')) && !/[：:！!？?，,|｜丨]/u.test(title)
+  );
 }
 
 /** The form that a portal's own column says (Wuxi's list, domain rules d.3), null when it says none. */

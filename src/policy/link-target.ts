@@ -45,7 +45,7 @@ export function readTargets(titled: string[], several: boolean, title: string, h
 /** 《若干措施》, 《办法》: the short name that a text gives a document names no one. */
 function namesOne(core: string): boolean {
   return (
-    (core.length > 3 || /^.{2}法$/u.test(core)) &&
+    (core.length > 3 || /^(?:.{2}法|[宪刑]法|民法典)$/u.test(core)) &&
     !genres.includes(core) &&
     !/^(?:本|该|新)?(?:实施|管理|暂行|若干)?(?:意见|办法|措施|方案|规定|条例|细则|通知|规划|政策)$/u.test(core)
   );

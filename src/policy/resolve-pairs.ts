@@ -6,6 +6,7 @@ import type { LinkFacts } from './link-facts.ts';
 import { keyLimit } from './link-keys.ts';
 import { daysBetween } from './score-corrections.ts';
 import { type LinkThresholds, type PairScore, scorePair } from './score-pair.ts';
+import { parseTitle } from './title-grammar.ts';
 import type { TitleMarks } from './title-marks.ts';
 
 /** A pair as `govcast link` prints it and as the table `pair` keeps it. */
@@ -47,6 +48,7 @@ export function resolvePairs(
   const scored = policies
     .map((facts) => ({ ...scorePair(facts, interpretation, thresholds), facts }))
     .map((candidate, _, all) => beforeFinalText(interpretation, candidate, all, thresholds))
+    .map((candidate, _, all) => besideText(candidate, all))
     .filter(({ decision }) => decision !== 'none')
     .sort((a, b) => b.strength - a.strength || byAge(a.facts, b.facts));
   const byTarget = new Map<number, Candidate[]>();
@@ -117,6 +119,19 @@ function beforeFinalText(
     reasons,
     decision: score >= madeFrom ? 'made' : candidate.decision,
   };
+}
+
+/** 中共中央办公厅 国务院办公厅印发《X》 is the text where no other page carries it, and news of it beside one that does. */
+function besideText(candidate: Candidate, all: Candidate[]): Candidate {
+  const { facts, target, decision, strength } = candidate;
+  if (target < 0 || decision === 'none' || !parseTitle(facts.title).newsOfIssue) return candidate;
+  const text = all.find((other) => other.decision === 'made' && other.target === target && carriesText(other, facts));
+  if (text === undefined) return candidate;
+  return { ...offered(candidate, '另有页面发布该文件正文'), strength: Math.min(strength, text.strength - 2 * TIE) };
+}
+
+function carriesText({ facts: { isStub, core, marks, title } }: Candidate, news: LinkFacts): boolean {
+  return !isStub && core === news.core && !marks.draft && !parseTitle(title).newsOfIssue;
 }
 
 /** Draft and final text are one policy: what explains the one is not offered for the other. */

@@ -1,5 +1,5 @@
 import { coreOf } from './core-title.ts';
-import { genres, issuingVerbs, notGenres, workingVerbs } from './genre.ts';
+import { genres, issuingVerbs, lawNames, notGenres, workingVerbs } from './genre.ts';
 import { quotedTitles, withoutQuoted } from './quoted-titles.ts';
 import { isBodies, tailsOf, withoutNumber } from './title-parts.ts';
 
@@ -21,7 +21,11 @@ export interface ParsedTitle {
   quoted: string[];
   /** 北京发布《X》: a report that a document came out, not the document. */
   newsOfIssue: boolean;
+  /** 中共中央办公厅 国务院办公厅印发《X》: what the party's centre issues is published under such a title. */
+  partyIssued: boolean;
 }
+
+const byParty = /^中共中央(?:办公厅)?(?:[\s、，]*国务院(?:办公厅)?)?(?:联合)?印发《》$/u;
 
 const verbs = [...issuingVerbs, ...workingVerbs].sort((a, b) => b.length - a.length);
 const verbAtStart = new RegExp(`^(?:向社会|再次|联合|全文)*(${verbs.join('|')})`, 'u');
@@ -46,6 +50,7 @@ export function parseTitle(printed: string): ParsedTitle {
     coreTitle: coreOf(title),
     quoted,
     newsOfIssue: isNewsOfIssue(title),
+    partyIssued: byParty.test(withoutQuoted(title)),
   };
 }
 
@@ -62,7 +67,7 @@ export function genreOf(title: string): string | null {
       .replace(/[（(【〔[][^（）()【】〔〕[\]]{0,30}[）)】〕\]]$/u, '');
   }
   end = end.replace(partOfStandard, '$1');
-  if (notGenres.some((word) => end.endsWith(word))) return null;
+  if (notGenres.some((word) => end.endsWith(word)) && !lawNames.test(end)) return null;
   return genres.find((genre) => end.endsWith(genre) && end.length > genre.length) ?? null;
 }
 
