@@ -5,7 +5,7 @@ import { readWechatEvent } from './channels/wechat/read-event.ts';
 import { wechatAccount } from './channels/wechat/wechat-channel.ts';
 import { sourceId } from './config/portals.ts';
 import { hintDue } from './delivery/hint-due.ts';
-import { isSettled } from './delivery/is-settled.ts';
+import { isSent, isSettled } from './delivery/is-settled.ts';
 import { receiveEvent } from './delivery/receive-event.ts';
 import { reconcileDeliveries } from './delivery/reconcile-delivery.ts';
 import type { Govcast } from './govcast.ts';
@@ -20,9 +20,13 @@ import { openPortals } from './portal/fetch/open-portals.ts';
 import type { PortalLoop } from './portal/reconcile-portal.ts';
 import { reconcilePortal } from './portal/reconcile-portal.ts';
 import type { FetchBytes } from './posts/fetch-images.ts';
+import type { Post } from './posts/post-store.ts';
+import { newFileMemory } from './posts/file-memory.ts';
 import { reconcilePosts } from './posts/reconcile-posts.ts';
+import { takeBack } from './review/take-back.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
+import type { Tx } from './store/database.ts';
 
 const worker: Actor = { person: 'govcast', via: 'worker' };
 
@@ -57,10 +61,13 @@ export function workingLoops(govcast: Govcast): Working {
   const { bundles, items, author, publicUntil } = config.settings.posts;
   const desk = {
     composing: govcast.composing,
-    rules: { bundles, items, markingIfBlank: {}, publicUntil, author },
+    rules: { bundles, items, publicUntil, author },
     fetchBytes,
     contentFolder: govcast.environment.contentFolder,
+    memory: newFileMemory(clock.now()),
     isSettled,
+    isSent,
+    takeBack: (tx: Tx, post: Post, reason: string) => takeBack(tx, acting, post, reason, worker),
   };
   const intaking = { ...acting, calendar, routing: config.routing };
   const listOf = (channel: string) => {
@@ -80,7 +87,7 @@ export function workingLoops(govcast: Govcast): Working {
           const remedy = `hand it in again with govcast post submit ${id}; its places are kept`;
           if (voided) log.warn('a signed text has changed: its signatures are void', { post: id, remedy });
         }
-        for (const { code, message, place } of problems) log.warn(message, { code, place });
+        for (const { code, message, place, remedy } of problems) log.warn(message, { code, place, remedy });
       },
     },
     {

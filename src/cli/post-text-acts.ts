@@ -93,8 +93,7 @@ async function recompose({ govcast, post, seenHash, actor, options }: Doing): Pr
   };
   const { readBytes: fetchBytes, close } = openPortals(config.portals, clock, sandboxUrl);
   try {
-    const { bundles, items, author, publicUntil } = config.settings.posts;
-    const desk = { composing, fetchBytes, rules: { bundles, items, author, publicUntil, markingIfBlank: {} } };
+    const desk = { composing, fetchBytes };
     const { revision, voided } = await recomposePost(
       acting,
       reviewing.people,

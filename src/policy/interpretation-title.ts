@@ -23,7 +23,7 @@ export interface InterpretationTitle {
  */
 export function readInterpretationTitle(printed: string): InterpretationTitle | null {
   const title = printed.trim().replace(/^[[［]([^[\]［］]{2,6})[\]］]/u, '【$1】');
-  const usual = readByHeadAndTail(title);
+  const usual = readByHeadAndTail(title) ?? readBeforeColon(title);
   const read = usual && (usual.targets.length > 0 || usual.saysItself) ? usual : readByCue(title);
   if (read === null) return null;
   return { form: read.form, stage: stageOf(title), targets: read.targets, several: several.test(title) };
@@ -31,6 +31,9 @@ export function readInterpretationTitle(printed: string): InterpretationTitle | 
 
 const several =
   /及(?:其)?(?:相关|配套)(?:政策)?文件|等\s*[\d一二两三四五六七八九十]+\s*[项个份部]|等(?:系列)?(?:文件|政策|标准)|等解读/u;
+
+/** Ends that only an explanation has; a transcript of a conference explains what it was called for. */
+const saysSo = /(?:有关情况的?说明|答记者问|(?:发布会|吹风会)\s*(?:答问|文字|图文)*实录)$/u;
 
 /** By the usual heads (一图读懂：…) and tails (…政策解读) of domain rules d.3. */
 function readByHeadAndTail(title: string): { form: Form; targets: string[]; saysItself: boolean } | null {
@@ -41,10 +44,19 @@ function readByHeadAndTail(title: string): { form: Form; targets: string[]; says
   const end = ends.find((text) => formTails.some(({ pattern }) => pattern.test(text))) ?? bare.text;
   const tail = formTails.find(({ pattern }) => pattern.test(end));
   if (!head && !tail && bare.form === null) return null;
-  const targets = targetsOf(body, objectOf(body, end, tail?.pattern));
-  const saysItself = head?.says === true || /(?:有关情况的?说明|答记者问)$/u.test(bare.text);
+  const object = objectOf(body, end, tail?.pattern);
+  const targets = targetsOf(body, object);
+  const saysNothingElse = object === '' && quotedTitles(body).length === 0;
+  const saysItself = head?.says === true || saysNothingElse || saysSo.test(bare.text);
   const form = head && !(head.form === '文字' && tail) ? head.form : (bare.form ?? tail?.form ?? head?.form ?? '其他');
   return { form, targets, saysItself };
+}
+
+/** 新公司法解读：注册资本认缴制迎来重大变化: what stands before the colon names the policy. */
+function readBeforeColon(title: string): ReturnType<typeof readByHeadAndTail> {
+  const before = /^([^：:︰《》]{4,40}解读)[：:︰]/u.exec(title)?.[1];
+  const read = before === undefined ? null : readByHeadAndTail(before);
+  return read !== null && read.targets.length > 0 ? read : null;
 }
 
 /** Stage by the words of the title; the text of a policy may move it later. */
@@ -92,12 +104,15 @@ function objectOf(body: string, masked: string, tail: RegExp | undefined): strin
     .trim();
 }
 
+/** 新公司法, 新修订的公司法; 新能源… is no new one. */
+const newly = /^新(?:修订的?|(?!能源|型|兴|材|农|疆|建|生|媒体|就业|闻)(?=.{2,12}(?<!办)法$))/u;
+
 function targetsOf(body: string, object: string): string[] {
   const quoted = quotedTitles(body).map(
     ({ text, end }) => text + (/^[（(][^）)]*(?:稿|草案|试行|年版?|修订)[）)]/u.exec(body.slice(end))?.[0] ?? ''),
   );
   if (quoted.length > 0) return withVerb(body, quoted);
-  return object !== '' && genreOf(object) !== null ? [object] : [];
+  return object !== '' && genreOf(object) !== null ? [object.replace(newly, '')] : [];
 }
 
 /** 关于废止《X》的政策解读 speaks of the document that repeals X: the verb stays with the title. */

@@ -39,9 +39,11 @@ interface Index {
 export function linkAll(lines: Iterable<LinkLine>, thresholds: LinkThresholds = defaultSettings.linking): LinkAnswer {
   const index: Index = { policies: new Map(), keys: new Map() };
   const interpretations: LinkFacts[] = [];
+  const others: LinkFacts[] = [];
   for (const line of [...lines].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))) {
     const facts = readLinkFacts(linkItemOf(line));
     if (facts.role === 'interpretation') interpretations.push(facts);
+    if (facts.role === 'other') others.push(facts);
     if (facts.role !== 'policy') continue;
     index.policies.set(facts.id, facts);
     for (const key of linkKeys(facts)) addToIndex(index.keys, key, facts.id);
@@ -55,6 +57,7 @@ export function linkAll(lines: Iterable<LinkLine>, thresholds: LinkThresholds = 
     cut: [],
   };
   for (const facts of interpretations) pair(facts, index, thresholds, answer);
+  for (const facts of others) pairLinked(facts, index, thresholds, answer);
   for (const facts of index.policies.values()) relate(facts, index, thresholds, answer);
   return answer;
 }
@@ -69,6 +72,12 @@ function pair(facts: LinkFacts, index: Index, thresholds: LinkThresholds, answer
     if (known) known.interpretations.push(facts.id);
     else answer.absent.push({ ...stub, interpretations: [facts.id] });
   }
+}
+
+/** What reads as no interpretation is offered to the policies that link to it. */
+function pairLinked(facts: LinkFacts, index: Index, thresholds: LinkThresholds, answer: LinkAnswer): void {
+  const { found } = candidatesOf(counterpartKeys(facts), index);
+  for (const one of resolvePairs(facts, found, thresholds)) answer.pairs.push(one);
 }
 
 function relate(facts: LinkFacts, index: Index, thresholds: LinkThresholds, answer: LinkAnswer): void {

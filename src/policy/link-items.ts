@@ -5,6 +5,7 @@ import { inTransaction } from '../store/transaction.ts';
 import { becomePolicy, dropIdleStubs, makeStubs, recordStubs } from './keep-stubs.ts';
 import { type LinkFacts, readLinkFacts } from './link-facts.ts';
 import type { LinkItem } from './link-item.ts';
+import { linkedKeys } from './link-keys.ts';
 import {
   candidatesOf,
   itemsOfKeys,
@@ -51,10 +52,6 @@ export async function linkItem(
   const facts = readLinkFacts(item);
   const entry = { revision: 0, fetchedAt, at: clock.now() };
   const tied = await tiedItems(db, facts);
-  if (facts.role === 'other' && tied.interpretations.length + tied.policies.length === 0) {
-    await inTransaction(db, (tx) => saveLinkEntry(tx, facts, { ...entry, revision }));
-    return { facts, changes: [], relations: [], cut: [] };
-  }
   await inTransaction(db, (tx) => saveLinkEntry(tx, facts, entry));
   const touched = await touchedItems(db, facts, tied);
   return inTransaction(db, async (tx) => {
@@ -99,9 +96,11 @@ async function touchedItems(
   const interpretations = new Set(tied.interpretations);
   const policies = new Set(tied.policies);
   const { items, cut } = await candidatesOf(db, facts);
-  if (facts.role === 'interpretation') interpretations.add(facts.id);
+  if (facts.role === 'interpretation' || (facts.role === 'other' && items.length > 0)) interpretations.add(facts.id);
   if (facts.role === 'policy') {
     for (const { id } of items) interpretations.add(id);
+    const linked = await itemsOfKeys(db, linkedKeys(facts), 'other', facts.id);
+    for (const { id } of linked.items) interpretations.add(id);
     policies.add(facts.id);
     const newer = await itemsOfKeys(db, newerKeys(facts), 'policy', facts.id);
     for (const { id, isStub } of newer.items) if (!isStub) policies.add(id);

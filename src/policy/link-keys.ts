@@ -8,9 +8,11 @@ import { shingles } from './shingles.ts';
  * The keys an item is found by. Two items can only pair when they share one, so adding an item looks at those alone:
  * `n:` document number, `t:` core title, `b:` core without places, `f:` full title, `s:` shingle of the core (any two
  * titles with eight characters in common share one), `m:` core title with the month of publication, `u:` own address and
- * `l:` address linked to. Of policies also those of `relationKeys`.
+ * `l:` address linked to. Of policies also those of `relationKeys`; of what is neither only its own address, for the policies
+ * that link to it.
  */
 export function linkKeys(facts: LinkFacts): string[] {
+  if (facts.role === 'other') return facts.addressKey === null ? [] : [`u:${facts.addressKey}`];
   const names = facts.role === 'interpretation' ? facts.targets : [facts];
   const numbers = facts.role === 'interpretation' ? [facts.number, ...facts.cited] : [facts.number];
   const keys = new Set<string>();
@@ -90,10 +92,14 @@ function inMonths(key: string, found: ReadonlyMap<string, readonly string[]>): b
   return months.length > 0 && months.every(([other, ids]) => ids.length <= keyLimit(other));
 }
 
-/** The role that an item of this role pairs with; null for items that pair with nothing. */
-export function counterpartRole(role: LinkRole): LinkRole | null {
-  if (role === 'other') return null;
+/** The role that an item of this role pairs with; what is neither is offered to the policies that link to it. */
+export function counterpartRole(role: LinkRole): LinkRole {
   return role === 'policy' ? 'interpretation' : 'policy';
+}
+
+/** The keys under which the pages that a policy links to stand, whatever they are. */
+export function linkedKeys(facts: LinkFacts): string[] {
+  return facts.role === 'policy' ? facts.links.map((link) => `u:${link}`) : [];
 }
 
 /** Most rows looked at under one key. A shingle that more share than this is everybody's (实施方案) and says nothing. */

@@ -35,7 +35,6 @@ export async function saveLinkEntry(
 /** Writes the keys an item or a stub is found by, in place of what stood there. */
 export async function saveLinkKeys(tx: Tx, facts: LinkFacts): Promise<void> {
   await tx.deleteFrom('linkKey').where('item', '=', facts.id).execute();
-  if (facts.role === 'other') return;
   const keys = linkKeys(facts).map((key) => ({ key, item: facts.id, role: facts.role }));
   for (let i = 0; i < keys.length; i += KEYS_AT_ONCE) {
     await tx
@@ -58,8 +57,7 @@ export interface FoundItems {
 
 /** The items of the other role that share a key with this one. */
 export async function candidatesOf(db: Db, facts: LinkFacts): Promise<FoundItems> {
-  const role = counterpartRole(facts.role);
-  return role === null ? { items: [], cut: [] } : itemsOfKeys(db, counterpartKeys(facts), role, facts.id);
+  return itemsOfKeys(db, counterpartKeys(facts), counterpartRole(facts.role), facts.id);
 }
 
 /**

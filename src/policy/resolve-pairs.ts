@@ -24,6 +24,8 @@ export interface Pair {
 const RELEASE_MS = 30 * 86_400_000;
 /** Candidates closer to the best one than this are as likely as it. */
 const TIE = 0.04;
+/** A page that more policies link to than this is linked from every page of its site. */
+const MAX_LINKING = 3;
 /** Candidates further below a made one than this are not even offered. */
 const BEHIND = 0.15;
 
@@ -37,6 +39,7 @@ interface Candidate extends PairScore {
 /**
  * Chooses among the candidate policies of one interpretation: for every policy it names the best one is made; another
  * printing of the same document and a rival as likely are offered; what is clearly behind is dropped.
+ * What reads as no interpretation is only offered, and only to the policies given: those that link to it.
  * @param cut keys of which only a part was looked at: then a title alone makes nothing
  */
 export function resolvePairs(
@@ -45,6 +48,7 @@ export function resolvePairs(
   thresholds: LinkThresholds,
   cut: readonly string[] = [],
 ): Pair[] {
+  if (interpretation.role === 'other' && policies.length > MAX_LINKING) return [];
   const scored = policies
     .map((facts) => ({ ...scorePair(facts, interpretation, thresholds), facts }))
     .map((candidate, _, all) => beforeFinalText(interpretation, candidate, all, thresholds))
@@ -57,6 +61,7 @@ export function resolvePairs(
   return [...byTarget.values()]
     .flatMap((candidates) => choose(interpretation, candidates))
     .map((c) => (cut.length > 0 && c.decision === 'made' && !c.beyondTitle ? offered(c, partOnly(cut)) : c))
+    .map((c) => (interpretation.role === 'other' ? offered(c, '标题和栏目不像解读，请人工确认') : c))
     .map((c) => asPair(interpretation, c));
 }
 

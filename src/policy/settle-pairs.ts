@@ -36,7 +36,7 @@ export async function settlePairs(
   const facts = await lockLinkFacts(tx, interpretation);
   const existing = await pairsOfInterpretation(tx, interpretation);
   const fixed = new Set(existing.filter((pair) => pair.decidedBy !== null).map((pair) => pair.policy));
-  const found = facts?.role === 'interpretation' ? await candidatesOf(tx, facts) : nothing;
+  const found = facts !== null && facts.role !== 'policy' ? await candidatesOf(tx, facts) : nothing;
   const pairs = facts ? decided(facts, found, fixed, thresholds) : [];
   const open = existing.filter((pair) => pair.decidedBy === null);
   const changes = [...changesTo(open, pairs), ...dropped(open, pairs)];

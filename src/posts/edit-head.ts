@@ -19,6 +19,8 @@ export interface Edit {
 /** The newest text as it becomes, and what the ledger says of the change; null when nothing would change. */
 export interface Edited extends Composition {
   told: Record<string, unknown>;
+  /** What it is composed from now, when it was composed anew. */
+  material?: string | undefined;
 }
 
 /**
@@ -40,9 +42,9 @@ export async function editHead(
   if (!head) throw postMissing(id);
   const { subjectKind, subjectId, author, material, contentHash } = head.post;
   if (contentHash !== seenHash) throw changedSince(head.post, seenHash);
-  const { composed, findings, told } = await change(head);
+  const { told, material: made = material, ...composition } = await change(head);
   const mayRevise = async (_: unknown, now: Post) => now.contentHash === seenHash;
-  const wanted = { subjectKind, subjectId, composed, findings, author, material, mayRevise, told };
+  const wanted = { subjectKind, subjectId, ...composition, author, material: made, mayRevise, told };
   const saved = await savePost(acting, wanted, actor);
   if (saved.outcome === 'left') throw changedSince({ id, contentHash: saved.contentHash }, seenHash);
   return saved;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { formByCode } from '../policy/form.ts';
-import type { Article, Marking } from '../portal/article.ts';
+import type { Article } from '../portal/article.ts';
 import type { Db } from '../store/database.ts';
 import type { BundleMaterial, PageMaterial } from './page-material.ts';
 
@@ -132,36 +132,42 @@ export async function freshItems(
     .execute();
 }
 
-/** The newest revision of a page as composing takes it. `markingIfBlank` is the setting of its source. */
-export async function loadPage(
-  db: Db,
-  item: string,
-  markingIfBlank: Readonly<Record<string, Marking>>,
-): Promise<PageMaterial> {
+/** What a post of a page is composed from now; null when the page has gone from the portal. */
+export async function findItemMaterial(db: Db, item: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('item')
+    .where('id', '=', item)
+    .where('withdrawnAt', 'is', null)
+    .select(['id', 'revision'])
+    .executeTakeFirst();
+  return row ? `${row.id}:${row.revision}` : null;
+}
+
+/** The newest revision of a page as composing takes it. */
+export async function loadPage(db: Db, item: string): Promise<PageMaterial> {
   const row = await db
     .selectFrom('item')
     .innerJoin('itemRevision', (join) =>
       join.onRef('itemRevision.item', '=', 'item.id').onRef('itemRevision.revision', '=', 'item.revision'),
     )
     .where('item.id', '=', item)
-    .select(['itemRevision.body', 'item.source'])
+    .select('itemRevision.body')
     .executeTakeFirstOrThrow();
   const article: Article = JSON.parse(row.body);
-  return { article, markingIfBlank: markingIfBlank[row.source] ?? null };
+  return { article, markingIfBlank: null };
 }
 
 /** The pages of a bundle. */
 export async function loadBundle(
   db: Db,
   { pages, telephone }: FreshBundle,
-  markingIfBlank: Readonly<Record<string, Marking>>,
   publicUntil: string,
 ): Promise<BundleMaterial> {
   const interpretations: BundleMaterial['interpretations'] = [];
   for (const { item, form } of pages.interpretations) {
-    interpretations.push({ ...(await loadPage(db, item, markingIfBlank)), form: formByCode(form) });
+    interpretations.push({ ...(await loadPage(db, item)), form: formByCode(form) });
   }
-  return { policy: await loadPage(db, pages.policy, markingIfBlank), interpretations, telephone, publicUntil };
+  return { policy: await loadPage(db, pages.policy), interpretations, telephone, publicUntil };
 }
 
 function bundleOf(rows: Row[]): FreshBundle | null {

@@ -1,7 +1,7 @@
 import { type Form, forms } from '../policy/form.ts';
 import type { Article, Marking } from '../portal/article.ts';
 
-/** A page as composing takes it: what was read, and what a person or the source's setting says of an unmarked one. */
+/** A page as composing takes it: what was read, and what a person says of an unmarked one. */
 export interface PageMaterial {
   article: Article;
   /** takes the place of a marking that the page does not carry; a blank is never a yes. */

@@ -80,11 +80,16 @@ export async function insertRevision(
 }
 
 /** Adds to what is said of a post's newest text; the text itself and its hash stay as they are. */
-export async function addFinding(tx: Tx, { id, revision }: Post, found: readonly Finding[]): Promise<void> {
-  const row = await revisionRow(tx, id, revision);
+export async function addFinding(tx: Tx, post: Post, found: readonly Finding[]): Promise<void> {
+  const row = await revisionRow(tx, post.id, post.revision);
+  await keepFindings(tx, post, [...findingsFrom(row.findings), ...found]);
+}
+
+/** Has exactly these said of a post's newest text. */
+export async function keepFindings(tx: Tx, { id, revision }: Post, findings: readonly Finding[]): Promise<void> {
   await tx
     .updateTable('postRevision')
-    .set({ findings: canonicalJson([...findingsFrom(row.findings), ...found]) })
+    .set({ findings: canonicalJson(findings) })
     .where('post', '=', id)
     .where('revision', '=', revision)
     .execute();

@@ -1,6 +1,6 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { asProblem, FixContent, type Problem, TryLater } from '../errors.ts';
+import { FixContent, TryLater } from '../errors.ts';
 import { type MarkdownFile, readFrontMatter } from './front-matter.ts';
 import { markdownText } from './markdown-text.ts';
 
@@ -10,37 +10,30 @@ const SETTLE_MS = 2_000;
 const SKEW_MS = 60_000;
 const MAX_BYTES = 2 * 1024 * 1024;
 
-export interface ContentFolder {
-  files: MarkdownFile[];
-  /** Every Markdown file that is there, readable or not; null when the folder itself cannot be read. */
-  paths: string[] | null;
-  /** One for each file that cannot be read; the others are read all the same. */
-  problems: Problem[];
-}
-
 /**
- * Reads every `*.md` of a folder and of the folders in it, in the order of their names. README.md is not a post, nor is
- * what editors keep beside a file (`.x.md.swp`, `~x.md`). A file that is just being written is left for the next look.
- * @param now ms UTC
+ * Every `*.md` of a folder and of the folders in it, readable or not, in the order of their names; null when the folder
+ * itself cannot be read. README.md is not a post, nor is what editors keep beside a file (`.x.md.swp`, `~x.md`).
  */
-export async function readContentFolder(folder: string, now: number): Promise<ContentFolder> {
-  const files: MarkdownFile[] = [];
-  const problems: Problem[] = [];
+export async function listContentFolder(folder: string): Promise<string[] | null> {
   const entries = await readdir(folder, { recursive: true }).catch(() => null);
-  const paths =
+  return (
     entries
       ?.filter(isPost)
       .sort()
-      .map((name) => join(folder, name)) ?? null;
-  for (const path of paths ?? []) {
-    try {
-      const file = await readSettled(path, now);
-      if (file) files.push(file);
-    } catch (error) {
-      problems.push(asProblem(error));
-    }
-  }
-  return { files, paths, problems };
+      .map((name) => join(folder, name)) ?? null
+  );
+}
+
+/**
+ * Reads one file of the folder; null while it is just being written: it is left for the next look.
+ * @param now ms UTC
+ * @throws FixContent, TryLater as readMarkdownFile
+ */
+export async function readSettled(path: string, now: number): Promise<MarkdownFile | null> {
+  const { bytes, mtimeMs } = await readWhole(path);
+  const age = now - mtimeMs;
+  if (age < SETTLE_MS && age > -SKEW_MS) return null;
+  return readFrontMatter(path, markdownText(path, bytes));
 }
 
 /**
@@ -61,13 +54,6 @@ export function fileSubject(file: string, contentFolder: string): string {
 function isPost(name: string): boolean {
   const parts = name.split(sep);
   return /\.md$/i.test(name) && basename(name) !== 'README.md' && !parts.some((part) => /^[.~]/.test(part));
-}
-
-async function readSettled(path: string, now: number): Promise<MarkdownFile | null> {
-  const { bytes, mtimeMs } = await readWhole(path);
-  const age = now - mtimeMs;
-  if (age < SETTLE_MS && age > -SKEW_MS) return null;
-  return readFrontMatter(path, markdownText(path, bytes));
 }
 
 /** The bytes of a file that nobody wrote to meanwhile. */

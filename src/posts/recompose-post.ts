@@ -7,8 +7,9 @@ import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
 import { composePost } from './compose-post.ts';
+import type { Composing } from './composing.ts';
 import { type Edit, editHead } from './edit-head.ts';
-import { findBundlePages, loadBundle, loadPage } from './material-store.ts';
+import { findBundlePages, findItemMaterial, loadBundle, loadPage } from './material-store.ts';
 import type { BundleLayout } from './page-material.ts';
 import type { Composed, PostKind } from './post.ts';
 import type { PostDraft } from './post-draft.ts';
@@ -33,38 +34,41 @@ export interface Recomposing extends Edit {
 export async function recomposePost(
   acting: Acting,
   people: People,
-  desk: Pick<PostDesk, 'composing' | 'rules' | 'fetchBytes'>,
+  desk: Pick<PostDesk, 'composing' | 'fetchBytes'>,
   { layout, kind, result, ...edit }: Recomposing,
   actor: Actor,
 ): Promise<SavedPost> {
   const change = async ({ post, composed }: { post: Post; composed: Composed }) => {
     const wish = { layout, kind: kind ?? composed.kind, result };
-    const draft = await draftAgain(acting.db, desk, post, composed, wish);
+    const { draft, material } = await draftAgain(acting.db, desk.composing, post, composed, wish);
     const shelf = storedPictures(acting.db, acting.clock.now);
     const made = await composePost(draft, desk.composing, shelf, desk.fetchBytes);
-    return { ...made, told: { recomposed: { layout, kind, result } } };
+    return { ...made, material, told: { recomposed: { layout, kind, result } } };
   };
   return await editHead(acting, people, edit, change, actor);
 }
 
 async function draftAgain(
   db: Db,
-  { composing, rules }: Pick<PostDesk, 'composing' | 'rules'>,
+  composing: Composing,
   { id, subjectKind, subjectId }: Post,
   { job, publicUntil, marking }: Composed,
   { layout, kind, result }: { layout: BundleLayout | undefined; kind: PostKind; result: string | undefined },
-): Promise<PostDraft> {
+): Promise<{ draft: PostDraft; material: string }> {
   if (subjectKind === 'bundle') {
     const bundle = await findBundlePages(db, subjectId);
     if (!bundle) throw refusal(id, 'bundle-gone', 'the bundle or its policy is gone', 'Withdraw the post.');
-    const material = await loadBundle(db, bundle, rules.markingIfBlank, publicUntil);
-    return { ...draftBundle({ ...material, layout }, composing), job };
+    const material = await loadBundle(db, bundle, publicUntil);
+    const draft = draftBundle({ ...material, layout }, composing);
+    return { draft: { ...draft, job, marking: draft.marking ?? marking }, material: bundle.material };
   }
   if (subjectKind === 'item') {
-    const loaded = await loadPage(db, subjectId, rules.markingIfBlank);
+    const material = await findItemMaterial(db, subjectId);
+    if (material === null) throw refusal(id, 'page-gone', 'the page is gone from the portal', 'Take the post off.');
+    const loaded = await loadPage(db, subjectId);
     const page = { ...loaded, markingIfBlank: loaded.markingIfBlank ?? marking };
-    const told = result === undefined ? undefined : await loadPage(db, result, rules.markingIfBlank);
-    return draftItem({ ...page, kind, job, publicUntil, result: told }, composing);
+    const told = result === undefined ? undefined : await loadPage(db, result);
+    return { draft: draftItem({ ...page, kind, job, publicUntil, result: told }, composing), material };
   }
   const remedy = `Edit content/${subjectId}: it is composed again by itself.`;
   throw refusal(id, 'post-of-file', `post ${id} is made of a file`, remedy);

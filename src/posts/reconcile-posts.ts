@@ -1,8 +1,7 @@
 import { asProblem, type Problem } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
-import type { Marking } from '../portal/article.ts';
-import type { Db } from '../store/database.ts';
+import type { Db, Tx } from '../store/database.ts';
 import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
@@ -10,14 +9,14 @@ import { composePost } from './compose-post.ts';
 import { closeWishes, nextWishes, type WishOutcome } from './compose-wishes.ts';
 import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
+import type { FileMemory } from './file-memory.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
-import { noteGoneFiles } from './note-gone-files.ts';
+import { changedPages, noteSource, withdrawnSources } from './note-source.ts';
 import type { PostJob, PostKind } from './post.ts';
 import type { PostDraft } from './post-draft.ts';
-import { findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
-import { fileSubject, readContentFolder } from './read-content-folder.ts';
+import { findPost, findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
+import { reconcileFiles } from './reconcile-files.ts';
 import { retryPictures } from './retry-pictures.ts';
-import { saveFile } from './save-file.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
 /** Which material becomes posts without anybody asking. Data from the configuration. */
@@ -26,8 +25,6 @@ export interface PostRules {
   bundles: 'never' | 'with-interpretation' | 'always';
   /** Kind and job of the posts of a source's pages; a source that is not named makes none. */
   items: Readonly<Record<string, { kind: PostKind; job?: PostJob | undefined }>>;
-  /** A-11: what a page without a marking counts as, by source, because somebody decided so. */
-  markingIfBlank: Readonly<Record<string, Marking>>;
   /** A-13 for automatic posts: a day or 长期; empty leaves it to a person. */
   publicUntil: string;
   /** Person id that stands as the drafter of automatic posts. */
@@ -40,8 +37,14 @@ export interface PostDesk {
   fetchBytes: FetchBytes;
   /** The folder content/; its posts/ are read. Null when none is watched. */
   contentFolder: string | null;
+  /** What is known of its files from the look before; left out, every file is read. */
+  memory?: FileMemory;
   /** Whether a post has been sent or is under way: then new material waits for a person. From the right. */
   isSettled: (db: Db, post: string) => Promise<boolean>;
+  /** Whether it went out and nothing of it waits to be sent. From the right. */
+  isSent: (db: Db, post: string) => Promise<boolean>;
+  /** Ends the review of a post that is held, or takes its approval, so that no delivery of it begins. From the right. */
+  takeBack: (tx: Tx, post: Post, reason: string) => Promise<unknown>;
 }
 
 export interface ReconciledPosts {
@@ -52,6 +55,7 @@ export interface ReconciledPosts {
 }
 
 const WORKER: Actor = { person: 'worker', via: 'worker' };
+const SYSTEM: Actor = { person: 'govcast', via: 'worker' };
 
 /**
  * Makes and renews the posts that bundles, pages and files of content/posts should have become by now. A second call
@@ -70,7 +74,13 @@ export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<Re
     const unfinished = await composeSubjects(acting, desk, done, ids);
     await closeWishes(acting, wishes, (subjectId) => unfinished.get(subjectId) ?? 'done');
   }
-  if (desk.contentFolder !== null) await reconcileFiles(acting, desk, desk.contentFolder, done, again);
+  if (desk.contentFolder !== null) {
+    const { composing, fetchBytes, contentFolder, isSettled, memory } = desk;
+    const fileDesk = { composing, fetchBytes, contentFolder, author: rules.author, isSettled, again, memory };
+    const files = await reconcileFiles(acting, fileDesk, WORKER);
+    done.saved.push(...files.saved);
+    done.problems.push(...files.problems);
+  }
   return done;
 }
 
@@ -88,7 +98,7 @@ async function composeSubjects(
   for (const bundle of bundles) {
     if (rules.bundles === 'with-interpretation' && bundle.pages.interpretations.length === 0) continue;
     const outcome = await renew(acting, desk, done, 'bundle', bundle, async () => {
-      const material = await loadBundle(acting.db, bundle, rules.markingIfBlank, rules.publicUntil);
+      const material = await loadBundle(acting.db, bundle, rules.publicUntil);
       return draftBundle(material, composing);
     });
     if (outcome !== 'done') unfinished.set(bundle.subjectId, outcome);
@@ -97,10 +107,13 @@ async function composeSubjects(
     const becomes = rules.items[item.source];
     if (!becomes) continue;
     const outcome = await renew(acting, desk, done, 'item', item, async () => {
-      const page = await loadPage(acting.db, item.subjectId, rules.markingIfBlank);
+      const page = await loadPage(acting.db, item.subjectId);
       return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
     });
     if (outcome !== 'done') unfinished.set(item.subjectId, outcome);
+  }
+  for (const { post, excerpt } of await withdrawnSources(acting.db, ids)) {
+    done.problems.push(...(await noteSource(acting, desk, post, { check: 'source-withdrawn', excerpt }, SYSTEM)));
   }
   return unfinished;
 }
@@ -123,8 +136,7 @@ async function renew(
       (await headWriter(db, head)) === WORKER.person &&
       !(await desk.isSettled(db, head.id));
     if (post && !(await mayRevise(acting.db, post))) {
-      done.left.push(post.id);
-      return 'left';
+      return await leave(acting, desk, done, post.id, material);
     }
     const shelf = storedPictures(acting.db, acting.clock.now);
     const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
@@ -133,8 +145,7 @@ async function renew(
     const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise, manner };
     const saved = await savePost(acting, wanted, WORKER);
     if (saved.outcome === 'left') {
-      done.left.push(saved.id);
-      return 'left';
+      return await leave(acting, desk, done, saved.id, material);
     }
     if (saved.outcome !== 'unchanged') done.saved.push(saved);
     return 'done';
@@ -144,26 +155,20 @@ async function renew(
   }
 }
 
-async function reconcileFiles(
+/** The post keeps its text; whoever answers for it learns that its pages are others by now. */
+async function leave(
   acting: Acting,
   desk: PostDesk,
-  folder: string,
   done: ReconciledPosts,
-  again: ReadonlySet<string>,
-): Promise<void> {
-  const { files, paths, problems } = await readContentFolder(`${folder}/posts`, acting.clock.now());
-  done.problems.push(...problems);
-  const { composing, fetchBytes, rules, isSettled } = desk;
-  const fileDesk = { composing, fetchBytes, contentFolder: folder, author: rules.author, isSettled, again };
-  for (const file of files) {
-    try {
-      const saved = await saveFile(acting, file, fileDesk, WORKER);
-      if (saved && saved.outcome !== 'unchanged') done.saved.push(saved);
-    } catch (error) {
-      done.problems.push({ place: file.file, ...asProblem(error) });
-    }
-  }
-  if (paths === null) return;
-  const present = new Set(paths.map((path) => fileSubject(path, folder)));
-  done.problems.push(...(await noteGoneFiles(acting, present, WORKER)));
+  post: string,
+  material: string,
+): Promise<'left'> {
+  done.left.push(post);
+  const stands = ({ material: of }: Post) => of !== material;
+  const head = await findPost(acting.db, post);
+  if (!head || !stands(head)) return 'left';
+  const excerpt = await changedPages(acting.db, head.material, material);
+  const change = { check: 'source-changed' as const, excerpt, stands };
+  done.problems.push(...(await noteSource(acting, desk, post, change, SYSTEM)));
+  return 'left';
 }

@@ -40,7 +40,13 @@ export async function retryPictures(acting: Acting, desk: RetryDesk, actor: Acto
 /** A text that a person wrote, sent to review or saw go out is not replaced for a picture's sake. */
 async function mayCompose(db: Db, desk: RetryDesk, post: Post, actor: Actor): Promise<boolean> {
   if (post.state !== 'draft' || post.material === '' || (await desk.isSettled(db, post.id))) return false;
-  return post.subjectKind === 'file' || (await headWriter(db, post)) === actor.person;
+  return await isComposed(db, post, actor);
+}
+
+/** Whether the newest text is the composer's own: the worker's, or the first of a file, whoever handed that in. */
+export async function isComposed(db: Db, post: Post, worker: Actor): Promise<boolean> {
+  if (post.subjectKind === 'file' && post.revision === 1) return true;
+  return (await headWriter(db, post)) === worker.person;
 }
 
 async function lookOnly(

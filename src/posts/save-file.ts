@@ -16,6 +16,7 @@ import { pictureFile, picturesBeside } from './pictures-beside.ts';
 import type { PostDraft } from './post-draft.ts';
 import { findPostOf, type Post, type Subject } from './post-store.ts';
 import { fileSubject } from './read-content-folder.ts';
+import { isComposed } from './retry-pictures.ts';
 import { type SavedPost, savePost } from './save-post.ts';
 
 export interface FileDesk extends Following {
@@ -55,8 +56,14 @@ export async function saveFile(
   const manner = file.matter.manner ?? (post ? undefined : desk.composing.manner);
   const wanted = { ...subject, ...composition, author: desk.author, material, manner };
   // For a lost picture's sake nothing is voided that was signed, nor replaced that was written, in the meantime.
-  const mayRevise = async (_: Db, head: Post) => head.state === 'draft' && head.revision === post?.revision;
+  const mayRevise = async (db: Db, head: Post) =>
+    head.state === 'draft' && head.revision === post?.revision && (await isComposed(db, head, actor));
   return await savePost(acting, again ? { ...wanted, mayRevise } : wanted, actor);
+}
+
+/** Where the pictures of a file would lie beside it. */
+export function pictureFiles({ file }: MarkdownFile, draft: PostDraft): string[] {
+  return wantedPictures(draft).flatMap((url) => pictureFile(file, url) ?? []);
 }
 
 /** Text of the file, and size and time of each picture beside it. */

@@ -7,6 +7,7 @@ import type { Composition } from './composing.ts';
 import { contentHash } from './content-hash.ts';
 import { noteLostPictures } from './lost-picture-store.ts';
 import type { Manner } from './manner.ts';
+import { settleSource } from './note-source.ts';
 import { afterEvent } from './post-state.ts';
 import { insertRevision, lockPostOf, noteMaterial, type Post, type Subject, voidOpenReview } from './post-store.ts';
 import { recordManner } from './record-manner.ts';
@@ -45,7 +46,10 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
     inTransaction(acting.db, async (tx) => {
       const head = await lockPostOf(tx, post);
       const saved = await (head ? revise(acting, tx, head, post, hash, actor) : create(acting, tx, post, hash, actor));
-      if (saved.outcome !== 'left') await noteLostPictures(tx, saved.id, post.waiting ?? [], acting.clock.now());
+      // Who changes words alone says nothing of pictures: what the post waits for stays.
+      if (saved.outcome !== 'left' && post.waiting) {
+        await noteLostPictures(tx, saved.id, post.waiting, acting.clock.now());
+      }
       return saved;
     });
   try {
@@ -89,6 +93,7 @@ async function revise(
   await noteMaterial(tx, id, post.material ?? '');
   if (post.manner) await recordManner(acting, tx, head, post.manner, actor);
   if (head.contentHash === hash) {
+    await settleSource(tx, head, post.findings);
     return { id, revision: head.revision, contentHash: hash, outcome: 'unchanged', voided: false };
   }
   const state = afterEvent(head.state, 'change');

@@ -1,12 +1,11 @@
 import { requireRole } from '../config/acting-person.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
-import { afterEvent } from '../posts/post-state.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { heldPost } from './load-chain.ts';
-import { type Refusal, refused, reviewTransitions } from './review.ts';
-import { approvedReview, closeReview, movePost } from './review-store.ts';
+import { type Refusal, refused } from './review.ts';
 import type { Reviewing } from './submit-post.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * Takes the approval of a post back, so that nothing more of it begins; it can be submitted again. What a platform has
@@ -24,9 +23,8 @@ export function withdrawApproval(
     const post = await heldPost(tx, id);
     const signing = [...new Set(workflow.flows.flatMap((f) => f.steps.map((s) => s.permission)))];
     requireRole(people, actor.person, signing, 'withdraw an approval');
-    const state = post.state === 'approved' ? afterEvent(post.state, 'return') : null;
     const reasons: Refusal[] = [];
-    if (!state) {
+    if (post.state !== 'approved') {
       const message = `post ${id} is ${post.state}, not approved`;
       reasons.push({ code: 'not-approved', message, remedy: 'Only an approved post can lose its approval.' });
     }
@@ -37,21 +35,7 @@ export function withdrawApproval(
         remedy: 'Say why it is withdrawn.',
       });
     }
-    if (reasons.length > 0 || !state) throw refused(`post:${id}`, reasons);
-
-    const at = acting.clock.now();
-    const review = await approvedReview(tx, id, post.approvedHash ?? '');
-    const voided = review ? reviewTransitions[review.state].void : undefined;
-    if (review && voided) await closeReview(tx, review.id, voided, at);
-    await movePost(tx, post, state, null, at);
-    const before = { state: post.state, approvedHash: post.approvedHash };
-    await acting.record(tx, {
-      at,
-      actor,
-      act: 'post.withdraw',
-      object: `post:${id}`,
-      before,
-      after: { state, reason },
-    });
+    if (reasons.length > 0) throw refused(`post:${id}`, reasons);
+    await takeBack(tx, acting, post, reason, actor);
   });
 }

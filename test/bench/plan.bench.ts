@@ -3,6 +3,7 @@ import { buildCalendar } from '../../src/calendar/build-calendar.ts';
 import { readPlanInput } from '../../src/schedule/planner/answer-plan.ts';
 import { clearBoard, makeBoard } from '../../src/schedule/planner/board.ts';
 import { boundsOf } from '../../src/schedule/planner/job-bounds.ts';
+import { openPlan } from '../../src/schedule/planner/open-plan.ts';
 import { directPoint, putAt } from '../../src/schedule/planner/place-job.ts';
 import { plan } from '../../src/schedule/planner/plan.ts';
 import { putFixed } from '../../src/schedule/planner/put-fixed.ts';
@@ -27,21 +28,28 @@ export async function bench(): Promise<string> {
     const again = timed(() => plan(readPlanInput({ ...file, announced }), calendar, wording));
     const before = new Map(value.placements.map((p) => [`${p.post} ${p.channel}`, p.at]));
     const moved = again.value.placements.filter((p) => before.get(`${p.post} ${p.channel}`) !== p.at).length;
+    const open = openPlan(input, calendar, wording);
+    const steps = input.posts
+      .slice(0, 200)
+      .map((post) => timed(() => open.put({ ...post, title: `${post.title}（改）` })).exact);
+    steps.sort((a, b) => a - b);
     const first = timed(() => firstFit(makeBoard(input, calendar)));
     const share = (placed: number) => `${placed} of ${placed === 0 ? 0 : jobsOf(input.posts)} placed`;
     lines.push(
       `${coupled ? 'with order and hours shared' : 'without coupling           '}  ${ms} ms from nothing, ${share(value.placements.length)}; ` +
         `${again.ms} ms with all announced, ${moved} moved`,
+      `  one post put in again, lanes in memory   ${(steps[100] ?? 0).toFixed(1)} ms in the middle, ${(steps[199] ?? 0).toFixed(1)} ms at most`,
       `  first fit alone, without reasons   ${first.ms} ms (x${(ms / first.ms).toFixed(1)}), ${share(first.value)}`,
     );
   }
   return lines.join('\n');
 }
 
-function timed<T>(run: () => T): { ms: number; value: T } {
+function timed<T>(run: () => T): { ms: number; exact: number; value: T } {
   const start = performance.now();
   const value = run();
-  return { ms: Math.round(performance.now() - start), value };
+  const exact = performance.now() - start;
+  return { ms: Math.round(exact), exact, value };
 }
 
 function jobsOf(posts: readonly { channels: readonly unknown[] }[]): number {

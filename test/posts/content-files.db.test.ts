@@ -37,10 +37,12 @@ beforeEach(async () => {
   settled = [];
   desk = {
     composing,
-    rules: { bundles: 'never', items: {}, markingIfBlank: {}, publicUntil: '长期', author: 'li-na' },
+    rules: { bundles: 'never', items: {}, publicUntil: '长期', author: 'li-na' },
     fetchBytes: async () => Buffer.alloc(0),
     contentFolder: folder,
     isSettled: async (_db, post) => settled.includes(post),
+    isSent: async () => false,
+    takeBack: async () => {},
   };
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));

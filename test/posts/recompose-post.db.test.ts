@@ -12,12 +12,10 @@ import { policy, questions } from '../fixtures/posts/articles.ts';
 import { adopted, call, reposted } from '../fixtures/posts/pages.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
-const { people, settings } = loadConfig('config');
+const { people } = loadConfig('config');
 const composing = readComposing('content', { name: '示例市住房城乡建设局', telephone: '0000-12319' });
-const { bundles, items, author, publicUntil } = settings.posts;
 const desk = {
   composing,
-  rules: { bundles, items, author, publicUntil, markingIfBlank: {} },
   fetchBytes: async (url: string): Promise<Buffer> => {
     throw new Error(`no network for ${url}`);
   },
@@ -95,7 +93,7 @@ describe('composing a post again', () => {
     });
     const html = head?.composed.articles[0]?.html ?? '';
     for (const part of ['原文要点', '问答', '餐饮场所每季度检查一次。']) expect(html).toContain(part);
-    expect(head?.post.material).toBe('m');
+    expect(head?.post.material).toBe('p:1 q:1:问答');
     const lines = await store.db.selectFrom('ledgerEntry').selectAll().where('act', '=', 'post.revise').execute();
     expect(lines).toMatchObject([{ actor: 'li-na', after: expect.stringContaining('"layout":"parts"') }]);
   });

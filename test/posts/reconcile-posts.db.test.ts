@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestClock, testClock } from '../../src/clock.ts';
+import { isSent, isSettled } from '../../src/delivery/is-settled.ts';
 import { TryLater } from '../../src/errors.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
 import { wishComposed } from '../../src/policy/compose-wish-store.ts';
@@ -12,6 +13,7 @@ import { readComposing } from '../../src/posts/composing.ts';
 import { loadHead } from '../../src/posts/post-store.ts';
 import { type PostDesk, reconcilePosts } from '../../src/posts/reconcile-posts.ts';
 import { savePost } from '../../src/posts/save-post.ts';
+import { takeBack } from '../../src/review/take-back.ts';
 import { graphic, policy, questions } from '../fixtures/posts/articles.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
@@ -36,7 +38,6 @@ beforeEach(async () => {
     rules: {
       bundles: 'with-interpretation',
       items: { news: { kind: 'news', job: 'publish' } },
-      markingIfBlank: { news: 'public' },
       publicUntil: '长期',
       author: 'li',
     },
@@ -45,7 +46,9 @@ beforeEach(async () => {
       throw new TryLater({ code: 'fetch', message: 'the host answered 500', remedy: 'Wait.' });
     },
     contentFolder: folder,
-    isSettled: async () => false,
+    isSettled,
+    isSent,
+    takeBack: (tx, post, reason) => takeBack(tx, acting, post, reason, { person: 'govcast', via: 'worker' }),
   };
 });
 afterEach(async () => {
@@ -163,7 +166,11 @@ describe('the loop that makes posts', () => {
       await savePost(acting, byHand, { person: 'wang', via: 'cli' });
       return desk.fetchBytes(url);
     };
-    expect(await reconcilePosts(acting, { ...desk, fetchBytes })).toEqual({ saved: [], left: [id], problems: [] });
+    expect(await reconcilePosts(acting, { ...desk, fetchBytes })).toMatchObject({
+      saved: [],
+      left: [id],
+      problems: [{ code: 'source-changed', place: `post:${id}` }],
+    });
     const head = await loadHead(store.db, id);
     expect(head?.composed.articles[0]?.title).toBe('人改的标题');
     expect(head?.post.revision).toBe(2);
@@ -189,7 +196,7 @@ describe('the loop that makes posts', () => {
     const { saved } = await reconcilePosts(acting, desk);
     expect(saved).toHaveLength(1);
     expect(await loadHead(store.db, saved[0]?.id ?? '')).toMatchObject({
-      composed: { kind: 'news', marking: 'public', publicUntil: '长期' },
+      composed: { kind: 'news', marking: null, publicUntil: '长期' },
     });
   });
 

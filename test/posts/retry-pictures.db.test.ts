@@ -36,7 +36,7 @@ beforeEach(async () => {
   asked = 0;
   desk = {
     composing,
-    rules: { bundles: 'never', items: {}, markingIfBlank: {}, publicUntil: '长期', author: 'li' },
+    rules: { bundles: 'never', items: {}, publicUntil: '长期', author: 'li' },
     fetchBytes: async () => {
       asked += 1;
       if (answering) return picture;
@@ -44,6 +44,8 @@ beforeEach(async () => {
     },
     contentFolder: folder,
     isSettled: async () => false,
+    isSent: async () => false,
+    takeBack: async () => {},
   };
   const head = '---\ntitle: 供暖指南\nkind: 通知\njob: 办事服务\n---\n';
   await writeFile(join(folder, 'posts', '指南.md'), `${head}正文\n\n![图](https://portal.example/a.webp)\n\n完\n`);

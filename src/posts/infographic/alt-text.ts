@@ -11,7 +11,7 @@ export function altText(infographic: Infographic, labels: InfographicLabels): st
     `${labels.kicker}：${title}`,
     issuer && `${labels.issuer}：${issuer}`,
     number && `${labels.number}：${number}`,
-    ...blocks.flatMap((block) => [`${block.heading}：`, ...linesOf(block)]),
+    ...blocks.flatMap((block) => [`${block.heading}：`, ...linesOf(block), ('more' in block && block.more) || '']),
     source.title && `${labels.source}：${source.title}`,
     source.published_on && `${labels.publishedOn}：${source.published_on}`,
     source.url,

@@ -1,16 +1,25 @@
 import { beijingDay } from '../../calendar/beijing-time.ts';
 import { firstChars } from '../count-chars.ts';
-import type { Listing } from '../structure/listings.ts';
 import { lineage } from '../structure/outline.ts';
 import type { PolicyStructure } from '../structure/policy-structure.ts';
-import { openMarks, partOf, type Quote } from '../structure/quote.ts';
-import { type Block, type Infographic, longestText } from './infographic.ts';
+import { openMarks, partOf } from '../structure/quote.ts';
+import type { Block, Infographic } from './infographic.ts';
 import type { InfographicLabels } from './infographic-design.ts';
+import { listingBlocks, readable, rest, ruleBlocks, told } from './listing-blocks.ts';
 
-/** Longer quotes are read in the original, not on a picture. UTF-16 code units. */
-const READABLE = 150;
 const VALUE = 30;
-const MOST = { cards: 6, tables: 2, rows: 10, items: 8, steps: 8, moments: 8, rules: 4, points: 10, scope: 3 };
+const MOST = {
+  cards: 6,
+  tables: 2,
+  rows: 10,
+  items: 8,
+  steps: 8,
+  moments: 8,
+  rules: 6,
+  lists: 3,
+  points: 10,
+  scope: 3,
+};
 /** Sections that every document of a bureau closes with. */
 const ROUTINE = /^(?:工作要求|保障措施|组织实施|实施保障|组织保障|监督检查|附则|总则|有关要求)/u;
 
@@ -24,13 +33,13 @@ export function draftInfographic(policy: PolicyStructure, labels: InfographicLab
     ...purposeBlock(policy, labels),
     ...scopeBlock(policy, labels),
     ...figureBlocks(policy, labels),
-    ...listingBlocks(policy.conditions, labels.conditions, 'check'),
-    ...listingBlocks(policy.materials, labels.materials, 'number'),
+    ...listingBlocks(policy.conditions, labels.conditions, 'check', labels),
+    ...listingBlocks(policy.materials, labels.materials, 'number', labels),
     ...stepsBlock(policy, labels),
   ];
   const rules = [
-    ...ruleBlock(policy.bans, labels.bans, 'cross'),
-    ...ruleBlock(policy.penalties, labels.penalties, 'dot'),
+    ...ruleBlocks(policy.banLists, policy.bans, labels.bans, 'cross', labels),
+    ...ruleBlocks(policy.penaltyLists, policy.penalties, labels.penalties, 'dot', labels),
   ];
   const points = told.length < 3 ? pointsBlock(policy, labels) : [];
   const blocks = [...told, ...points, ...timelineBlock(policy, labels), ...rules, ...contactsBlock(policy, labels)];
@@ -63,8 +72,10 @@ function purposeBlock({ purpose }: PolicyStructure, labels: InfographicLabels): 
 
 function scopeBlock({ scope, definitions }: PolicyStructure, labels: InfographicLabels): Block[] {
   const meant = definitions.slice(0, 1).map((d) => d.text);
-  const items = [...scope, ...meant].filter(readable).slice(0, MOST.scope).map(told);
-  return items.length > 0 ? [{ kind: 'list', heading: labels.scope, sign: 'dot', items }] : [];
+  const all = [...scope, ...meant];
+  const items = all.filter(readable).slice(0, MOST.scope).map(told);
+  const list = { kind: 'list' as const, heading: labels.scope, sign: 'dot' as const, items };
+  return items.length > 0 ? [{ ...list, ...rest(all, items, labels) }] : [];
 }
 
 /** Cards of what is gained, or of the standards where nothing is; what stands in a table has no card of its own. */
@@ -88,26 +99,16 @@ function figureBlocks({ figures, tables, clauses }: PolicyStructure, labels: Inf
     .map(({ value, text }) => ({ value: value.text, text: text.text, from: text.from }));
   const heading = benefits.length > 0 ? labels.figures : labels.keyFigures;
   return [
-    ...(cards.length > 0 ? [{ kind: 'figures' as const, heading, cards }] : []),
+    ...(cards.length > 0 ? [{ kind: 'figures' as const, heading, cards, ...rest([...byText], cards, labels) }] : []),
     ...shown.map((t) => ({
       kind: 'table' as const,
       heading:
         clauses.find((c) => c.from === t.from && (c.title?.text.length ?? 99) <= 20)?.title?.text ?? labels.table,
       from: t.from,
       rows: t.rows.slice(0, MOST.rows).map((r) => ({ label: r.label.text, value: r.value.text })),
+      ...rest(t.rows, t.rows.slice(0, MOST.rows), labels),
     })),
   ];
-}
-
-function listingBlocks(listings: readonly Listing[], heading: string, sign: 'check' | 'number'): Block[] {
-  return listings.slice(0, 2).flatMap((listing): Block[] => {
-    const items = listing.items
-      .filter((i) => i.text.length <= longestText)
-      .slice(0, 20)
-      .map(told);
-    const lead = listing.lead && readable(listing.lead) ? { lead: listing.lead.text } : {};
-    return items.length > 0 ? [{ kind: 'list', heading, sign, ...lead, items }] : [];
-  });
 }
 
 function stepsBlock({ steps }: PolicyStructure, labels: InfographicLabels): Block[] {
@@ -115,7 +116,7 @@ function stepsBlock({ steps }: PolicyStructure, labels: InfographicLabels): Bloc
     .filter((s) => readable(s.text))
     .slice(0, MOST.steps)
     .map(({ text, limit }) => ({ ...told(text), ...(limit ? { limit: limit.text } : {}) }));
-  return made.length > 0 ? [{ kind: 'steps', heading: labels.steps, steps: made }] : [];
+  return made.length > 0 ? [{ kind: 'steps', heading: labels.steps, steps: made, ...rest(steps, made, labels) }] : [];
 }
 
 function timelineBlock({ moments }: PolicyStructure, labels: InfographicLabels): Block[] {
@@ -130,11 +131,6 @@ function timelineBlock({ moments }: PolicyStructure, labels: InfographicLabels):
   return points.length > 0 ? [{ kind: 'timeline', heading: labels.timeline, points }] : [];
 }
 
-function ruleBlock(rules: readonly Quote[], heading: string, sign: 'cross' | 'dot'): Block[] {
-  const items = rules.filter(readable).slice(0, MOST.rules).map(told);
-  return items.length > 0 ? [{ kind: 'list', heading, sign, items }] : [];
-}
-
 /** The document's own headings, each with the first sentence under it. */
 function pointsBlock({ clauses, own }: PolicyStructure, labels: InfographicLabels): Block[] {
   const items = clauses.flatMap((clause, i) => {
@@ -146,7 +142,8 @@ function pointsBlock({ clauses, own }: PolicyStructure, labels: InfographicLabel
     return first ? [{ title: title.text, text: first.text, from: '' }] : [];
   });
   const chosen = items.slice(0, MOST.points);
-  return chosen.length > 0 ? [{ kind: 'list', heading: labels.points, sign: 'number', items: chosen }] : [];
+  const list = { kind: 'list' as const, heading: labels.points, sign: 'number' as const, items: chosen };
+  return chosen.length > 0 ? [{ ...list, ...rest(items, chosen, labels) }] : [];
 }
 
 /** A document without any structure: its first sentences, so that there is something to edit. */
@@ -163,12 +160,4 @@ function contactsBlock({ contacts }: PolicyStructure, labels: InfographicLabels)
     .slice(0, MOST.items)
     .map(({ sort, value }) => ({ label: labels[sort], text: value.text }));
   return lines.length > 0 ? [{ kind: 'contacts', heading: labels.contacts, lines }] : [];
-}
-
-function readable({ text }: Quote): boolean {
-  return text.length <= READABLE;
-}
-
-function told({ text, from }: Quote): { text: string; from: string } {
-  return { text, from: from.length <= 80 ? from : '' };
 }

@@ -31,7 +31,7 @@ const label = z.string().min(1).max(24);
 const labelNames = [
   ...['kicker', 'purpose', 'scope', 'figures', 'keyFigures', 'table', 'conditions', 'materials', 'steps', 'timeline'],
   ...['bans', 'penalties', 'points', 'contacts', 'inForce', 'until', 'telephone', 'mail', 'address', 'section'],
-  ...['number', 'issuer', 'publishedOn', 'source', 'scan', 'machine', 'quoted'],
+  ...['number', 'issuer', 'publishedOn', 'source', 'scan', 'machine', 'quoted', 'more'],
 ] as const;
 const labelsSchema = z.record(z.enum(labelNames), label);
 

@@ -6,6 +6,8 @@ const text = z.string().trim().min(1).max(longestText);
 const short = z.string().trim().min(1).max(80);
 /** Where in the document it stands: 第八条. */
 const from = z.string().trim().max(80).default('');
+/** Closes a block that the document says more for than it shows. */
+const more = short.optional();
 const heading = z.string().trim().min(1).max(30);
 const some = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(20);
 
@@ -13,11 +15,13 @@ const callout = z.strictObject({ kind: z.literal('callout'), heading, text, from
 const figures = z.strictObject({
   kind: z.literal('figures'),
   heading,
+  more,
   cards: some(z.strictObject({ value: short, text, from })),
 });
 const list = z.strictObject({
   kind: z.literal('list'),
   heading,
+  more,
   /** `check` for what is to be fulfilled, `cross` for what is forbidden. */
   sign: z.enum(['number', 'check', 'cross', 'dot']).default('dot'),
   lead: text.optional(),
@@ -26,22 +30,26 @@ const list = z.strictObject({
 const steps = z.strictObject({
   kind: z.literal('steps'),
   heading,
+  more,
   steps: some(z.strictObject({ text, limit: short.optional(), from })),
 });
 const timeline = z.strictObject({
   kind: z.literal('timeline'),
   heading,
+  more,
   points: some(z.strictObject({ when: short, text, from })),
 });
 const table = z.strictObject({
   kind: z.literal('table'),
   heading,
+  more,
   rows: some(z.strictObject({ label: short, value: short })),
   from,
 });
 const contacts = z.strictObject({
   kind: z.literal('contacts'),
   heading,
+  more,
   lines: some(z.strictObject({ label: short, text })),
 });
 

@@ -86,7 +86,7 @@ function head({ title, number, issuer }: Infographic, { design, labels }: Look):
 function cardsOf(block: Block, index: number, look: Look): PagePart[] {
   const groups: Row[][] = [[]];
   let height = 0;
-  for (const row of rowsOf(block, look)) {
+  for (const row of [...rowsOf(block, look), ...moreRow(block, look)]) {
     const group = groups.at(-1) ?? [];
     if (group.length > 0 && height + row.height > MAX_CARD) {
       groups.push([row]);
@@ -113,6 +113,14 @@ function cardsOf(block: Block, index: number, look: Look): PagePart[] {
     ]);
     return { node, height: inside + 220 };
   });
+}
+
+/** That the document says more than the block shows. */
+function moreRow(block: Block, { design }: Look): Row[] {
+  const more = 'more' in block ? block.more : undefined;
+  if (!more) return [];
+  const node = words(more, { color: design.muted, fontSize: sizes.text, marginBottom: 12 });
+  return [{ node, height: heightOf(more, sizes.text, innerWidth) + 12 }];
 }
 
 function heading(text: string, index: number, { design }: Look): Node {

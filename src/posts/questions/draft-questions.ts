@@ -10,6 +10,8 @@ export interface QuestionDraft {
   question: string;
   /** Whole sentences and items of the document, verbatim. Never empty. */
   answers: Quote[];
+  /** The document says more than these. */
+  more: boolean;
 }
 
 const MOST = { answers: 5, items: 12, headings: 8, definitions: 2 };
@@ -28,10 +30,17 @@ export function draftQuestions(policy: PolicyStructure, patterns: QuestionPatter
     words: Record<string, string> = {},
     most = MOST.answers,
   ) => {
-    const good = unlike(answers).filter((quote) => quote.text.length <= READABLE);
+    const all = unlike(answers);
+    const good = all.filter((quote) => quote.text.length <= READABLE);
     if (good.length === 0 || good.every((quote) => told.has(quote.start))) return;
     for (const quote of good) told.add(quote.start);
-    drafts.push({ kind, question: asked(patterns.questions[kind], words), answers: good.slice(0, most) });
+    const shown = good.slice(0, most);
+    drafts.push({
+      kind,
+      question: asked(patterns.questions[kind], words),
+      answers: shown,
+      more: shown.length < all.length,
+    });
   };
   const whole = (quote: Quote) => sentenceAt(policy, quote);
   const benefits = policy.figures.filter((f) => f.sort === 'benefit').map((f) => whole(f.value));
@@ -55,8 +64,8 @@ export function draftQuestions(policy: PolicyStructure, patterns: QuestionPatter
   ask('inForce', moments('in-force'));
   ask('until', moments('until'));
   ask('repeals', policy.repeals);
-  ask('bans', policy.bans);
-  ask('penalties', policy.penalties);
+  ask('bans', ruled(policy.banLists, policy.bans), {}, MOST.items);
+  ask('penalties', ruled(policy.penaltyLists, policy.penalties), {}, MOST.items);
   ask(
     'contacts',
     policy.contacts.map((c) => whole(c.value)),
@@ -71,6 +80,11 @@ function whoOrWhat({ lead, items }: Listing): QuestionKind {
 
 function listed({ lead, items }: Listing): (Quote | null)[] {
   return [lead, ...items];
+}
+
+/** Rules of a sentence and of a list, in the order of the document. An item that is a rule by itself stands once. */
+function ruled(lists: readonly Listing[], rules: readonly Quote[]): (Quote | null)[] {
+  return unlike([...lists.flatMap(listed), ...rules]).sort((a, b) => a.start - b.start);
 }
 
 /** The sentence that a quote stands in. */

@@ -29,6 +29,8 @@ const schema = z.strictObject({
   questions: z.record(z.enum(questionKinds), sentence),
   number: sentence,
   quoted: sentence,
+  /** Below an answer that the document says more for. */
+  more: sentence,
   points: sentence,
 });
 

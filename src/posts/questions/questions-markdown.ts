@@ -35,9 +35,9 @@ export function questionsMarkdown(
     proposed.points.length > 0
       ? [`## ${escapeMarkdown(patterns.points)}`, proposed.points.map((p) => `- ${escapeMarkdown(p)}`).join('\n')]
       : [];
-  const body = questions.flatMap(({ question, answers }, i) => [
+  const body = questions.flatMap(({ question, answers, more }, i) => [
     `## ${escapeMarkdown(`${inChinese(i + 1)}、${proposed.questions.get(i) ?? question}`)}`,
-    answers.map(quoted).join('\n>\n'),
+    [...answers.map(quoted), ...(more ? [`> ${escapeMarkdown(patterns.more)}`] : [])].join('\n>\n'),
   ]);
   const digest = proposed.digest ? [escapeMarkdown(proposed.digest)] : [];
   return `${head}\n${[...digest, ...lead, ...points, ...body].join('\n\n')}\n`;

@@ -2,7 +2,7 @@ import { quotedTitles } from '../../policy/quoted-titles.ts';
 import type { Article } from '../../portal/article.ts';
 import { type Contact, contactsOf } from './contacts.ts';
 import { type Figure, type FigureTable, figuresOf, figureTablesOf } from './figures.ts';
-import { conditionsOf, type Listing, materialsOf } from './listings.ts';
+import { conditionsOf, type Listing, materialsOf, ruleListsOf } from './listings.ts';
 import { type Moment, momentsOf } from './moments.ts';
 import { type Clause, type Outline, outlineOf, type Sentence } from './outline.ts';
 import { type Step, stepsOf } from './procedure.ts';
@@ -25,8 +25,11 @@ export interface PolicyStructure extends Outline {
   materials: Listing[];
   steps: Step[];
   moments: Moment[];
+  /** Sentences that forbid by themselves, and lists of what is forbidden: 不得有下列行为：… */
   bans: Quote[];
+  banLists: Listing[];
   penalties: Quote[];
+  penaltyLists: Listing[];
   /** 废止 and 停止执行. */
   repeals: Quote[];
   contacts: Contact[];
@@ -49,7 +52,8 @@ export function structureOf(article: Article): PolicyStructure {
   const outline = outlineOf(article.text);
   const { sentences, clauses } = outline;
   const { title, number, issuer, url, writtenOn, publishedAt, marking } = article;
-  const rules = sentences.filter((s) => s.text.length <= LONGEST_RULE && !/[：:]$/u.test(s.text));
+  const whole = sentences.filter((s) => !/[：:]$/u.test(s.text));
+  const rules = whole.filter((s) => s.text.length <= LONGEST_RULE);
   return {
     page: { title, number, issuer, url, writtenOn, publishedAt, marking },
     name: nameOf(title ?? ''),
@@ -68,11 +72,17 @@ export function structureOf(article: Article): PolicyStructure {
     materials: materialsOf(outline),
     steps: stepsOf(outline),
     moments: momentsOf(outline),
-    bans: rules.filter((s) => BAN.test(s.text) && !PENALTY.test(s.text)).map(plain),
-    penalties: rules.filter((s) => PENALTY.test(s.text) && !/的[；;]?$/u.test(s.text)).map(plain),
+    bans: whole.filter((s) => forbids(s.text)).map(plain),
+    banLists: ruleListsOf(outline, forbids),
+    penalties: whole.filter((s) => PENALTY.test(s.text) && !/的[；;]?$/u.test(s.text)).map(plain),
+    penaltyLists: ruleListsOf(outline, (lead) => PENALTY.test(lead)),
     repeals: rules.filter((s) => REPEAL.test(s.text)).map(plain),
     contacts: contactsOf(outline),
   };
+}
+
+function forbids(text: string): boolean {
+  return BAN.test(text) && !PENALTY.test(text);
 }
 
 function nameOf(title: string): string {

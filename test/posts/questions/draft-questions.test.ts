@@ -82,6 +82,30 @@ describe('questions and answers out of a policy', () => {
     expect(draftQuestions(structureOf(articleWith('你好')), patterns)).toEqual([]);
   });
 
+  test('what is forbidden and what follows are answered with the lead of the list and its items', () => {
+    const text = [
+      '第一条　承租人不得有下列行为：',
+      '（一）转租；',
+      '（二）改变用途。',
+      '第二条　有下列行为之一的，责令改正，处以一千元以下罚款：',
+      '（一）拖欠租金的；',
+      '（二）拒绝检查的。',
+    ].join('\n');
+    const made = draftQuestions(structureOf(articleWith(text)), patterns);
+    const told = (kind: string) => made.find((q) => q.kind === kind)?.answers.map((a) => a.text);
+    expect(told('bans')).toEqual(['承租人不得有下列行为', '转租', '改变用途']);
+    expect(told('penalties')).toEqual(['有下列行为之一的，责令改正，处以一千元以下罚款', '拖欠租金的', '拒绝检查的']);
+    expect(made.every((q) => !q.more)).toBe(true);
+  });
+
+  test('an answer that a maximum cuts says that the document has more', () => {
+    const text = Array.from({ length: 20 }, (_, i) => `任何单位和个人不得实施第${i}类行为。`).join('\n');
+    const policy = structureOf(articleWith(text));
+    const made = draftQuestions(policy, patterns);
+    expect(made.find((q) => q.kind === 'bans')).toMatchObject({ more: true });
+    expect(questionsMarkdown(policy, made, patterns, { by: 'machine' })).toMatch(/\n>\n> ……其余见原文\n/);
+  });
+
   test('headings that no other question answers are asked about in the document’s own words', () => {
     const { question } = asked('租金标准').find((q) => q.kind === 'heading') ?? {};
     expect(question).toBe('关于“面积标准”，文件怎么规定？');
