@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { sql } from 'kysely';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -45,16 +46,20 @@ export async function followFile(
 
 /** Posts of other files with the same text or title, the newest first. */
 function otherFiles(db: Db, file: NewFile, by: 'material' | 'title'): Promise<Post[]> {
+  return otherFilesQuery(db, file, by).execute();
+}
+
+/** The query behind it. SQLite takes a partial index only for a condition that is written out. */
+export function otherFilesQuery(db: Db, file: NewFile, by: 'material' | 'title') {
   return db
     .selectFrom('post')
     .selectAll()
-    .where('subjectKind', '=', 'file')
+    .where('subjectKind', '=', sql.lit('file'))
     .where(by, '=', file[by])
     .where('subjectId', '<>', file.subjectId)
     .where('state', '<>', 'withdrawn')
     .orderBy('updatedAt', 'desc')
-    .limit(20)
-    .execute();
+    .limit(20);
 }
 
 /** The post under the file's new name. Somebody who was faster has moved it already: then it is found there. */

@@ -12,7 +12,7 @@ export interface LostPicture {
 const MINUTE_MS = 60_000;
 /** Pauses before it is asked for again; afterwards it is given up until its page or file changes. */
 const PAUSES_MS = [10, 60, 6 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS);
-/** Posts looked at in one go; the others are due at the next tick. */
+/** Pictures whose posts are looked at in one go; the others are due at the next tick. */
 const AT_ONCE = 50;
 
 /** When a picture is asked for after so many tries; null when it is given up. */
@@ -48,15 +48,9 @@ export interface DuePost {
 
 /** Posts with pictures that are due, each with its pictures. */
 export async function duePictures(db: Db, now: number): Promise<DuePost[]> {
-  const due = await db
-    .selectFrom('lostPicture')
-    .select('post')
-    .distinct()
-    .where('nextAt', '<=', now)
-    .limit(AT_ONCE)
-    .execute();
+  const due = await duePostsQuery(db, now).execute();
   const found: DuePost[] = [];
-  for (const { post: id } of due) {
+  for (const id of new Set(due.map(({ post }) => post))) {
     const post = await db.selectFrom('post').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     const pictures = await db
       .selectFrom('lostPicture')
@@ -68,6 +62,11 @@ export async function duePictures(db: Db, now: number): Promise<DuePost[]> {
     found.push({ post, pictures });
   }
   return found;
+}
+
+/** The query behind `duePictures`: the pictures that have waited longest, off their index. */
+export function duePostsQuery(db: Db, now: number) {
+  return db.selectFrom('lostPicture').select('post').where('nextAt', '<=', now).orderBy('nextAt').limit(AT_ONCE);
 }
 
 /** Counts a try before it is made: whatever becomes of it, the next one waits longer. */

@@ -103,7 +103,8 @@ async function composeSubjects(
     });
     if (outcome !== 'done') unfinished.set(bundle.subjectId, outcome);
   }
-  for (const item of await freshItems(acting.db, ids, Object.keys(rules.items), again)) {
+  const which = { sources: Object.keys(rules.items), bundled: rules.bundles !== 'never' };
+  for (const item of await freshItems(acting.db, ids, which, again)) {
     const becomes = rules.items[item.source];
     if (!becomes) continue;
     const outcome = await renew(acting, desk, done, 'item', item, async () => {

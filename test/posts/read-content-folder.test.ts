@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fileSubject, readContentFolder, readMarkdownFile } from '../../src/posts/read-content-folder.ts';
+import { asProblem } from '../../src/errors.ts';
+import { fileSubject, listContentFolder, readMarkdownFile, readSettled } from '../../src/posts/read-content-folder.ts';
 
 const NOW = Date.parse('2026-11-20T09:00:00+08:00');
 const text = '---\ntitle: 供暖指南\nkind: 办事指南\njob: 办事服务\n---\n正文\n';
@@ -18,8 +19,15 @@ async function write(name: string, content: string | Buffer, ageMs = 60_000) {
   await utimes(join(folder, name), (NOW - ageMs) / 1000, (NOW - ageMs) / 1000);
 }
 const look = async () => {
-  const { files, paths, problems } = await readContentFolder(folder, NOW);
-  return { read: files.map((f) => basename(f.file)), there: paths?.length, codes: problems.map((p) => p.code) };
+  const paths = await listContentFolder(folder);
+  const read: string[] = [];
+  const codes: string[] = [];
+  for (const path of paths ?? []) {
+    const file = await readSettled(path, NOW).catch((error: unknown) => asProblem(error));
+    if (file !== null && 'code' in file) codes.push(file.code);
+    else if (file !== null) read.push(basename(file.file));
+  }
+  return { read, there: paths?.length, codes };
 };
 
 test('posts lie in the folder and below it; what editors keep beside them, and README.md, are none', async () => {
@@ -51,7 +59,7 @@ test('one broken file keeps no other from being read', async () => {
 });
 
 test('a folder that cannot be read is not an empty one', async () => {
-  expect((await readContentFolder(join(folder, 'none'), NOW)).paths).toBeNull();
+  expect(await listContentFolder(join(folder, 'none'))).toBeNull();
 });
 
 test('a file that a person names is read at once, and one that is none is named', async () => {

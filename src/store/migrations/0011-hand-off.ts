@@ -3,11 +3,8 @@ export const handOff = [
   `create table hand_off (
     delivery text primary key references delivery (id), hash text not null, taken_by text not null,
     taken_at bigint not null, void_at bigint, void_reason text)`,
-  `create index hand_off_open on hand_off (delivery) where void_at is null`,
-  `create index delivery_by_hand on delivery (id) where state = 'asking' and reason = 'hand-off'`,
   `create index publication_url on publication (url) where url is not null`,
   `alter table post add column file_gone_at bigint`,
-  `create index post_file on post (subject_id) where subject_kind = 'file' and file_gone_at is null`,
   `create index post_material on post (material) where subject_kind = 'file'`,
   `create index post_file_title on post (title) where subject_kind = 'file'`,
 ];
