@@ -62,7 +62,8 @@ export const formHeads: readonly { form: Form; pattern: RegExp; says?: true }[] 
 export const formTails: readonly { form: Form; pattern: RegExp }[] = [
   {
     form: '发布会',
-    pattern: /(?:例行)?新闻发布会(?:答问|文字)?(?:实录)?$|发布会\s*(?:文字|图文|文字图文|图文文字)?实录$|^(?=.*召开.*新闻发布会)/u,
+    pattern:
+      /(?:例行)?新闻发布会(?:答问|文字)?(?:实录)?$|发布会\s*(?:文字|图文|文字图文|图文文字)?实录$|^(?=.*召开.*新闻发布会)/u,
   },
   { form: '吹风会', pattern: /(?:政策)?吹风会\s*(?:答问|文字|图文|文字图文|图文文字)?(?:实录)?$/u },
   {

@@ -54,7 +54,7 @@ function readByHeadAndTail(title: string): { form: Form; targets: string[]; says
 
 /** 新公司法解读：注册资本认缴制迎来重大变化: what stands before the colon names the policy. */
 function readBeforeColon(title: string): ReturnType<typeof readByHeadAndTail> {
-  const before = /^([^：:︰《》]{4,40}解读)[：:︰]/u.exec(title)?.[1];
+  const before = /^([^：:︰《》]{2,40}解读)[：:︰]/u.exec(title)?.[1];
   const read = before === undefined ? null : readByHeadAndTail(before);
   return read !== null && read.targets.length > 0 ? read : null;
 }

@@ -95,7 +95,8 @@ async function touchedItems(
 ): Promise<Touched & { candidates: LinkFacts[]; cut: string[] }> {
   const interpretations = new Set(tied.interpretations);
   const policies = new Set(tied.policies);
-  const { items, cut } = await candidatesOf(db, facts);
+  const { items, cut: tooMany } = await candidatesOf(db, facts);
+  const cut = facts.role === 'other' ? [] : [...tooMany];
   if (facts.role === 'interpretation' || (facts.role === 'other' && items.length > 0)) interpretations.add(facts.id);
   if (facts.role === 'policy') {
     for (const { id } of items) interpretations.add(id);

@@ -61,6 +61,21 @@ describe('linking one item at a time', () => {
     expect(await pairs()).toEqual(['p i made']);
   });
 
+  it('offers a page that reads as no interpretation to the policy that links to it, whichever comes first', async () => {
+    const report = '示例市：三项举措让老人安心';
+    await link('p', POLICY, { links: ['www/i', 'www/j'] });
+    await link('i', report);
+    await link('j', report);
+    await link('k', report);
+    await link('q', '示例市托育服务管理办法', { links: ['www/k'] });
+    expect(await pairs()).toEqual(['p i offered', 'p j offered', 'q k offered']);
+    await refusePair(acting, zhou, { policy: 'p', interpretation: 'j' }, thresholds);
+    await link('p', POLICY, { links: ['www/j'] }, 2);
+    await link('k', report, {}, 2);
+    expect(await pairs()).toEqual(['p j refused', 'q k offered']);
+    expect(await acts()).toEqual(['pair.offer', 'pair.offer', 'pair.offer', 'pair.refuse', 'pair.drop']);
+  });
+
   it('linking the same revision again changes nothing', async () => {
     await link('p', POLICY);
     await link('i', READING);
