@@ -26,7 +26,8 @@ export function limitFindings(
       findings.push(worded(wording, 'author-length', values));
     }
     const bytes = Buffer.byteLength(sourceUrl ?? '');
-    if (sourceUrl === null) findings.push(worded(wording, 'no-source-link', { title }));
+    const link = composed.kind === 'repost' ? 'no-original-link' : 'no-source-link';
+    if (sourceUrl === null) findings.push(worded(wording, link, { title }));
     if (bytes > limits.sourceUrlBytes) {
       findings.push(worded(wording, 'source-link-length', { title, count: bytes, max: limits.sourceUrlBytes }));
     }

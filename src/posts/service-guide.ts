@@ -26,6 +26,11 @@ export type ServiceGuide = Partial<Record<GuideField, string>>;
 const fields = (): GuideField[] => Object.keys(guideFields).filter((key): key is GuideField => key in guideFields);
 const NUMBERED = '(?:第?[一二三四五六七八九十\\d]{1,3}[、.．]|[（(][一二三四五六七八九十\\d]{1,3}[）)])?\\s*';
 
+/** 1. 申请：… is a step of a field and no label. */
+const STEP = /^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十\d]+步)/u;
+/** Fields that under a heading hold paragraphs with labels of their own: 网上办理：… */
+const PROSE: readonly GuideField[] = ['basis', 'procedure', 'conditions'];
+
 /**
  * The fields that a page gives: under a heading of that name, behind a label with a colon, or in a table beside it. The
  * words are the page's own; a field that is named and left empty is missing.
@@ -48,6 +53,7 @@ export function parseGuide(html: string): ServiceGuide {
   }
   $('table').remove();
   let open: GuideField | null = null;
+  let headed = false;
   let lines: string[] = [];
   const close = () => {
     if (open) put(open, lines.join('\n'));
@@ -56,10 +62,13 @@ export function parseGuide(html: string): ServiceGuide {
   for (const line of visibleText($.html()).split('\n')) {
     const labelled = /^([^：:]{2,20})[：:]\s*(.*)$/u.exec(line);
     const field = fieldNamed(labelled?.[1] ?? line);
-    if (field || isHeading(line)) {
+    // A label ends the field before it, known or not: an empty 监督电话 is never filled by 咨询电话.
+    const other = labelled !== null && !STEP.test(line) && !(headed && open && PROSE.includes(open));
+    if (field || other || isHeading(line)) {
       close();
       open = field;
-      if (labelled?.[2]) lines.push(labelled[2]);
+      headed = labelled === null;
+      if (field && labelled?.[2]) lines.push(labelled[2]);
     } else if (open) lines.push(line);
   }
   close();

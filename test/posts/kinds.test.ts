@@ -102,6 +102,14 @@ describe('a service guide', () => {
     const without = (label: string, html: string) =>
       missing(composeItem(item({ ...guide, html }, 'guide'), new Map(), composing)).includes(label);
     expect(without('监督电话', guide.html.replace(/监督投诉电话[^<]*/u, ''))).toBe(true);
+    for (const label of ['咨询电话', '收件地址']) {
+      const html = `<p>责任单位：示例局</p><p>监督电话：</p><p>${label}：12329</p>`;
+      expect(missing(composeItem(item({ ...guide, html }, 'guide'), new Map(), composing))).toContain('监督电话');
+    }
+    const steps = '<h3>办理程序</h3><p>网上办理：登录后申请。</p><p>办理条件：</p><p>1. 申请人：本市居民。</p>';
+    const read = missing(composeItem(item({ ...guide, html: steps }, 'guide'), new Map(), composing));
+    expect(read).not.toContain('办理程序');
+    expect(read).not.toContain('办理条件');
     expect(without('收费标准', guide.html.replace('不收费', ''))).toBe(true);
     expect(without('办理依据', guide.html.replace('二、办理依据', '二、附注'))).toBe(true);
   });
@@ -243,7 +251,7 @@ test('O-17 good practice is a kind of post and keeps the unit it comes from', ()
   ]);
 });
 
-test('N-09 a repost prints its source, keeps author and address of the original, and is never called our own', () => {
+test('a repost prints its source (N-09), keeps author and address of the original, and is never called our own', () => {
   const { composed, findings } = composeItem(item(reposted, 'repost'), new Map(), composing);
   expect(composed).toMatchObject({ kind: 'repost', source: reposted.source });
   expect(composed.articles[0]).toMatchObject({ author: '王小明', sourceUrl: reposted.url });
@@ -255,6 +263,9 @@ test('N-09 a repost prints its source, keeps author and address of the original,
   const bare = composeItem(item({ ...reposted, source: null, author: null }, 'repost'), new Map(), composing);
   expect(bare.findings).toMatchObject([{ check: 'repost-source', severity: 'blocking', rule: 'N-09' }]);
   expect(bare.composed.articles[0]?.author).toBe('');
+  const nowhere = composeItem(item({ ...reposted, url: null }, 'repost'), new Map(), composing);
+  expect(nowhere.findings).toMatchObject([{ check: 'no-original-link', rule: 'N-09' }]);
+  expect(nowhere.findings[0]?.remedy).not.toContain('可以不填');
 });
 
 describe('the marking', () => {
