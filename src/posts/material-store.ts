@@ -81,16 +81,19 @@ function bundleRows(db: Db) {
     .orderBy('item.id');
 }
 
-/** Of these pages those of the named sources that stand in no bundle and whose newest revision is not the one their post has. */
+/**
+ * Of these pages those of the named sources whose newest revision is not the one their post has. Pages that a bundle's
+ * post shows have none of their own; bundles of drafts have no post, and with `bundled` false no bundle has one.
+ */
 export async function freshItems(
   db: Db,
   ids: readonly string[],
-  sources: readonly string[],
+  { sources, bundled }: { sources: readonly string[]; bundled: boolean },
   again: ReadonlySet<string> = new Set(),
 ): Promise<FreshItem[]> {
   if (sources.length === 0 || ids.length === 0) return [];
   const material = sql<string>`item.id || ':' || item.revision`;
-  return await db
+  const pages = db
     .selectFrom('item')
     .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'item.id').on('post.subjectKind', '=', 'item'))
     .where('item.id', 'in', [...ids])
@@ -103,6 +106,11 @@ export async function freshItems(
         ...(again.size > 0 ? [eb('post.subjectId', 'in', [...again])] : []),
       ]),
     )
+    .select(['item.id as subjectId', 'item.source', material.as('material')])
+    .orderBy('item.firstSeenAt')
+    .orderBy('item.id');
+  if (!bundled) return await pages.execute();
+  return await pages
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -119,16 +127,14 @@ export async function freshItems(
         eb.exists(
           eb
             .selectFrom('pair')
-            .innerJoin('item as policyPage', 'policyPage.id', 'pair.policy')
+            .innerJoin('bundle', 'bundle.policy', 'pair.policy')
             .select('pair.policy')
             .whereRef('pair.interpretation', '=', 'item.id')
-            .where('pair.decision', '=', 'made'),
+            .where('pair.decision', '=', 'made')
+            .where('bundle.phase', '=', 'final'),
         ),
       ),
     )
-    .select(['item.id as subjectId', 'item.source', material.as('material')])
-    .orderBy('item.firstSeenAt')
-    .orderBy('item.id')
     .execute();
 }
 

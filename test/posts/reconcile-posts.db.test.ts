@@ -200,6 +200,23 @@ describe('the loop that makes posts', () => {
     });
   });
 
+  test('makes posts of what explains a draft, and of all pages when bundles make none', async () => {
+    await bundle();
+    await store.db.updateTable('bundle').set({ phase: 'draft' }).where('id', '=', 'b').execute();
+    await keep('n', { ...questions, title: '草案解读' }, 'news');
+    await pair('n', '问答');
+    const first = await reconcilePosts(acting, desk);
+    expect(first.saved).toHaveLength(1);
+    expect((await loadHead(store.db, first.saved[0]?.id ?? ''))?.post.title).toBe('草案解读');
+    await store.db.updateTable('bundle').set({ phase: 'final' }).where('id', '=', 'b').execute();
+    await keep('m', { ...graphic, title: '另一篇解读' }, 'news');
+    await pair('m', '图解');
+    await store.db.deleteFrom('composeWish').where('subjectKind', '=', 'bundle').execute();
+    expect((await reconcilePosts(acting, desk)).saved).toEqual([]);
+    const never = { ...desk, rules: { ...desk.rules, bundles: 'never' as const } };
+    expect((await reconcilePosts(acting, never)).saved).toHaveLength(1);
+  });
+
   test('leaves a post alone that a person has rewritten or that was sent', async () => {
     await keep('n', questions, 'news');
     const [first] = (await reconcilePosts(acting, desk)).saved;
