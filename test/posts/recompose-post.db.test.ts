@@ -98,6 +98,28 @@ describe('composing a post again', () => {
     expect(lines).toMatchObject([{ actor: 'li-na', after: expect.stringContaining('"layout":"parts"') }]);
   });
 
+  test('keeps the marking that a person set, when the pages of a bundle carry none', async () => {
+    const body = JSON.stringify({ ...questions, marking: null });
+    await store.db.updateTable('itemRevision').set({ body }).where('item', '=', 'q').execute();
+    const subject: Subject = { subjectKind: 'bundle', subjectId: 'b' };
+    const made = (await again(subject, policy, 'policy', {})).head;
+    if (!made) throw new Error('the post is there');
+    expect(made.composed.marking).toBe('public');
+    const unmarked = { ...made.composed, marking: null };
+    const { id, contentHash } = await savePost(
+      acting,
+      { ...subject, composed: unmarked, findings: [], author: 'li-na' },
+      li,
+    );
+    await recomposePost(acting, people, desk, { post: id, seenHash: contentHash }, li);
+    expect((await loadHead(store.db, id))?.composed.marking).toBe(null);
+    await store.db
+      .updateTable('itemRevision')
+      .set({ body: JSON.stringify(questions) })
+      .where('item', '=', 'q')
+      .execute();
+  });
+
   test('turns a page into a repost', async () => {
     const { head } = await again({ subjectKind: 'item', subjectId: 'r' }, reposted, 'news', { kind: 'repost' });
     expect(head?.post.kind).toBe('repost');
