@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type TestClock, testClock } from '../../src/clock.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import { TryLater } from '../../src/errors.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
 import { storedPictures } from '../../src/posts/asset-store.ts';
@@ -11,12 +12,14 @@ import { readComposing } from '../../src/posts/composing.ts';
 import { fetchImages } from '../../src/posts/fetch-images.ts';
 import { loadHead } from '../../src/posts/post-store.ts';
 import { type PostDesk, reconcilePosts } from '../../src/posts/reconcile-posts.ts';
+import { retitlePost } from '../../src/posts/retitle-post.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
 const composing = readComposing('content', { name: '示例市住房城乡建设局', telephone: null });
 const picture = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#336699' } })
   .webp()
   .toBuffer();
+const { people } = loadConfig('config');
 const MINUTE_MS = 60_000;
 let store: TestStore;
 let acting: Acting;
@@ -114,6 +117,20 @@ describe('a picture lost to a passing error', () => {
     const acts = await store.db.selectFrom('ledgerEntry').select('act').orderBy('seq').execute();
     expect(acts.at(-1)).toEqual({ act: 'post.picture-found' });
     expect(await lostOnes()).toEqual([]);
+  });
+
+  test('is waited for after an act by hand, and the title of a person is never taken away for it', async () => {
+    const id = await composed();
+    const edit = { post: id, seenHash: (await loadHead(store.db, id))?.post.contentHash ?? '' };
+    const titles = [{ article: 1, title: '人改的标题' }];
+    await retitlePost(acting, people, composing, { ...edit, titles }, { person: 'li-na', via: 'cli' });
+    expect(await lostOnes()).toMatchObject([{ url: 'https://portal.example/a.webp' }]);
+    answering = true;
+    clock.moveBy(10 * MINUTE_MS);
+    expect((await reconcilePosts(acting, desk)).saved).toEqual([]);
+    const head = await loadHead(store.db, id);
+    expect(head?.post).toMatchObject({ title: '人改的标题', revision: 2 });
+    expect(head?.findings.map((f) => f.check)).toContain('picture-late');
   });
 
   test('is not asked for when it is gone for good', async () => {
