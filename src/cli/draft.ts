@@ -101,6 +101,7 @@ function answered(drafted: Drafted) {
       ...drafted.files,
     ];
     if (drafted.missing.length > 0) lines.push(`no letter for: ${drafted.missing.join(' ')}`);
+    lines.push(...drafted.findings.map(({ message, remedy }) => `${message}${remedy}`));
     return [...lines, 'Compare it with the original, then delete `drafted` in the head of the Markdown file.'].join(
       '\n',
     );

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { FixContent } from '../../errors.ts';
 import type { Article } from '../../portal/article.ts';
 import { escapeMarkdown } from '../escape-markdown.ts';
-import { draftInfographic } from '../infographic/draft-infographic.ts';
+import type { Finding } from '../finding.ts';
+import { draftInfographic, policyBlocks } from '../infographic/draft-infographic.ts';
 import { infographicSchema } from '../infographic/infographic.ts';
 import { readDesign, readLabels } from '../infographic/infographic-design.ts';
 import type { DraftedMark } from '../post.ts';
@@ -12,6 +13,7 @@ import { nothingProposed, type ProposedWording, questionsMarkdown } from '../que
 import { type PolicyStructure, structureOf } from '../structure/policy-structure.ts';
 import { draftHead } from './draft-head.ts';
 import { drawInfographic, type FindPersonal, infographicYaml, removeOldPictures } from './infographic-files.ts';
+import { thinText } from './thin-text.ts';
 import { freeName, writeDrafts } from './write-drafts.ts';
 
 export interface DraftDesk {
@@ -31,6 +33,8 @@ export interface Drafted {
   drafted: string[];
   /** Characters that no letter could be drawn for. */
   missing: string[];
+  /** What a person should know before working on it, e.g. that the text lies in an attachment. */
+  findings: Finding[];
 }
 
 /**
@@ -54,7 +58,8 @@ export async function draftPolicyInfographic(article: Article, design: string, d
     { name: `${name}.md`, bytes: Buffer.from(post) },
   ]);
   await removeOldPictures(folder, name, drawn.pictures.length);
-  return { folder, files, drafted: infographic.blocks.map((b) => b.heading), missing: drawn.missing };
+  const findings = thinText(article, policyBlocks(policy, labels).length === 0, desk.contentFolder);
+  return { folder, files, drafted: infographic.blocks.map((b) => b.heading), missing: drawn.missing, findings };
 }
 
 /** What a model may be asked to word, and what it then proposed. */
@@ -82,7 +87,8 @@ export async function draftPolicyQuestions(article: Article, desk: DraftDesk, pr
   const { folder, name } = await placeOf(policy, '问答', desk);
   const text = questionsMarkdown(policy, questions, patterns, mark, proposed);
   const files = await writeDrafts(folder, [{ name: `${name}.md`, bytes: Buffer.from(text) }]);
-  return { folder, files, drafted: questions.map((q) => q.question), missing: [] };
+  const findings = thinText(article, false, desk.contentFolder);
+  return { folder, files, drafted: questions.map((q) => q.question), missing: [], findings };
 }
 
 function readStructure(article: Article): PolicyStructure {

@@ -24,7 +24,7 @@ export async function renderAgain(
   const post = await postWith(join(folder, `${name}.md`), name, markdown);
   if (post !== null) files.push(...(await writePost(folder, `${name}.md`, post)));
   await removeOldPictures(folder, name, pictures.length);
-  return { folder, files, drafted: infographic.blocks.map((b) => b.heading), missing };
+  return { folder, files, drafted: infographic.blocks.map((b) => b.heading), missing, findings: [] };
 }
 
 /** The post with its picture lines replaced where the first of them stands; null when there is none, or nothing new. */

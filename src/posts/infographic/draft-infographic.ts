@@ -29,20 +29,7 @@ const ROUTINE = /^(?:工作要求|保障措施|组织实施|实施保障|组织�
  */
 export function draftInfographic(policy: PolicyStructure, labels: InfographicLabels, design = 'blue'): Infographic {
   const { page } = policy;
-  const told = [
-    ...purposeBlock(policy, labels),
-    ...scopeBlock(policy, labels),
-    ...figureBlocks(policy, labels),
-    ...listingBlocks(policy.conditions, labels.conditions, 'check', labels),
-    ...listingBlocks(policy.materials, labels.materials, 'number', labels),
-    ...stepsBlock(policy, labels),
-  ];
-  const rules = [
-    ...ruleBlocks(policy.banLists, policy.bans, labels.bans, 'cross', labels),
-    ...ruleBlocks(policy.penaltyLists, policy.penalties, labels.penalties, 'dot', labels),
-  ];
-  const points = told.length < 3 ? pointsBlock(policy, labels) : [];
-  const blocks = [...told, ...points, ...timelineBlock(policy, labels), ...rules, ...contactsBlock(policy, labels)];
+  const blocks = policyBlocks(policy, labels);
   const fallback = blocks.length > 0 ? blocks : firstSentences(policy, labels);
   return {
     design,
@@ -57,6 +44,24 @@ export function draftInfographic(policy: PolicyStructure, labels: InfographicLab
       published_on: page.publishedAt === null ? '' : beijingDay(page.publishedAt),
     },
   };
+}
+
+/** What a policy's structure gives for a picture; nothing where it has none. Pure. */
+export function policyBlocks(policy: PolicyStructure, labels: InfographicLabels): Block[] {
+  const told = [
+    ...purposeBlock(policy, labels),
+    ...scopeBlock(policy, labels),
+    ...figureBlocks(policy, labels),
+    ...listingBlocks(policy.conditions, labels.conditions, 'check', labels),
+    ...listingBlocks(policy.materials, labels.materials, 'number', labels),
+    ...stepsBlock(policy, labels),
+  ];
+  const rules = [
+    ...ruleBlocks(policy.banLists, policy.bans, labels.bans, 'cross', labels),
+    ...ruleBlocks(policy.penaltyLists, policy.penalties, labels.penalties, 'dot', labels),
+  ];
+  const points = told.length < 3 ? pointsBlock(policy, labels) : [];
+  return [...told, ...points, ...timelineBlock(policy, labels), ...rules, ...contactsBlock(policy, labels)];
 }
 
 function purposeBlock({ purpose }: PolicyStructure, labels: InfographicLabels): Block[] {

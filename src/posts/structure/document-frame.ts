@@ -16,14 +16,18 @@ const NAME = /^[^。；：:，！？]{2,60}$/u;
 /** Lines of names above the date, at most. */
 const SIGNERS = 6;
 
-/** The lines of a document with what each is. Empty lines are left out. Pure. */
-export function frameOf(text: string): FrameLine[] {
+/**
+ * The lines of a document with what each is. Empty lines are left out. Pure.
+ * @param attachments names of the files of its page: a line that only names one is none of its text
+ */
+export function frameOf(text: string, attachments: readonly string[] = []): FrameLine[] {
   const lines = linesOf(text);
+  const names = new Set(attachments.map(bareName).filter((name) => name !== ''));
   let begun = false;
   for (const [i, line] of lines.entries()) {
     const words = text.slice(line.start, line.end);
     if (MARKING.test(words)) line.is = 'marking';
-    else if (ATTACHMENT.test(words)) line.is = 'attachment';
+    else if (ATTACHMENT.test(words) || names.has(bareName(words))) line.is = 'attachment';
     else if (DATE.test(words)) markSignature(text, lines, i);
     else if (!begun && SALUTATION.test(words) && /各|有关|单位|局|政府|公司|你/u.test(words)) {
       line.is = 'salutation';
@@ -31,6 +35,14 @@ export function frameOf(text: string): FrameLine[] {
     } else if (words.length > 60) begun = true;
   }
   return lines;
+}
+
+/** The name of a file without its number, ending and book marks. */
+function bareName(name: string): string {
+  return name
+    .replace(/^(?:附件)?\s*[0-9一二三四五六七八九十]{0,2}\s*[：:.．、]?/u, '')
+    .replace(/\.[a-z0-9]{2,5}$/iu, '')
+    .replace(/[\s《》]/gu, '');
 }
 
 function markSignature(text: string, lines: FrameLine[], dated: number): void {

@@ -43,12 +43,15 @@ const RUN_IN_TITLE = 24;
 const ARTICLE_TITLE = 8;
 const TITLE = 40;
 
-/** The tree of a document's numbered parts and its sentences. Salutation, signature, date and marking are left out. Pure. */
-export function outlineOf(text: string): Outline {
+/**
+ * The tree of a document's numbered parts and its sentences. Salutation, signature, date, marking and lines that only name
+ * an attachment are left out. Pure.
+ */
+export function outlineOf(text: string, attachments: readonly string[] = []): Outline {
   const clauses: Clause[] = [];
   const sentences: Sentence[] = [];
   let open: number | null = null;
-  for (const { start, end, is } of frameOf(text)) {
+  for (const { start, end, is } of frameOf(text, attachments)) {
     if (is === 'signature') open = null;
     if (is !== 'text') continue;
     const line = text.slice(start, end);

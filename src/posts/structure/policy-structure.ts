@@ -49,7 +49,8 @@ const LONGEST_RULE = 220;
 
 /** Reads a policy's structure off its page. Pure; it knows nothing that is not printed there. */
 export function structureOf(article: Article): PolicyStructure {
-  const outline = outlineOf(article.text);
+  const names = article.attachments.map((file) => file.name);
+  const outline = outlineOf(article.text, names);
   const { sentences, clauses } = outline;
   const { title, number, issuer, url, writtenOn, publishedAt, marking } = article;
   const whole = sentences.filter((s) => !/[：:]$/u.test(s.text));

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import {
   type DraftDesk,
   draftPolicyInfographic,
@@ -49,6 +50,24 @@ describe('drafting from a policy', () => {
     expect(post.body).toContain('每户补贴400元');
     expect(post.body).toContain('](<一图读懂-1.png>)');
     expect(read('一图读懂.yaml')).toContain('govcast draft render');
+  });
+
+  test('a page whose text lies in an attachment says so, and its name is no sentence of it', async () => {
+    const name = '《示例市供热补贴若干措施》';
+    const text = `${name}已经市政府同意，现印发给你们，请认真贯彻落实。\n${name}`;
+    const attachments = [{ url: 'http://zjj.shili.example/a.pdf', name: `${name}.pdf`, type: 'pdf' }];
+    const page = articleWith(text, { title: '关于印发供热补贴若干措施的通知', attachments });
+    const { findings } = await draftPolicyInfographic(page, 'blue', desk());
+    expect(findings.map((f) => f.check)).toEqual(['text-in-attachment']);
+    expect(findings[0]?.message).toContain(`正文在附件 ${name}.pdf 中`);
+    expect(findings[0]?.remedy).toContain('请先取得正文');
+    const items = parse(read('一图读懂.yaml')).blocks[0].items;
+    expect(items.map((i: { text: string }) => i.text)).toEqual([
+      `${name}已经市政府同意，现印发给你们，请认真贯彻落实。`,
+    ]);
+    expect((await draftPolicyInfographic(short, 'blue', desk({ again: true }))).findings).toEqual([]);
+    const bare = await draftPolicyInfographic(articleWith('本市供热恢复。'), 'blue', desk({ again: true }));
+    expect(bare.findings.map((f) => f.check)).toEqual(['draft-bare']);
   });
 
   test('by default it lies in content/posts under the name of the document', async () => {
