@@ -56,6 +56,10 @@ function composeArticle(
     const reason = `${line === undefined ? '' : `第 ${line} 行，`}${lost.get(address) ?? '没有取到'}`;
     findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(readable(address), 200), reason }));
   }
+  for (const [check, lost] of Object.entries({ 'link-lost': made.lostLinks, 'media-lost': made.lostMedia })) {
+    const excerpt = firstChars(lost.map(readable).slice(0, 5).join('、'), 300);
+    if (lost.length > 0) findings.push(worded(wording, check, { title, count: lost.length, excerpt }));
+  }
   if (made.tooDeep) findings.push(worded(wording, 'nests-too-deep', { title }));
   if (!keepsText(draft.html, made.html)) findings.push(worded(wording, 'text-lost', { title }));
   if (!made.fits) {

@@ -4,13 +4,16 @@ import { type Block, type Link, marks, plainRun, type Run, runsWithin } from './
 export const NOTES_HEADLINE = '文中链接';
 /** A note repeats the words of its link up to this many characters; longer ones are told by their number alone. */
 const NAME_CHARS = 40;
+/** Places within the page, and scripts. */
+const NOWHERE = /^(?:#|javascript:|about:|void|$)/i;
 
 /**
  * Only links to articles of official accounts can be opened inside one. Any other link becomes its text with a number,
  * and the address is printed at the end; an address that occurs twice has one number. A link that shows its own address
  * needs no number; a telephone number or a mail address is printed where it stands.
+ * @param lost takes up what leads to something that no reader can reach from an article: a file beside the text
  */
-export function footnoteLinks(blocks: readonly Block[]): Block[] {
+export function footnoteLinks(blocks: readonly Block[], lost: Set<string> = new Set()): Block[] {
   const lists = runsWithin(blocks);
   const ends = new Map<Link, { text: string; run: Run }>();
   let highest = 0;
@@ -27,6 +30,7 @@ export function footnoteLinks(blocks: readonly Block[]): Block[] {
     const said = text.trim() || (link.alt ?? '');
     if (isArticleLink(link.address) && run.text !== '') continue;
     const [scheme, address] = printable(link.address);
+    if (address === null && !NOWHERE.test(link.address)) lost.add(said ? `${said}（${link.address}）` : link.address);
     if (address === null || bare(said).includes(bare(address))) continue;
     if (scheme !== 'web') {
       after.set(run, plainRun(`（${address}）`));

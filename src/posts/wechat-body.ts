@@ -1,11 +1,11 @@
 import { load } from 'cheerio';
 import { captionBelow } from './arrange-blocks.ts';
 import { type Block, type Image, isEmptyRuns } from './body-blocks.ts';
-import type { HtmlElement, PictureOf } from './html-node.ts';
+import { elementsOf, type HtmlElement, type HtmlNode, type PictureOf } from './html-node.ts';
 import { footnoteLinks } from './link-footnotes.ts';
 import { readBlocks } from './read-blocks.ts';
 import { shallowTree } from './shallow-html.ts';
-import { removeHidden } from './visible-text.ts';
+import { isHidden, removeHidden } from './visible-text.ts';
 
 /** A picture that was fetched and stored, by the address the text has for it; `asset:SHA256` names a stored one itself. */
 export interface Picture {
@@ -19,6 +19,10 @@ export interface WechatBody {
   blocks: Block[];
   /** Addresses of pictures that could not be had and were left out. */
   lostPictures: string[];
+  /** Links to files that readers cannot reach, with their words: `申请表（./申请表.docx）`. */
+  lostLinks: string[];
+  /** Addresses of videos, sound and frames, or the tag where there is none: nothing of them is left. */
+  lostMedia: string[];
   /** Pictures that stand by themselves and say nothing to people who cannot see them. */
   picturesWithoutAlt: number;
   /** Only the words were kept, because the source nests deeper than any page does. */
@@ -37,9 +41,15 @@ export function wechatBody(source: string, pictures: Pictures): WechatBody {
   const lost = new Set<string>();
   const { nodes, tooDeep } = shallowTree(source);
   const read = readBlocks(nodes, 'page', pictureIn(pictures, lost));
-  const blocks = described(footnoteLinks(read).filter((block) => !('runs' in block) || !isEmptyRuns(block.runs)));
+  const lostLinks = new Set<string>();
+  const blocks = described(
+    footnoteLinks(read, lostLinks).filter((block) => !('runs' in block) || !isEmptyRuns(block.runs)),
+  );
   const picturesWithoutAlt = blocks.filter((block) => block.kind === 'picture' && block.image.alt === '').length;
-  return { blocks, lostPictures: [...lost], picturesWithoutAlt, tooDeep };
+  return {
+    ...{ blocks, lostPictures: [...lost], lostLinks: [...lostLinks], lostMedia: mediaWithin(nodes) },
+    ...{ picturesWithoutAlt, tooDeep },
+  };
 }
 
 /** Addresses of the pictures of a piece of HTML, each once, in order. */
@@ -51,6 +61,24 @@ export function pictureSources(html: string): string[] {
     .toArray()
     .map((img) => sourceOf(img.attribs));
   return [...new Set(sources.filter((src) => src !== ''))];
+}
+
+const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'object']);
+
+/** What plays or shows another page, outside of what the page hides. */
+function mediaWithin(nodes: readonly HtmlNode[]): string[] {
+  const found = new Set<string>();
+  const waiting = [...nodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (!('attribs' in node)) continue;
+    const { name, attribs } = node;
+    const inside = elementsOf(node);
+    if (MEDIA.has(name) && !isHidden('', attribs)) {
+      const source = inside.find((child) => child.name === 'source')?.attribs.src;
+      found.add(attribs.src || attribs['data-src'] || attribs.data || source || `<${name}>`);
+    } else if (!isHidden(name, attribs)) waiting.push(...inside.reverse());
+  }
+  return [...found];
 }
 
 function sourceOf(attribs: Readonly<Record<string, string>>): string {

@@ -22,6 +22,10 @@ export interface WechatHtml {
   fits: boolean;
   /** Addresses of pictures that were left out because nobody could fetch them. */
   lostPictures: string[];
+  /** Links to files that readers cannot reach from an article. */
+  lostLinks: string[];
+  /** Videos, sound and frames of which nothing is left. */
+  lostMedia: string[];
   picturesWithoutAlt: number;
   /** Wide tables that became records. */
   cards: number;
@@ -43,8 +47,8 @@ const ASSET_CHARS = 'asset:'.length + 64;
 export function toWechatHtml(source: string, pictures: Pictures, theme: Theme, limits: Limits): WechatHtml {
   const body = wechatBody(source, pictures);
   const { blocks, cards, wideTables } = phoneTables(body.blocks, theme.tables.cardsFrom);
-  const { lostPictures, picturesWithoutAlt, tooDeep } = body;
-  const said = { lostPictures, picturesWithoutAlt, tooDeep };
+  const { lostPictures, lostLinks, lostMedia, picturesWithoutAlt, tooDeep } = body;
+  const said = { lostPictures, lostLinks, lostMedia, picturesWithoutAlt, tooDeep };
   const levels = theme.levels.map((_, level) => level);
   const arranged = arrangeBlocks(blocks);
   for (const level of levels) {
