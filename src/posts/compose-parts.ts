@@ -40,7 +40,11 @@ export function draftParts(bundle: BundleMaterial, composing: Composing): Pick<P
         ...(sourceUrl ? { shorter } : {}),
       },
     ],
-    findings: [worded(composing.wording, 'policy-as-points', values)],
+    findings: [
+      worded(composing.wording, 'policy-as-points', values),
+      // Key points alone are not the document: without an address nobody could read the whole.
+      ...(sourceUrl ? [] : [worded(composing.wording, 'parts-no-address', { title: values.title })]),
+    ],
   };
 }
 
@@ -53,13 +57,15 @@ function partsHtml(
   const { article } = policy;
   const { sections, tables } = keyPointsOf(article.html, article.title ?? '', maxChars);
   const url = workingAddress(article.url);
+  // Read off the points that are shown: they may hold the marking as the page prints it.
+  const shown = sections.flatMap(({ points }) => points).join('\n');
   const input = templateInput(article, composing, {
     body: '',
     sections,
     tables,
     telephone: telephone ?? '',
     qr: url ? qrAddress(url) : '',
-    marking: markingLine(markingOf(policy), '', composing),
+    marking: markingLine(markingOf(policy), shown, composing),
     parts: partsOf(interpretations, htmlOf),
   });
   return composing.templates.render('parts', input);

@@ -41,6 +41,21 @@ describe('a bundle as a post', () => {
     expect(lost.findings.map((f) => [f.check, f.rule])).toEqual([['no-source-link', 'C-10']]);
   });
 
+  test('as one article with parts it names the attachments, prints the marking once and blocks without an address', () => {
+    const html = `${policy.html}<p>（此件公开发布）</p>`;
+    const of = (article: typeof policy) =>
+      composeBundle({ ...bundle, layout: 'parts', policy: page(article) }, pictures, composing);
+    const whole = of({ ...policy, html });
+    const text = whole.composed.articles[0]?.html ?? '';
+    expect(text).toContain('检查表.docx');
+    expect(text).toContain('阅读原文');
+    expect(text.split('此件公开发布')).toHaveLength(2);
+    expect(of(policy).composed.articles[0]?.html.split('此件公开发布')).toHaveLength(2);
+    const nowhere = of({ ...policy, html, url: null });
+    expect(nowhere.findings.filter((f) => f.severity === 'blocking').map((f) => f.check)).toEqual(['parts-no-address']);
+    expect(nowhere.composed.articles[0]?.html).not.toContain('阅读原文');
+  });
+
   test('I-10 the consultation telephone stands in every article and form, and its absence blocks', () => {
     for (const { html } of composed.articles) expect(html).toContain('政策咨询电话：0000-1234567');
     for (const form of Object.values(composed.forms)) expect(form).toContain('0000-1234567');
