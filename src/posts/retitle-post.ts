@@ -10,6 +10,7 @@ import { limitFindings } from './limit-findings.ts';
 import type { Composed } from './post.ts';
 import type { SavedPost } from './save-post.ts';
 import { shorterTitle } from './shorten-title.ts';
+import { worded } from './wording.ts';
 
 export interface Retitling extends Edit {
   /** `proposals` takes every shorter title that the findings propose; else the person's own, articles counted from 1. */
@@ -52,10 +53,25 @@ export async function retitlePost(
     left.push(...retitled.articles.flatMap((a, i) => (countChars(a.title) > max ? [i + 1] : [])));
     const aboutTitles = limitFindings(retitled, composing).filter((f) => isAboutTitles(f.check));
     const told = { titles };
-    return { composed: retitled, findings: [...findings.filter((f) => !isAboutTitles(f.check)), ...aboutTitles], told };
+    const said = findings.filter((f) => !isAboutTitles(f.check));
+    return { composed: retitled, findings: [...said, ...aboutTitles, ...oldCovers(composed, titles, composing)], told };
   };
   const saved = await editHead(acting, people, edit, change, actor);
   return { ...saved, titles, left };
+}
+
+/**
+ * A proposal is the title in fewer words: its cover stays right. A title of a person's own may correct the one on the cover,
+ * so the reviewer is told. A wide cover without a square part is a picture and shows no title.
+ */
+function oldCovers({ articles }: Composed, titles: readonly NewTitle[], composing: Pick<Composing, 'wording'>) {
+  return titles.flatMap(({ article, from, to, proposed }) => {
+    const cover = articles[article - 1]?.cover;
+    const shows = cover && (article > 1 || cover.square !== undefined);
+    return shows && !proposed && to !== from
+      ? [worded(composing.wording, 'cover-old-title', { title: to, excerpt: from })]
+      : [];
+  });
 }
 
 function newTitles({ articles }: Composed, asked: Retitling['titles'], max: number, post: string): NewTitle[] {

@@ -102,6 +102,23 @@ describe('a title that is proposed', () => {
     expect((await loadHead(store.db, id))?.post.revision).toBe(1);
   });
 
+  test('of their own is told against a drawn cover, which shows the one before; a proposal and a picture are not', async () => {
+    const retitled = async (cover: object | null, titles: 'proposals' | { article: number; title: string }[]) => {
+      const made = composeBundle(bundleOf(long), new Map(), composing);
+      const [first, ...rest] = made.composed.articles;
+      if (!first) throw new Error('it has an article');
+      const sizes = { sha256: 'a'.repeat(64), width: 900, height: 383 };
+      const articles = [{ ...first, cover: cover && { ...sizes, ...cover } }, ...rest];
+      const { id, contentHash } = await save({ ...made, composed: { ...made.composed, articles } });
+      await retitlePost(acting, people, composing, { post: id, seenHash: contentHash, titles }, li);
+      return (await loadHead(store.db, id))?.findings.filter((f) => f.check === 'cover-old-title') ?? [];
+    };
+    const own = [{ article: 1, title: '更正后的标题' }];
+    expect(await retitled({ square: '0_0_1_1' }, own)).toMatchObject([{ severity: 'warning', excerpt: long }]);
+    expect(await retitled({ square: '0_0_1_1' }, 'proposals')).toEqual([]);
+    expect(await retitled({}, own)).toEqual([]);
+  });
+
   test('voids the review of the text before', async () => {
     const { id, contentHash } = await save();
     await store.db
