@@ -2,6 +2,7 @@ import { beijingDay } from '../calendar/beijing-time.ts';
 import { policyRuleLines } from '../config/policy-rules.ts';
 import { type BundleCursor, listBundles } from '../policy/list-bundles.ts';
 import { listOwed } from '../policy/list-owed.ts';
+import type { OwedCursor } from '../policy/owed-store.ts';
 import { readOwedWording } from '../policy/owed-wording.ts';
 import { showBundle } from '../policy/show-bundle.ts';
 import { dayOf, idOf } from './arguments.ts';
@@ -17,6 +18,7 @@ interface OwedOptions {
   on?: string;
   section?: string;
   person?: string;
+  after?: string;
   json?: boolean;
 }
 
@@ -65,6 +67,7 @@ export const bundleCommand: AddCommand = (program, cli) => {
     .option('--on <day>', 'default today')
     .option('--section <id>', 'of one section')
     .option('--person <id>', 'what names the person or falls to them as liaison officer')
+    .option('--after <cursor>', '`next` of the page before, for the same day and question')
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast bundle owed --on 2026-11-25 --section housing-security')
     .action((options: OwedOptions) =>
@@ -72,9 +75,12 @@ export const bundleCommand: AddCommand = (program, cli) => {
         withGovcast(cli, async ({ acting, bundles, clock, environment }) => {
           const { section, person } = options;
           const on = options.on === undefined ? beijingDay(clock.now()) : dayOf(options.on);
-          const asked = { on, ...(section ? { section } : {}), ...(person ? { person } : {}) };
-          const owed = await listOwed(acting.db, bundles, readOwedWording(environment.contentFolder), asked);
-          return { object: { on, owed }, text: () => owedTable(owed) };
+          const after = owedCursorOf(options.after);
+          const asked = { on, after, ...(section ? { section } : {}), ...(person ? { person } : {}) };
+          const page = await listOwed(acting.db, bundles, readOwedWording(environment.contentFolder), asked);
+          const next = page.next && `${page.next.dueOn}/${page.next.bundle}/${page.next.what}/${page.next.ref}`;
+          const more = next === null ? [] : [`there is more: the same with --on ${on} --after '${next}'`];
+          return { object: { on, owed: page.owed, next }, text: () => [owedTable(page.owed), ...more].join('\n') };
         }),
       ),
     );
@@ -99,4 +105,10 @@ function cursorOf(text: string | undefined): BundleCursor | null {
   if (text === undefined) return null;
   const [nextDueOn = '', bundle = ''] = text.split('/');
   return { nextDueOn: dayOf(nextDueOn), bundle };
+}
+
+function owedCursorOf(text: string | undefined): OwedCursor | null {
+  if (text === undefined) return null;
+  const [dueOn = '', bundle = '', what = '', ...ref] = text.split('/');
+  return { dueOn: dayOf(dueOn), bundle, what, ref: ref.join('/') };
 }

@@ -2,7 +2,7 @@ import { liaisonOf } from '../config/people.ts';
 import type { Db } from '../store/database.ts';
 import type { BundleDesk } from './bundle-desk.ts';
 import { type Owed, owedOn } from './owed.ts';
-import { type OwedFilter, type OwedRow, owedRowsOn, standingOfRow } from './owed-store.ts';
+import { type OwedCursor, type OwedFilter, type OwedRow, owedRowsQuery, standingOfRow } from './owed-store.ts';
 import { type OwedWording, owedSentence } from './owed-wording.ts';
 
 /** One thing that is owed on a day, with whom to remind of it. */
@@ -24,28 +24,35 @@ export interface OwedQuestion {
   /** A person's id: what names him, and what falls to him as liaison officer. */
   person?: string;
   bundle?: string;
+  /** The most rows of a page. */
   limit?: number;
+  /** `next` of the page before. */
+  after?: OwedCursor | null;
 }
 
-const MOST = 500;
+const PAGE = 500;
 
 /**
  * What is owed on a day, by section or person, what is due first at the front: one query over an index, whatever the
  * number of bundles.
+ * @returns the page, and where the next one begins (null at the end)
  */
 export async function listOwed(
   db: Db,
   desk: Omit<BundleDesk, 'acting'>,
   wording: OwedWording,
-  { on, section, person, bundle, limit = MOST }: OwedQuestion,
-): Promise<ListedOwed[]> {
+  { on, section, person, bundle, limit = PAGE, after = null }: OwedQuestion,
+): Promise<{ owed: ListedOwed[]; next: OwedCursor | null }> {
   const filter: OwedFilter = {
     ...(bundle === undefined ? {} : { bundle }),
     ...(section === undefined ? {} : { sections: [section] }),
     ...(person === undefined ? {} : { person, sections: sectionsOfLiaison(desk, person) }),
   };
-  const rows = await owedRowsOn(db, on, filter, limit);
-  return rows.flatMap((row) => listed(desk, wording, row, on));
+  const rows = await owedRowsQuery(db, on, filter, limit + 1, after).execute();
+  const page = rows.slice(0, limit);
+  const last = rows.length > limit ? page.at(-1) : undefined;
+  const next = last ? { dueOn: last.dueOn, bundle: last.bundle, what: last.what, ref: last.ref } : null;
+  return { owed: page.flatMap((row) => listed(desk, wording, row, on)), next };
 }
 
 function listed(desk: Omit<BundleDesk, 'acting'>, wording: OwedWording, row: OwedRow, on: string): ListedOwed[] {

@@ -7,7 +7,10 @@ export const NEVER = '9999-12-31';
 
 /** Writes what a bundle owes in place of what stood there; nothing when it is the same. */
 export async function keepOwed(tx: Tx, bundle: string, standing: readonly Standing[]): Promise<void> {
-  const rows = standing.map((each) => ({ ...each, bundle, provisional: each.provisional ? 1 : 0 }));
+  const rows = standing.map((each) => {
+    const { dueOn, provisional } = each;
+    return { ...each, bundle, dueOn: dueOn ?? NEVER, provisional: provisional ? 1 : 0 };
+  });
   const held = await tx.selectFrom('bundleOwed').selectAll().where('bundle', '=', bundle).execute();
   if (fingerprint(held) === fingerprint(rows)) return;
   await tx.deleteFrom('bundleOwed').where('bundle', '=', bundle).execute();
@@ -26,13 +29,20 @@ export interface OwedFilter {
 /** One standing entry with the policy it belongs to. */
 export type OwedRow = BundleOwedTable & { title: string; documentNumber: string | null };
 
-/** Everything owed on a day, what is due first at the front. Ranges of the table's indexes; no bundle is looked at. */
-export async function owedRowsOn(db: Db, day: string, filter: OwedFilter, limit: number): Promise<OwedRow[]> {
-  return owedRowsQuery(db, day, filter, limit).execute();
-}
+/** Where the page before ended. */
+export type OwedCursor = Pick<BundleOwedTable, 'dueOn' | 'bundle' | 'what' | 'ref'>;
 
-/** The query behind `owedRowsOn`. */
-export function owedRowsQuery(db: Db, day: string, { sections, person, bundle }: OwedFilter, limit: number) {
+/**
+ * The query for everything owed on a day, what is due first at the front: ranges of the table's indexes, which have its
+ * order. No bundle is looked at but those of the page.
+ */
+export function owedRowsQuery(
+  db: Db,
+  day: string,
+  { sections, person, bundle }: OwedFilter,
+  limit: number,
+  after: OwedCursor | null = null,
+) {
   let query = db
     .selectFrom('bundleOwed as o')
     .innerJoin('bundle as b', 'b.id', 'o.bundle')
@@ -48,19 +58,20 @@ export function owedRowsQuery(db: Db, day: string, { sections, person, bundle }:
       ]),
     );
   } else if (sections !== undefined) query = query.where('o.section', 'in', [...sections]);
-  return query
-    .orderBy((e) => e.fn.coalesce('o.dueOn', e.val(NEVER)))
-    .orderBy('o.bundle')
-    .orderBy('o.what')
-    .orderBy('o.ref')
-    .limit(limit);
+  if (after !== null) {
+    const { dueOn, bundle: last, what, ref } = after;
+    query = query.where((e) =>
+      e(e.refTuple('o.dueOn', 'o.bundle', 'o.what', 'o.ref'), '>', e.tuple(dueOn, last, what, ref)),
+    );
+  }
+  return query.orderBy('o.dueOn').orderBy('o.bundle').orderBy('o.what').orderBy('o.ref').limit(limit);
 }
 
 /** A row as the decision made it. */
 export function standingOfRow({ what, provisional, ...row }: BundleOwedTable): Standing[] {
   const kind = owedKinds.find((each) => each === what);
   const { ref, level, section, person, fromOn, dueOn, rule, subject } = row;
-  const rest = { ref, level, section, person, fromOn, dueOn, rule, subject };
+  const rest = { ref, level, section, person, fromOn, dueOn: dueOn === NEVER ? null : dueOn, rule, subject };
   return kind === undefined ? [] : [{ what: kind, ...rest, provisional: provisional === 1 }];
 }
 

@@ -51,7 +51,7 @@ export async function showBundle(
       interpretation: id,
       heads: emptyHeads(heads, covered).map(({ code }) => code),
     })),
-    owed: await listOwed(db, desk, wording, { on: today, bundle: row.id }),
+    owed: (await listOwed(db, desk, wording, { on: today, bundle: row.id })).owed,
     holding: archiveObstacles(facts, desk).map(({ what }) => what),
   };
 }

@@ -69,6 +69,11 @@ it('bundles are listed by what is due first, shown whole, and their duties told 
     rule: 'I-02',
     remind: true,
   });
+  expect(day.next).toBeNull();
+  const first = [day.owed].flat()[0];
+  const cursor = `2026-11-25/${bundle}/interpretation/`;
+  const { json: rest } = await program.json('bundle', 'owed', '--on', '2026-11-26', '--after', cursor);
+  expect([rest.owed].flat()).toEqual([day.owed].flat().filter((each) => each !== first));
   expect(await program.json('bundle', 'owed', '--on', 'tomorrow')).toMatchObject({
     code: 2,
     json: { error: { code: 'day' } },

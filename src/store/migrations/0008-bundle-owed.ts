@@ -20,11 +20,11 @@ export const bundleOwed = [
   `create index bundle_became on bundle (became) where became is not null`,
   `create table bundle_owed (
     bundle text not null references bundle (id), what text not null, ref text not null, level text not null,
-    section text, person text, from_on text not null, due_on text, provisional integer not null, rule text not null,
+    section text, person text, from_on text not null, due_on text not null, provisional integer not null, rule text not null,
     subject text not null, primary key (bundle, what, ref))`,
-  `create index bundle_owed_from on bundle_owed (from_on)`,
-  `create index bundle_owed_section on bundle_owed (section, from_on)`,
-  `create index bundle_owed_person on bundle_owed (person, from_on) where person is not null`,
+  `create index bundle_owed_due on bundle_owed (due_on, bundle, what, ref)`,
+  `create index bundle_owed_section on bundle_owed (section, due_on, bundle, what, ref)`,
+  `create index bundle_owed_person on bundle_owed (person, due_on) where person is not null`,
   `create table given_interpretation (
     id text primary key, bundle text not null references bundle (id), form text not null, stage text not null,
     title text not null, url text, given_on text not null, section text not null, interpreter text,

@@ -106,7 +106,8 @@ export interface BundleOwedTable {
   person: string | null;
   /** The first day on which it is owed. */
   fromOn: string;
-  dueOn: string | null;
+  /** The last day in time; 9999-12-31 when there is none, so that an index can order by it. */
+  dueOn: string;
   provisional: number;
   rule: string;
   /** What the sentence names: a head, a form, a class of interpreter. */
