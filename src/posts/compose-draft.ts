@@ -10,7 +10,7 @@ import type { ArticleDraft, PostDraft } from './post-draft.ts';
 import { keepsText } from './visible-text.ts';
 import { type Pictures, pictureSources } from './wechat-body.ts';
 import { toWechatHtml } from './wechat-html.ts';
-import { worded } from './wording.ts';
+import { type FindingWording, worded } from './wording.ts';
 
 /** Addresses of all pictures a draft wants, each once: what has to be fetched before `composeDraft`. */
 export function wantedPictures(draft: PostDraft): string[] {
@@ -21,7 +21,7 @@ export function wantedPictures(draft: PostDraft): string[] {
 /**
  * The composed revision of a draft with the pictures that could be had. Pure: the same draft and pictures give the same
  * revision, without covers, which `addCovers` brings.
- * @param lost why a picture could not be had, by its address
+ * @param lost why a picture could not be had, by its address: in Chinese, or the code of an error
  */
 export function composeDraft(
   whole: PostDraft,
@@ -53,10 +53,11 @@ function composeArticle(
   const lostCover = draft.cover && !pictures.has(draft.cover) ? [draft.cover] : [];
   for (const address of new Set([...made.lostPictures, ...lostCover])) {
     const line = draft.pictureLine?.[address];
-    const reason = `${line === undefined ? '' : `第 ${line} 行，`}${lost.get(address) ?? '没有取到'}`;
+    const reason = `${line === undefined ? '' : `第 ${line} 行，`}${lostReason(lost.get(address), wording)}`;
     findings.push(worded(wording, 'picture-lost', { title, excerpt: firstChars(readable(address), 200), reason }));
   }
-  for (const [check, lost] of Object.entries({ 'link-lost': made.lostLinks, 'media-lost': made.lostMedia })) {
+  const lostMedia = [...new Set([...(draft.lostMedia ?? []), ...made.lostMedia])];
+  for (const [check, lost] of Object.entries({ 'link-lost': made.lostLinks, 'media-lost': lostMedia })) {
     const excerpt = firstChars(lost.map(readable).slice(0, 5).join('、'), 300);
     if (lost.length > 0) findings.push(worded(wording, check, { title, count: lost.length, excerpt }));
   }
@@ -79,6 +80,12 @@ function composeArticle(
   const digest = digestOf(draft.body, title, digestChars);
   const author = draft.author;
   return { title, author, digest, html: made.html, sourceUrl: draft.sourceUrl, cover: null, images: made.images };
+}
+
+/** Errors are English; staff read why in their own language. */
+function lostReason(said: string | undefined, wording: FindingWording): string {
+  if (said === undefined || /\p{Script=Han}/u.test(said)) return said ?? '没有取到';
+  return wording[`picture-lost.${said}`]?.zh.message ?? `没有取到，代码 ${said}`;
 }
 
 /** Addresses in Chinese are written in codes on the way; staff read them as they typed them. */

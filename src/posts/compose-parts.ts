@@ -1,5 +1,6 @@
 import type { Article } from '../portal/article.ts';
 import type { Composing } from './composing.ts';
+import { mediaLeftOut } from './draft-article.ts';
 import { keyPointsOf } from './key-points.ts';
 import { type BundleMaterial, type InterpretationMaterial, labelOfForm, markingOf } from './page-material.ts';
 import type { PostDraft, Shortened } from './post-draft.ts';
@@ -37,6 +38,7 @@ export function draftParts(bundle: BundleMaterial, composing: Composing): Pick<P
         sourceUrl,
         label: '政策解读',
         cover: null,
+        lostMedia: [bundle.policy, ...bundle.interpretations].flatMap(({ article }) => mediaLeftOut(article)),
         ...(sourceUrl ? { shorter } : {}),
       },
     ],

@@ -30,8 +30,17 @@ export function draftArticle(page: Article, wish: ArticleWish, composing: Compos
     sourceUrl,
     label,
     cover: null,
+    lostMedia: mediaLeftOut(page),
     ...(sourceUrl ? { shorter: (max) => withPoints(points(max), page, sourceUrl, wish, composing) } : {}),
   };
+}
+
+/** What the reader of pages says it left out, by its address where it names one. */
+export function mediaLeftOut({ warnings }: Pick<Article, 'warnings'>): string[] {
+  return warnings
+    .filter(({ code }) => code === 'media-left-out')
+    .map(({ message }) => /^an? (\w+) was left out: (.*)$/s.exec(message))
+    .map((match) => match?.[2] || `<${match?.[1] ?? 'video'}>`);
 }
 
 function withPoints(points: KeyPoints, page: Article, url: string, wish: ArticleWish, composing: Composing): Shortened {

@@ -18,7 +18,7 @@ export interface FetchedImages {
   parts: Map<string, number>;
   /** What became of a picture, by its address. */
   notes: Map<string, PictureNote>;
-  /** Why a picture could not be had, in a few words, by its address. */
+  /** Why a picture could not be had, by its address: in a few Chinese words, or the code of an error. */
   lost: Map<string, string>;
   /** Those of the lost that may be had later. */
   waiting: LostPicture[];
@@ -52,8 +52,8 @@ export async function fetchImages(
       if (typeof made === 'string') found.lost.set(url, made);
       else place(found, url, made);
     } catch (error) {
-      const reason = asProblem(error).message;
-      found.lost.set(url, reason);
+      const { code, message: reason } = asProblem(error);
+      found.lost.set(url, /\p{Script=Han}/u.test(reason) ? reason : code);
       if (error instanceof TryLater) found.waiting.push({ url, reason });
     }
   }

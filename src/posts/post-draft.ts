@@ -33,6 +33,8 @@ export interface ArticleDraft {
   cover: string | null;
   /** Line of each picture, by its address, in the file that was written by hand, from 1. */
   pictureLine?: Readonly<Record<string, number>> | undefined;
+  /** Addresses of videos and frames that reading the page has left out already. */
+  lostMedia?: readonly string[] | undefined;
   /** The article with key points of at most so many 字 in place of its text, for when the whole does not fit. */
   shorter?: ((maxChars: number) => Shortened) | undefined;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { composeItem } from '../../src/posts/compose-item.ts';
+import { readArticle } from '../../src/portal/read-article.ts';
+import { composeDraft } from '../../src/posts/compose-draft.ts';
+import { composeItem, draftItem } from '../../src/posts/compose-item.ts';
 import { composeMarkdown } from '../../src/posts/compose-markdown.ts';
 import { readComposing } from '../../src/posts/composing.ts';
 import { readFrontMatter } from '../../src/posts/front-matter.ts';
@@ -40,6 +42,30 @@ describe('what readers of an article cannot reach', () => {
     ]);
     for (const { remedy } of said) expect(remedy).toContain('放到“阅读原文”或二维码');
     expect(saidOf('<p>见<a href="https://a.example/a.docx">附表</a></p>')).toEqual([]);
+  });
+
+  test('what the reader of pages has left out is told too', () => {
+    const page =
+      '<html><body><div class="TRS_Editor"><p>通知正文如下，请遵照执行。</p><iframe src="https://v.example/1"></iframe></div></body></html>';
+    const article = readArticle(page, 'https://a.example/t.html', { now: 0, findNumbers: () => [] });
+    expect(article.html).not.toContain('iframe');
+    const item = { article, markingIfBlank: null, kind: 'news', job: 'publish', publicUntil: '长期' } as const;
+    const { findings } = composeItem(item, new Map(), composing);
+    expect(findings.find((f) => f.check === 'media-lost')?.excerpt).toBe('https://v.example/1');
+  });
+
+  test('why a picture was lost is said in Chinese, whatever the error', () => {
+    const article = { ...policy, html: '<p>文<img src="https://a.example/1.png"></p>' };
+    const item = { article, markingIfBlank: null, kind: 'news', job: 'publish', publicUntil: '长期' } as const;
+    const reasonFor = (said: string) => {
+      const lost = new Map([['https://a.example/1.png', said]]);
+      return composeDraft(draftItem(item, composing), new Map(), composing, lost).findings.find(
+        (f) => f.check === 'picture-lost',
+      )?.message;
+    };
+    expect(reasonFor('no-network')).toContain('（组稿命令不联网取图）');
+    expect(reasonFor('图片不完整或已损坏')).toContain('（图片不完整或已损坏）');
+    expect(reasonFor('never-seen')).toContain('（没有取到，代码 never-seen）');
   });
 
   test('a Markdown post with a file beside it says so', () => {

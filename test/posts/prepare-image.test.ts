@@ -286,7 +286,7 @@ describe('fetching pictures', () => {
     expect([...pictures.keys()]).toEqual(['a', 'b']);
     expect(pictures.get('a')).toEqual(pictures.get('b'));
     expect(puts).toBe(1);
-    expect(Object.fromEntries(lost)).toEqual({ c: 'refused', d: 'no answer' });
+    expect(Object.fromEntries(lost)).toEqual({ c: 'unexpected', d: 'portal-silent' });
     expect(waiting).toEqual([{ url: 'd', reason: 'no answer' }]);
   });
 });
