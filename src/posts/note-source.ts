@@ -13,21 +13,21 @@ import { worded } from './wording.ts';
 export const sourceChecks = ['source-changed', 'source-withdrawn'] as const;
 
 export interface SourceChange {
-  check: (typeof sourceChecks)[number];
+  check: (typeof sourceChecks)[number] | 'page-in-bundle' | 'bundle-has-page' | 'bundle-repeats-page';
   /** Which pages, and in which revision: another revision is told again. */
   excerpt: string;
   /** Asked with the post held: whether that is still so. */
   stands?: (post: Post) => boolean;
 }
 
-interface SourceDesk {
+export interface SourceDesk {
   composing: Composing;
   isSent: (db: Db, post: string) => Promise<boolean>;
   takeBack: (tx: Tx, post: Post, reason: string) => Promise<unknown>;
 }
 
 /**
- * Tells of a post, once, that its pages are others by now or gone. What waits to be sent is blocked, and in the same
+ * Tells of a post, once, that its pages are others by now, gone or in another post. What waits to be sent is blocked, and in the same
  * transaction its review ends or its approval falls: nothing of it begins. What went out gets a warning.
  * @returns one problem for the log when it was told now
  */
@@ -49,7 +49,7 @@ export async function noteSource(
     const at = acting.clock.now();
     const after = { revision: post.revision, excerpt, sent };
     await acting.record(tx, { at, actor, act: `post.${check}`, object: `post:${id}`, after });
-    if (!sent) await takeBack(tx, post, finding.message);
+    if (finding.severity === 'blocking') await takeBack(tx, post, finding.message);
     const message = `post:${id} (${post.state}): ${finding.message}`;
     return [{ code: finding.check, message, place: `post:${id}`, remedy: finding.remedy }];
   });

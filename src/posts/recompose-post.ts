@@ -7,9 +7,10 @@ import { storedPictures } from './asset-store.ts';
 import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
 import { composePost } from './compose-post.ts';
-import type { Composing } from './composing.ts';
+import type { Composing, Composition } from './composing.ts';
 import { type Edit, editHead } from './edit-head.ts';
 import { findBundlePages, findItemMaterial, loadBundle, loadPage } from './material-store.ts';
+import { isAboutTwice } from './note-twice.ts';
 import type { BundleLayout } from './page-material.ts';
 import type { Composed, PostKind } from './post.ts';
 import type { PostDraft } from './post-draft.ts';
@@ -38,12 +39,18 @@ export async function recomposePost(
   { layout, kind, result, ...edit }: Recomposing,
   actor: Actor,
 ): Promise<SavedPost> {
-  const change = async ({ post, composed }: { post: Post; composed: Composed }) => {
+  const change = async ({ post, composed, findings }: Composition & { post: Post }) => {
     const wish = { layout, kind: kind ?? composed.kind, result };
     const { draft, material } = await draftAgain(acting.db, desk.composing, post, composed, wish);
     const shelf = storedPictures(acting.db, acting.clock.now);
     const made = await composePost(draft, desk.composing, shelf, desk.fetchBytes);
-    return { ...made, material, told: { recomposed: { layout, kind, result } } };
+    const still = findings.filter(isAboutTwice);
+    return {
+      ...made,
+      findings: [...made.findings, ...still],
+      material,
+      told: { recomposed: { layout, kind, result } },
+    };
   };
   return await editHead(acting, people, edit, change, actor);
 }

@@ -12,6 +12,7 @@ import type { FetchBytes } from './fetch-images.ts';
 import type { FileMemory } from './file-memory.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
 import { changedPages, noteSource, withdrawnSources } from './note-source.ts';
+import { noteTwice } from './note-twice.ts';
 import type { PostJob, PostKind } from './post.ts';
 import type { PostDraft } from './post-draft.ts';
 import { findPost, findPostOf, headWriter, type Post, type Subject } from './post-store.ts';
@@ -113,6 +114,7 @@ async function composeSubjects(
     });
     if (outcome !== 'done') unfinished.set(item.subjectId, outcome);
   }
+  done.problems.push(...(await noteTwice(acting, desk, ids, SYSTEM)));
   for (const { post, excerpt } of await withdrawnSources(acting.db, ids)) {
     done.problems.push(...(await noteSource(acting, desk, post, { check: 'source-withdrawn', excerpt }, SYSTEM)));
   }

@@ -112,6 +112,7 @@ async function approved(state: 'approved' | 'in-review' = 'approved') {
   return { id, hash, delivery };
 }
 
+const checksOf = async (id: string) => (await headOf(id)).findings.map((f) => [f.check, f.severity]);
 const said = async (id: string) =>
   (await headOf(id)).findings.filter((f) => f.check.startsWith('source-')).map((f) => [f.check, f.severity]);
 const reviewState = async () => (await world.db.selectFrom('review').select('state').executeTakeFirstOrThrow()).state;
@@ -215,5 +216,43 @@ describe('a post whose page goes from the portal or changes', () => {
     await reconcilePosts(world.acting, desk);
     expect(await recomposePost(world.acting, people, desk, await edit(), li)).toMatchObject({ outcome: 'unchanged' });
     expect(await said(id)).toEqual([]);
+  });
+});
+
+describe('a page that got a post of its own before its policy came', () => {
+  /** The page's post, signed and placed if so wished; then the policy arrives and the bundle is composed. */
+  async function joined(placed: boolean, sent = false) {
+    await keep('p', page, 'news', 1);
+    const { id } = placed ? await approved() : { id: (await reconcilePosts(world.acting, desk)).saved[0]?.id ?? '' };
+    if (sent) await world.runOn();
+    await bundled();
+    await wish();
+    const whole = (await reconcilePosts(world.acting, desk)).saved[0]?.id ?? '';
+    return { id, whole };
+  }
+
+  test('waits, and the post of the bundle says so', async () => {
+    const { id, whole } = await joined(false);
+    expect(await checksOf(id)).toEqual([['page-in-bundle', 'blocking']]);
+    expect(await checksOf(whole)).toEqual([['bundle-has-page', 'warning']]);
+    await wish();
+    expect((await reconcilePosts(world.acting, desk)).problems).toEqual([]);
+    const edit = { post: id, seenHash: (await headOf(id)).post.contentHash, kind: 'notice' as const };
+    await recomposePost(world.acting, people, desk, edit, li);
+    expect(await checksOf(id)).toEqual([['page-in-bundle', 'blocking']]);
+  });
+
+  test('is not sent when it was placed, nor is the bundle before a person has looked', async () => {
+    const { id, whole } = await joined(true);
+    await world.runOn();
+    expect(world.platform.state.calls).toBe(0);
+    expect((await headOf(id)).post.state).toBe('returned');
+    expect(await checksOf(whole)).toEqual([['bundle-repeats-page', 'blocking']]);
+  });
+
+  test('once sent, holds back the bundle', async () => {
+    const { id, whole } = await joined(true, true);
+    expect(await checksOf(id)).toEqual([['page-in-bundle-sent', 'warning']]);
+    expect(await checksOf(whole)).toEqual([['bundle-repeats-page', 'blocking']]);
   });
 });
