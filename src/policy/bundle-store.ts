@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
-import type { BundleTable, ConsultationTable, GivenInterpretationTable, PairTable } from '../store/tables/policy.ts';
+import type { BundleTable, ConsultationTable, GivenInterpretationTable } from '../store/tables/bundles.ts';
+import type { PairTable } from '../store/tables/policy.ts';
 
 /** A row of the table `bundle`. */
 export type Bundle = Selectable<BundleTable>;

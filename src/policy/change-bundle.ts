@@ -4,7 +4,7 @@ import type { Role } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
-import type { BundleTable } from '../store/tables/policy.ts';
+import type { BundleTable } from '../store/tables/bundles.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { BundleDesk } from './bundle-desk.ts';
 import type { BundleFacts } from './bundle-facts.ts';

@@ -1,6 +1,6 @@
 import type { Db } from '../store/database.ts';
 import type { NewId } from '../store/ids.ts';
-import type { ComposeWishTable } from '../store/tables/policy.ts';
+import type { ComposeWishTable } from '../store/tables/bundles.ts';
 
 /** Bundles and pages whose material has changed. Written with the change, taken by posts/: a look costs what is new. */
 export type ComposeWish = ComposeWishTable;

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../store/database.ts';
-import type { ConsultationTable } from '../store/tables/policy.ts';
+import type { ConsultationTable } from '../store/tables/bundles.ts';
 
 const AT_ONCE = 100;
 

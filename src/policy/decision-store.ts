@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../store/database.ts';
-import type { DecisionEntryTable, MajorDecisionTable } from '../store/tables/policy.ts';
+import type { DecisionEntryTable, MajorDecisionTable } from '../store/tables/bundles.ts';
 
 export async function findDecision(db: Db, id: string): Promise<MajorDecisionTable | null> {
   return (await db.selectFrom('majorDecision').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
-import type { FollowerTable } from '../store/tables/policy.ts';
+import type { FollowerTable } from '../store/tables/bundles.ts';
 
 const LINES = 500;
 

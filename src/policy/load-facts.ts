@@ -1,7 +1,7 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
 import type { Article } from '../portal/article.ts';
 import type { Db } from '../store/database.ts';
-import type { ConsultationTable, GivenInterpretationTable } from '../store/tables/policy.ts';
+import type { ConsultationTable, GivenInterpretationTable } from '../store/tables/bundles.ts';
 import type { BundleDesk } from './bundle-desk.ts';
 import type { BundleFacts, BundleInterpretation } from './bundle-facts.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../store/database.ts';
-import type { BundleOwedTable } from '../store/tables/policy.ts';
+import type { BundleOwedTable } from '../store/tables/bundles.ts';
 import { owedKinds, type Standing } from './owed.ts';
 
 /** Nothing is due: the last of all days, so that an index can order by it. */

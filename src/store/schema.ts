@@ -2,6 +2,7 @@
  * Every table and its row, camelCase here, snake_case in the database (Kysely's CamelCasePlugin).
  * The tables themselves are made by the numbered files in migrations/.
  */
+import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
 import type * as delivery from './tables/delivery.ts';
 import type * as ground from './tables/ground.ts';
@@ -26,15 +27,15 @@ export interface Schema {
   pair: policy.PairTable;
   policyRelation: policy.PolicyRelationTable;
   policyStub: policy.PolicyStubTable;
-  bundle: policy.BundleTable;
-  bundleOwed: policy.BundleOwedTable;
-  givenInterpretation: policy.GivenInterpretationTable;
-  headTick: policy.HeadTickTable;
-  consultation: policy.ConsultationTable;
-  majorDecision: policy.MajorDecisionTable;
-  decisionEntry: policy.DecisionEntryTable;
-  composeWish: policy.ComposeWishTable;
-  follower: policy.FollowerTable;
+  bundle: bundles.BundleTable;
+  bundleOwed: bundles.BundleOwedTable;
+  givenInterpretation: bundles.GivenInterpretationTable;
+  headTick: bundles.HeadTickTable;
+  consultation: bundles.ConsultationTable;
+  majorDecision: bundles.MajorDecisionTable;
+  decisionEntry: bundles.DecisionEntryTable;
+  composeWish: bundles.ComposeWishTable;
+  follower: bundles.FollowerTable;
   linkEntry: policy.LinkEntryTable;
   linkKey: policy.LinkKeyTable;
   post: posts.PostTable;
