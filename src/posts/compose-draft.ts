@@ -85,7 +85,7 @@ function composeArticle(
 /** Errors are English; staff read why in their own language. */
 function lostReason(said: string | undefined, wording: FindingWording): string {
   if (said === undefined || /\p{Script=Han}/u.test(said)) return said ?? '没有取到';
-  return wording[`picture-lost.${said}`]?.zh.message ?? `没有取到，代码 ${said}`;
+  return wording[`picture-lost.${said}`]?.zh.message.replace(/。$/u, '') ?? `没有取到，代码 ${said}`;
 }
 
 /** Addresses in Chinese are written in codes on the way; staff read them as they typed them. */
