@@ -1,6 +1,7 @@
 import { type Arranged, arrangeBlocks } from './arrange-blocks.ts';
 import { type Block, imagesWithin } from './body-blocks.ts';
 import type { Limits } from './post.ts';
+import { sentLength } from './sent-length.ts';
 import { tableAsCards } from './table-cards.ts';
 import { columnsOf } from './table-grid.ts';
 import type { Theme } from './theme.ts';
@@ -35,10 +36,6 @@ export interface WechatHtml {
   tooDeep: boolean;
 }
 
-/** `http://mmbiz.qpic.cn/sz_mmbiz_png/…/640?wx_fmt=png&from=appmsg`: addresses seen have up to 170 characters. */
-const ADDRESS_CHARS = 176;
-const ASSET_CHARS = 'asset:'.length + 64;
-
 /**
  * HTML as an article of a WeChat official account keeps it: surviving tags, inline styles, pictures as `asset:SHA256`,
  * links as notes at the end, wide tables as records. Doing it twice changes nothing. When it is too long the styles shrink
@@ -64,9 +61,8 @@ type Measured = Pick<WechatHtml, 'html' | 'images' | 'htmlCharacters' | 'level' 
 function measured(blocks: readonly Arranged[], theme: Theme, level: number, limits: Limits): Measured {
   const html = writeBlocks(blocks, lookOf(theme.levels[level] ?? {}, theme.tables.smallFrom));
   const images = imagesWithin(blocks).map((image) => image.sha256);
-  const longer = images.length * (ADDRESS_CHARS - ASSET_CHARS);
-  const htmlCharacters = html.length + longer;
-  const fits = htmlCharacters < limits.htmlCharsBelow && Buffer.byteLength(html) + longer < limits.htmlBytesBelow;
+  const { characters: htmlCharacters, bytes } = sentLength(html);
+  const fits = htmlCharacters < limits.htmlCharsBelow && bytes < limits.htmlBytesBelow;
   return { html, images, htmlCharacters, level, fits };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FixContent } from '../../errors.ts';
 import type { Answer, Sighting, StepInput } from '../channel.ts';
 import { forgetMaterial } from '../upload-store.ts';
-import { overLimit } from './draft-articles.ts';
+import { overLength, overLimit } from './draft-articles.ts';
 import { isOurs } from './find-ours.ts';
 import { listMessages } from './list-messages.ts';
 import { firstCoverIds, sentArticles, soughtArticles } from './sent-articles.ts';
@@ -22,9 +22,12 @@ const MAX_PAGES = 40;
  */
 export const addDraft: WechatStep = {
   prepare: async (account, input) => {
-    const over = overLimit(input.content.articles, wechatLimits);
-    if (over) throw new FixContent(ownProblem(account, over.code, over.message, { limit: String(over.limit) }));
+    const refuse = (over: ReturnType<typeof overLimit>) => {
+      if (over) throw new FixContent(ownProblem(account, over.code, over.message, { limit: String(over.limit) }));
+    };
+    refuse(overLimit(input.content.articles, wechatLimits));
     const articles = await sentArticles(account, input);
+    refuse(overLength(articles, wechatLimits));
     return stepCall(account, {
       effect: 'K2',
       request: { path: '/cgi-bin/draft/add', body: { articles } },

@@ -64,6 +64,19 @@ export function marker(deliveryId: string): string {
   return `gc-${deliveryId}`;
 }
 
+/** The first article that is too long as it is sent: the addresses of its pictures are longer than what stood for them. */
+export function overLength(articles: readonly Pick<DraftArticle, 'content'>[], limits: Limits) {
+  for (const [i, { content }] of articles.entries()) {
+    const bytes = Buffer.byteLength(content);
+    const isLong = content.length >= limits.htmlCharsBelow;
+    if (!isLong && bytes < limits.htmlBytesBelow) continue;
+    const [count, limit] = isLong ? [content.length, limits.htmlCharsBelow - 1] : [bytes, limits.htmlBytesBelow - 1];
+    const what = isLong ? 'body' : 'body in bytes';
+    return { code: 'wechat-45002', message: `article ${i + 1}: ${what} has ${count}, at most ${limit}`, limit };
+  }
+  return null;
+}
+
 /** The first limit that an article breaks, as the platform counts it: 字 as code points, HTML as UTF-16 code units. */
 export function overLimit(articles: readonly ComposedArticle[], limits: Limits) {
   if (articles.length === 0) return { code: 'wechat-44003', message: 'the post has no article', limit: 1 };

@@ -1,5 +1,6 @@
 import { countChars } from '../count-chars.ts';
 import type { ComposedArticle, Limits } from '../post.ts';
+import { sentLength } from '../sent-length.ts';
 import { escaped, type InlinePictures, squareOf } from './pictures-in-preview.ts';
 
 export interface PreviewSetting {
@@ -49,12 +50,12 @@ function cover(article: ComposedArticle, number: number, { pictures }: PreviewSe
 }
 
 function counts(article: ComposedArticle, limits: Limits): string {
-  const bytes = Buffer.byteLength(article.html);
+  const { characters, bytes } = sentLength(article.html);
   const rows = [
     count('标题', countChars(article.title), limits.titleChars, '字'),
     count('作者', countChars(article.author), limits.authorChars, '字'),
     count('摘要', countChars(article.digest), limits.digestChars, '字'),
-    count('正文代码', article.html.length, limits.htmlCharsBelow - 1, '字符'),
+    count('正文代码', characters, limits.htmlCharsBelow - 1, '字符'),
     count('正文体积', Math.ceil(bytes / 1000), Math.floor((limits.htmlBytesBelow - 1) / 1000), 'KB'),
     count('原文地址', Buffer.byteLength(article.sourceUrl ?? ''), limits.sourceUrlBytes, '字节'),
   ];

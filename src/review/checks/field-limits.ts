@@ -1,5 +1,6 @@
 import { countChars } from '../../posts/count-chars.ts';
 import type { Finding } from '../../posts/finding.ts';
+import { sentLength } from '../../posts/sent-length.ts';
 import { shorterTitle } from '../../posts/shorten-title.ts';
 import { type Check, findingAt, type Place } from './check.ts';
 
@@ -34,8 +35,9 @@ export const checkFieldLimits: Check = ({ articles }, { limits, wording, visible
     over('author-length', countChars(author), limits.authorChars, author);
     over('digest-length', countChars(digest), limits.digestChars, digest);
     over('source-link-length', Buffer.byteLength(sourceUrl ?? ''), limits.sourceUrlBytes, sourceUrl ?? '');
-    if (html.length >= limits.htmlCharsBelow) over('html-too-long', html.length, limits.htmlCharsBelow - 1);
-    else over('html-too-long', Buffer.byteLength(html), limits.htmlBytesBelow - 1);
+    const { characters, bytes } = sentLength(html);
+    if (characters >= limits.htmlCharsBelow) over('html-too-long', characters, limits.htmlCharsBelow - 1);
+    else over('html-too-long', bytes, limits.htmlBytesBelow - 1);
   });
   return findings;
 };

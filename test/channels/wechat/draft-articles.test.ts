@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { draftArticles, markedAddress, overLimit } from '../../../src/channels/wechat/draft-articles.ts';
+import { draftArticles, markedAddress, overLength, overLimit } from '../../../src/channels/wechat/draft-articles.ts';
 import { isOurs } from '../../../src/channels/wechat/find-ours.ts';
 import { draftDifferences } from '../../../src/channels/wechat/read-back.ts';
 import { wechatLimits } from '../../../src/channels/wechat/wechat-descriptor.ts';
+import { sentLength } from '../../../src/posts/sent-length.ts';
 import { article, post } from '../rehearsal.ts';
 
 const sent = async (more: Parameters<typeof article>[0][] = [{}]) => {
@@ -65,6 +66,21 @@ describe('the limits of an article', () => {
     [{ sourceUrl: `https://a.cn/${'x'.repeat(1024)}` }, 'wechat-45005'],
   ])('are refused before the call: %#', async (more, code) => {
     expect(overLimit([await article(more)], wechatLimits)).toMatchObject({ code });
+  });
+
+  it('count the addresses of pictures as they are sent', () => {
+    const sha = 'a'.repeat(64);
+    const html = `<p>${'文'.repeat(19_800)}</p><img src="asset:${sha}"><img src="asset:${sha}">`;
+    expect(html.length).toBeLessThan(20_000);
+    const content = html.replaceAll(`asset:${sha}`, `http://mmbiz.qpic.cn/${'x'.repeat(140)}`);
+    expect(overLength([{ content: '短' }, { content }], wechatLimits)).toMatchObject({
+      code: 'wechat-45002',
+      limit: 19_999,
+      message: expect.stringMatching(/^article 2: body has 20\d{3}/),
+    });
+    expect(overLength([{ content: html }], wechatLimits)).toBeNull();
+    // What composing and the preview reckon with is not less than that.
+    expect(sentLength(html).characters).toBeGreaterThanOrEqual(content.length);
   });
 
   it('count 字, not halves of an emoji', async () => {
