@@ -26,7 +26,11 @@ describe('marking', () => {
   test('A-11 an attribute nobody has set blocks the post, news too', () => {
     for (const kind of ['policy', 'news'] as const) {
       const [finding] = blockingOf(composedPost({ marking: null, kind }));
-      expect(finding).toMatchObject({ check: 'marking', rule: 'A-11', remedy: expect.stringContaining('信息源') });
+      expect(finding).toMatchObject({
+        check: 'marking',
+        rule: 'A-11',
+        remedy: expect.stringContaining('article.marking'),
+      });
     }
     expect(blockingOf(composedPost({ marking: 'public', kind: 'news' }))).toEqual([]);
   });
