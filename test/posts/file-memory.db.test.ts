@@ -1,13 +1,10 @@
 import { mkdir, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CompiledQuery } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { testClock } from '../../src/clock.ts';
 import { readComposing } from '../../src/posts/composing.ts';
 import { newFileMemory } from '../../src/posts/file-memory.ts';
-import { otherFilesQuery } from '../../src/posts/follow-file.ts';
-import { duePostsQuery } from '../../src/posts/lost-picture-store.ts';
 import { reconcileFiles } from '../../src/posts/reconcile-files.ts';
 import type { FileDesk } from '../../src/posts/save-file.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
@@ -133,23 +130,5 @@ describe('a look at content/posts that remembers the one before', () => {
     clock.moveBy(3_600_000);
     await look();
     expect(await store.db.selectFrom('post').select('fileGoneAt').executeTakeFirst()).toEqual({ fileGoneAt: null });
-  });
-});
-
-describe('what is asked of the database about files and pictures', () => {
-  const plan = async (query: CompiledQuery) => {
-    const explained = { ...query, sql: `explain query plan ${query.sql}` };
-    const { rows } = await store.db.executeQuery<{ detail: string }>(explained);
-    return rows.map(({ detail }) => detail).join('\n');
-  };
-
-  test.skipIf(process.env.TEST_STORE === 'postgres')('is a range of an index', async () => {
-    const file = { subjectKind: 'file' as const, subjectId: 'posts/1.md', title: '供暖', material: 'abc' };
-    expect(await plan(otherFilesQuery(store.db, file, 'material').compile())).toContain('USING INDEX post_material');
-    expect(await plan(otherFilesQuery(store.db, file, 'title').compile())).toContain('USING INDEX post_file_title');
-    expect(await plan(duePostsQuery(store.db, NOW).compile())).toMatch(
-      /SEARCH lost_picture USING INDEX lost_picture_due/,
-    );
-    expect(await plan(duePostsQuery(store.db, NOW).compile())).not.toMatch(/B-TREE/);
   });
 });

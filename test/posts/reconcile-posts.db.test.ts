@@ -242,7 +242,7 @@ describe('the loop that makes posts', () => {
     const { saved } = await reconcilePosts(acting, desk);
     const head = await loadHead(store.db, saved[0]?.id ?? '');
     expect(head?.findings).toMatchObject([{ check: 'picture-lost', excerpt: 'https://x.example/gone.png' }]);
-    expect(head?.findings[0]?.message).toContain('the host answered 500');
+    expect(head?.findings[0]?.message).toContain('没有取到');
   });
 
   test('makes a post of a file, a new revision when it or a picture beside it changes, and loses nothing to a broken one', async () => {
