@@ -75,12 +75,7 @@ export async function withdrawnSources(db: Db, ids: readonly string[]): Promise<
     .selectFrom('post')
     .leftJoin('bundle', (join) => join.onRef('bundle.id', '=', 'post.subjectId').on('post.subjectKind', '=', 'bundle'))
     .innerJoin('item', (join) =>
-      join.on((eb) =>
-        eb.or([
-          eb('item.id', '=', eb.ref('bundle.policy')),
-          eb.and([eb('item.id', '=', eb.ref('post.subjectId')), eb('post.subjectKind', '=', 'item')]),
-        ]),
-      ),
+      join.on((eb) => eb('item.id', '=', eb.fn.coalesce('bundle.policy', 'post.subjectId'))),
     );
   const rows = await gone
     .where('post.subjectId', 'in', [...ids])

@@ -67,8 +67,9 @@ const topic = z.object({
   job,
   publicUntil: until,
 });
-const any = z.unknown().optional();
-const which = z.object({ policy: any, consultation: any, topic: any });
+const perhaps = z.unknown().optional();
+/** Which of its forms a file has is told by the field that is there. */
+const which = z.object({ policy: perhaps, consultation: perhaps, topic: perhaps });
 
 /**
  * Reads what `govcast compose FILE` composes: a Markdown post, the JSON of an extracted page (with `kind` and `job` where

@@ -43,7 +43,7 @@ export const blockTags: ReadonlySet<string> = new Set([
 
 /**
  * CSS that survives inline; `position`, `transform`, animations, variables and the like do not. One property that the
- * platform does not take can cost the whole attribute (doocs/md issue 1944), so a theme may use these only.
+ * platform does not take can cost the whole attribute (seen by users of doocs/md), so a theme may use these only.
  */
 export const survivingCss =
   /^(color|background-color|font(-\w+)*|text-(align|indent|decoration)|line-height|letter-spacing|margin(-\w+)*|padding(-\w+)*|border(-\w+)*|width|max-width|height|display|box-shadow|vertical-align|word-break|white-space)$/;

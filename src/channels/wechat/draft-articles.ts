@@ -1,5 +1,6 @@
 /** The articles of a draft exactly as they are sent, from the content and what was uploaded for it. Pure. */
 import type { Composed, ComposedArticle, Limits } from '../../posts/post.ts';
+import { withAddresses } from '../../posts/stored-pictures.ts';
 
 export interface DraftArticle {
   article_type: 'news';
@@ -36,10 +37,10 @@ export function draftArticles(parts: DraftParts): { articles: DraftArticle[]; mi
       title: article.title,
       author: article.author,
       digest: single ? article.digest : '',
-      content: article.html.replace(/<img src="asset:([0-9a-f]{64})"/g, (whole, sha256: string) => {
+      content: withAddresses(article.html, (sha256) => {
         const url = parts.imageUrls[sha256];
         if (url === undefined) missing.push(sha256);
-        return url === undefined ? whole : `<img src="${url}"`;
+        return url;
       }),
       content_source_url: markedAddress(article.sourceUrl, parts.deliveryId),
       thumb_media_id: cover ?? '',

@@ -1,6 +1,7 @@
 import { countChars } from '../count-chars.ts';
 import type { ComposedArticle, Limits } from '../post.ts';
 import { sentLength } from '../sent-length.ts';
+import { withAddresses } from '../stored-pictures.ts';
 import { escaped, type InlinePictures, squareOf } from './pictures-in-preview.ts';
 
 export interface PreviewSetting {
@@ -21,8 +22,7 @@ export function articlePreview(article: ComposedArticle, number: number, setting
 }
 
 function phone(article: ComposedArticle, { account, pictures }: PreviewSetting): string {
-  const body = article.html
-    .replace(/src="asset:([0-9a-f]{64})"/g, (_, sha256: string) => `src="${pictures.get(sha256) ?? ''}"`)
+  const body = withAddresses(article.html, (sha256) => pictures.get(sha256) ?? '')
     .replaceAll('<table', '<div class="scroll" role="group" aria-label="表格，可左右滚动" tabindex="0"><table')
     .replaceAll('</table>', '</table></div>');
   const author = article.author === '' || article.author === account ? '' : `${escaped(article.author)} `;

@@ -51,6 +51,13 @@ describe('the articles of a draft', () => {
     expect(articles[0]?.content).toBe(html);
   });
 
+  it('take the address of a picture wherever its source stands in the tag', async () => {
+    const [known = ''] = (await article()).images;
+    const { articles, missing } = await sent([{ html: `<img alt="图" style="width:100%" src="asset:${known}">` }]);
+    expect(missing).toEqual([]);
+    expect(articles[0]?.content).toMatch(/^<img alt="图" style="width:100%" src="https?:/);
+  });
+
   it('leave an address alone that routes by its own fragment', () => {
     expect(markedAddress('https://zjj.shili.gov.cn/#/detail/1', 'D1')).toBe('https://zjj.shili.gov.cn/#/detail/1');
     expect(markedAddress(null, 'D1')).toBe('');
