@@ -10,27 +10,24 @@ import type { Channel } from './channels/channel.ts';
 import type { ChannelDeps } from './channels/channel-deps.ts';
 import { ensureChannelStates } from './channels/channel-state-store.ts';
 import { openChannel } from './channels/channels.ts';
-import { type ErrorWording, readErrorWording } from './channels/error-remedy.ts';
+import { readErrorWording } from './channels/error-remedy.ts';
 import { openTokens } from './channels/wechat/tokens/open-tokens.ts';
 import type { Clock } from './clock.ts';
+import { channelNamed } from './config/channel-named.ts';
 import { type ChannelConfig, readCredential } from './config/channels.ts';
 import { configEntries } from './config/config-entries.ts';
 import { lookIn } from './config/cover-look.ts';
-import { nearest } from './config/describe-issue.ts';
 import type { Environment } from './config/environment.ts';
 import { type Config, loadConfig } from './config/load-config.ts';
-import { postSubject } from './delivery/post-subject.ts';
-import { readQuestionWording } from './delivery/question-wording.ts';
 import type { HintQueue } from './delivery/queues/hint-queue.ts';
 import { openQueue } from './delivery/queues/open-queue.ts';
-import type { AccountRules, DeliveryWork } from './delivery/work.ts';
-import { AskedWrongly, CallPerson } from './errors.ts';
+import type { DeliveryWork } from './delivery/work.ts';
+import { deliveryWork } from './delivery-work.ts';
 import type { Acting } from './ledger/acting.ts';
 import { type Actor, ledgerRecorder } from './ledger/append.ts';
 import { takeConfigOver } from './ledger/take-config-over.ts';
 import type { Logger } from './log.ts';
 import type { BundleDesk } from './policy/bundle-desk.ts';
-import { loadAsset } from './posts/asset-store.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
 import type { Reviewing } from './review/submit-post.ts';
@@ -137,74 +134,11 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     work: deliveryWork(parts, config, acting, channels, channelDeps.wording),
     queue,
     sandboxUrl: parts.sandboxUrl,
-    channelConfig: (name) => channelNamed(config, name),
+    channelConfig: (name) => channelNamed(config.channels, name),
     close: async () => {
       await queue.close();
       await tokens.close();
       await db.destroy();
     },
   };
-}
-
-function deliveryWork(
-  parts: GovcastParts,
-  config: Config,
-  acting: Acting,
-  channels: ReadonlyMap<string, Channel>,
-  errors: ErrorWording,
-): DeliveryWork {
-  return {
-    ...acting,
-    people: config.people,
-    questions: readQuestionWording(parts.environment.contentFolder, errors),
-    channel: (id) => channels.get(id) ?? missingChannel(id),
-    account: (id) => accountRules(channelNamed(config, id)),
-    subjects: { post: postSubject },
-    asset: async (sha256) => {
-      const picture = await loadAsset(acting.db, sha256);
-      return picture ?? missingPicture(sha256);
-    },
-    settings: config.settings.delivery,
-    worker: parts.worker,
-    random: parts.random,
-    log: parts.log,
-  };
-}
-
-function accountRules(channel: ChannelConfig): AccountRules {
-  const { latenessMinutes, onDoubt, absence, quotas } = channel;
-  return { latenessMs: latenessMinutes * 60_000, onDoubt, absence, quotas };
-}
-
-function channelNamed(config: Config, name: string): ChannelConfig {
-  const found =
-    config.channels.find((c) => c.id === name) ??
-    (name === 'main' ? config.channels.find((c) => c.role === 'main') : undefined);
-  return (
-    found ??
-    missingChannel(
-      name,
-      config.channels.map((c) => c.id),
-    )
-  );
-}
-
-function missingChannel(name: string, known: string[] = []): never {
-  const near = nearest(name, ['main', ...known]);
-  throw new AskedWrongly({
-    code: 'channel-unknown',
-    message: `there is no channel ${name}`,
-    place: name,
-    remedy: `${near ? `Did you mean ${near}? ` : ''}Use main or one of ${known.join(', ') || 'the ids in config/channels.yaml'}.`,
-  });
-}
-
-function missingPicture(sha256: string): never {
-  throw new CallPerson({
-    code: 'asset-missing',
-    message: `the picture ${sha256} of an approved post is not in the table asset`,
-    place: `asset:${sha256}`,
-    remedy:
-      'Restore the picture from a backup, or compose the post again and have it reviewed; nothing is sent without it.',
-  });
 }

@@ -24,8 +24,7 @@ import { newFileMemory } from './posts/file-memory.ts';
 import type { Post } from './posts/post-store.ts';
 import { reconcilePosts } from './posts/reconcile-posts.ts';
 import { takeBack } from './review/take-back.ts';
-import { clockedChannels } from './schedule/clocked-channels.ts';
-import { recordBreaches } from './schedule/record-breaches.ts';
+import { scheduleLoops } from './schedule-loops.ts';
 import type { Tx } from './store/database.ts';
 
 const worker: Actor = { person: 'govcast', via: 'worker' };
@@ -126,12 +125,7 @@ export function workingLoops(govcast: Govcast): Working {
           log.warn(problem.message, { code: problem.code, channel: article.channel });
       },
     },
-    {
-      name: 'cadence',
-      cron: '30 * * * * *',
-      reconcile: async () =>
-        recordBreaches(acting, calendar, config.cadence, await clockedChannels(acting.db, config.channels)),
-    },
+    ...scheduleLoops(govcast),
   ];
   return { loops, portalLoop, fetchBytes, windDown: () => winding.abort(), close };
 }

@@ -121,6 +121,11 @@ class Reading {
     }
   }
 
+  /** A file that an older folder does not have yet: not there, it says nothing. */
+  fileIfThere<S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>> | null {
+    return existsSync(join(this.folder, `${name}.yaml`)) ? this.file(name, schema) : null;
+  }
+
   /** Every file of a folder, by name; a folder that is not there holds none. */
   filesOf<S extends z.ZodType>(name: string, schema: S): YamlFile<z.output<S>>[] {
     const folder = join(this.folder, name);

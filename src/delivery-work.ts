@@ -1,0 +1,59 @@
+/** What delivering needs, out of the configuration and the open channels. */
+import type { Channel } from './channels/channel.ts';
+import type { ErrorWording } from './channels/error-remedy.ts';
+import { channelNamed, channelUnknown } from './config/channel-named.ts';
+import type { ChannelConfig } from './config/channels.ts';
+import type { Environment } from './config/environment.ts';
+import type { Config } from './config/load-config.ts';
+import { postSubject } from './delivery/post-subject.ts';
+import { readQuestionWording } from './delivery/question-wording.ts';
+import type { AccountRules, DeliveryWork } from './delivery/work.ts';
+import { CallPerson } from './errors.ts';
+import type { Acting } from './ledger/acting.ts';
+import { loadAsset } from './posts/asset-store.ts';
+
+/** What differs between the process, the commands and the tests. */
+export interface DeliveryWorkParts extends Pick<DeliveryWork, 'worker' | 'random' | 'log'> {
+  environment: Pick<Environment, 'contentFolder'>;
+}
+
+/** Everything by which deliveries are carried out, with the rules of each account as the office has set them. */
+export function deliveryWork(
+  parts: DeliveryWorkParts,
+  config: Config,
+  acting: Acting,
+  channels: ReadonlyMap<string, Channel>,
+  errors: ErrorWording,
+): DeliveryWork {
+  return {
+    ...acting,
+    people: config.people,
+    questions: readQuestionWording(parts.environment.contentFolder, errors),
+    channel: (id) => channels.get(id) ?? channelUnknown(config.channels, id),
+    account: (id) => accountRules(channelNamed(config.channels, id)),
+    subjects: { post: postSubject },
+    asset: async (sha256) => {
+      const picture = await loadAsset(acting.db, sha256);
+      return picture ?? missingPicture(sha256);
+    },
+    settings: config.settings.delivery,
+    worker: parts.worker,
+    random: parts.random,
+    log: parts.log,
+  };
+}
+
+function accountRules(channel: ChannelConfig): AccountRules {
+  const { latenessMinutes, onDoubt, absence, quotas } = channel;
+  return { latenessMs: latenessMinutes * 60_000, onDoubt, absence, quotas };
+}
+
+function missingPicture(sha256: string): never {
+  throw new CallPerson({
+    code: 'asset-missing',
+    message: `the picture ${sha256} of an approved post is not in the table asset`,
+    place: `asset:${sha256}`,
+    remedy:
+      'Restore the picture from a backup, or compose the post again and have it reviewed; nothing is sent without it.',
+  });
+}
