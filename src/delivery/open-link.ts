@@ -1,11 +1,11 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios from 'axios';
+import { plainLink } from '../channels/article-link.ts';
 import type { Clock } from '../clock.ts';
 import { Refused } from '../errors.ts';
 import { addressGuard } from '../portal/fetch/address-guard.ts';
 import { visibleText } from '../posts/visible-text.ts';
-import { plainLink } from './article-link.ts';
 import { type ArticlePage, readArticlePage } from './read-article-page.ts';
 
 const LIMIT_MS = 20_000;

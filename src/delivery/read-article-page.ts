@@ -1,6 +1,6 @@
 import { load } from 'cheerio';
 import { parseBeijing } from '../calendar/beijing-time.ts';
-import { plainLink } from './article-link.ts';
+import { plainLink } from '../channels/article-link.ts';
 
 /** What the page of a published article says of itself. */
 export interface ArticlePage {

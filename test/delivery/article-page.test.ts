@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainLink } from '../../src/delivery/article-link.ts';
+import { plainLink } from '../../src/channels/article-link.ts';
 import { readArticlePage } from '../../src/delivery/read-article-page.ts';
 
 const long = 'https://mp.weixin.qq.com/s?__biz=MzA1&mid=2650&idx=1&sn=abc';

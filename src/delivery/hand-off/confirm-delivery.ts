@@ -1,3 +1,4 @@
+import { plainLink } from '../../channels/article-link.ts';
 import { publicationsOf } from '../../channels/publication-store.ts';
 import { requireRole } from '../../config/acting-person.ts';
 import { AskedWrongly, Refused } from '../../errors.ts';
@@ -5,7 +6,6 @@ import type { Actor } from '../../ledger/append.ts';
 import type { Db } from '../../store/database.ts';
 import { answerQuestion } from '../answer-question.ts';
 import { type Answering, mayAnswer } from '../answer-with-proof.ts';
-import { plainLink } from '../article-link.ts';
 import type { DeliveryRow } from '../delivery-store.ts';
 import { type LinkAccount, proveByLinks } from '../prove-by-links.ts';
 import { requireDelivery } from '../show-delivery.ts';
