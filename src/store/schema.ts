@@ -6,6 +6,7 @@ import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
 import type * as delivery from './tables/delivery.ts';
 import type * as ground from './tables/ground.ts';
+import type * as history from './tables/history.ts';
 import type * as inbox from './tables/inbox.ts';
 import type * as pictures from './tables/pictures.ts';
 import type * as policy from './tables/policy.ts';
@@ -54,6 +55,7 @@ export interface Schema {
   upload: channels.UploadTable;
   placement: channels.PlacementTable;
   cadenceBreach: channels.CadenceBreachTable;
+  channelHistory: history.ChannelHistoryTable;
   delivery: delivery.DeliveryTable;
   step: delivery.StepTable;
   attempt: delivery.AttemptTable;

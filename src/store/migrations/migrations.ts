@@ -9,6 +9,7 @@ import { bundleOwed } from './0008-bundle-owed.ts';
 import { postsMore } from './0009-posts.ts';
 import { pictures } from './0010-pictures.ts';
 import { handOff } from './0011-hand-off.ts';
+import { channelHistory } from './0015-channel-history.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -23,4 +24,5 @@ export const migrations: Record<string, string[]> = {
   '0009-posts': postsMore,
   '0010-pictures': pictures,
   '0011-hand-off': handOff,
+  '0015-channel-history': channelHistory,
 };
