@@ -8,10 +8,13 @@ import type * as delivery from './tables/delivery.ts';
 import type * as ground from './tables/ground.ts';
 import type * as history from './tables/history.ts';
 import type * as inbox from './tables/inbox.ts';
+import type * as notices from './tables/notices.ts';
 import type * as pictures from './tables/pictures.ts';
 import type * as policy from './tables/policy.ts';
 import type * as portal from './tables/portal.ts';
 import type * as posts from './tables/posts.ts';
+import type * as proposals from './tables/proposals.ts';
+import type * as stops from './tables/stops.ts';
 
 export interface Schema {
   ledgerEntry: ground.LedgerEntryTable;
@@ -55,6 +58,8 @@ export interface Schema {
   upload: channels.UploadTable;
   placement: channels.PlacementTable;
   cadenceBreach: channels.CadenceBreachTable;
+  proposalDecision: proposals.ProposalDecisionTable;
+  crossPost: proposals.CrossPostTable;
   channelHistory: history.ChannelHistoryTable;
   delivery: delivery.DeliveryTable;
   step: delivery.StepTable;
@@ -62,7 +67,16 @@ export interface Schema {
   event: delivery.EventTable;
   question: delivery.QuestionTable;
   handOff: delivery.HandOffTable;
+  blackout: stops.BlackoutTable;
+  postRelease: stops.PostReleaseTable;
+  workerTick: stops.WorkerTickTable;
+  workerGap: stops.WorkerGapTable;
   inbound: inbox.InboundTable;
   request: inbox.RequestTable;
   commentState: inbox.CommentStateTable;
+  concern: notices.ConcernTable;
+  notice: notices.NoticeTable;
+  noticeLine: notices.NoticeLineTable;
+  digestDay: notices.DigestDayTable;
+  feed: notices.FeedTable;
 }

@@ -9,7 +9,10 @@ import { bundleOwed } from './0008-bundle-owed.ts';
 import { postsMore } from './0009-posts.ts';
 import { pictures } from './0010-pictures.ts';
 import { handOff } from './0011-hand-off.ts';
+import { stops } from './0013-stops.ts';
 import { channelHistory } from './0015-channel-history.ts';
+import { proposals } from './0016-proposals.ts';
+import { notices } from './0018-notices.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -24,5 +27,8 @@ export const migrations: Record<string, string[]> = {
   '0009-posts': postsMore,
   '0010-pictures': pictures,
   '0011-hand-off': handOff,
+  '0013-stops': stops,
   '0015-channel-history': channelHistory,
+  '0016-proposals': proposals,
+  '0018-notices': notices,
 };
