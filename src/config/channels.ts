@@ -1,6 +1,7 @@
 /** `config/channels.yaml`: every account that can be posted to, with its owner, its rights and its settings. */
 import { z } from 'zod';
 import { readSecret, secretSchema } from './environment.ts';
+import { type OutsideAccount, outsideSchema, type Platform } from './outside-accounts.ts';
 
 const whole = z.number().int();
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD');
@@ -117,14 +118,15 @@ const channel = z.discriminatedUnion('kind', [wechat, robot]).superRefine((each,
 });
 
 export const channelsSchema = z
-  .strictObject({ channels: z.array(channel).min(1) })
-  .superRefine(({ channels }, context) => {
-    const ids = channels.map((each) => each.id);
-    channels.forEach((each, i) => {
+  .strictObject({ channels: z.array(channel).min(1), outside: outsideSchema })
+  .superRefine(({ channels, outside }, context) => {
+    const all = [...channels, ...outside];
+    const ids = all.map((each) => each.id);
+    all.forEach((each, i) => {
       if (ids.indexOf(each.id) === i) return;
       context.addIssue({
         code: 'custom',
-        path: ['channels', i, 'id'],
+        path: i < channels.length ? ['channels', i, 'id'] : ['outside', i - channels.length, 'id'],
         message: `an id of its own, ${each.id} is used twice`,
       });
     });
@@ -151,7 +153,8 @@ export function readCredential(ref: Credential): string {
   return 'sandbox' in ref ? ref.sandbox : readSecret(ref);
 }
 
-const platforms: Record<ChannelConfig['kind'], string> = {
+/** The platform of each kind of account. */
+export const platforms: Readonly<Record<ChannelConfig['kind'], Platform>> = {
   'wechat-subscription': 'wechat',
   'wechat-service': 'wechat',
   'wecom-robot': 'wecom',
@@ -160,15 +163,17 @@ const platforms: Record<ChannelConfig['kind'], string> = {
 /** N-03: offices with more than one public account on a platform and no reason recorded, each named once with its accounts. */
 export function secondAccounts(
   channels: readonly ChannelConfig[],
+  outside: readonly OutsideAccount[] = [],
 ): { office: string; platform: string; ids: string[] }[] {
-  const groups = new Map<string, ChannelConfig[]>();
-  for (const each of channels.filter((c) => platforms[c.kind] !== 'wecom')) {
-    const key = JSON.stringify([each.office, platforms[each.kind]]);
+  const accounts = [...channels.map((each) => ({ ...each, platform: platforms[each.kind] })), ...outside];
+  const groups = new Map<string, typeof accounts>();
+  for (const each of accounts.filter((a) => a.platform !== 'wecom' && a.platform !== 'other')) {
+    const key = JSON.stringify([each.office, each.platform]);
     groups.set(key, [...(groups.get(key) ?? []), each]);
   }
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     if (!first || group.length < 2 || group.some((each) => each.secondAccountReason)) return [];
-    return [{ office: first.office, platform: platforms[first.kind], ids: group.map((each) => each.id) }];
+    return [{ office: first.office, platform: first.platform, ids: group.map((each) => each.id) }];
   });
 }

@@ -32,7 +32,10 @@ const lists: Record<string, { kind: string; path: YamlPath; key: string }[]> = {
     { kind: 'field', path: ['fields', 'codes'], key: 'code' },
     { kind: 'catalogue', path: ['entries'], key: 'index' },
   ],
-  channels: [{ kind: 'channel', path: ['channels'], key: 'id' }],
+  channels: [
+    { kind: 'channel', path: ['channels'], key: 'id' },
+    { kind: 'outside', path: ['outside'], key: 'id' },
+  ],
 };
 
 /** Every entry of the files that were read. Files without lists give one entry for each of their top keys. */

@@ -7,6 +7,7 @@ import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.
 import { type ChannelConfig, channelsSchema } from './channels.ts';
 import { type ConfigProblem, ConfigProblems } from './config-problem.ts';
 import { coverLookProblems } from './cover-look.ts';
+import { type CrossPosting, crossPostingProblems, crossPostingSchema } from './cross-posting.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import {
   cadenceReferences,
@@ -17,6 +18,7 @@ import {
 } from './cross-references.ts';
 import { pathText } from './describe-issue.ts';
 import { type Offices, officesProblems, officesSchema } from './offices.ts';
+import { type OutsideAccount, outsideProblems } from './outside-accounts.ts';
 import { type People, peopleProblems, peopleSchema } from './people.ts';
 import { type Plan, planProblems, planSchema } from './plan.ts';
 import { type Portal, portalSchema } from './portals.ts';
@@ -35,8 +37,11 @@ export interface Config {
   catalogue: Catalogue;
   plans: Plan[];
   channels: ChannelConfig[];
+  /** Accounts of the matrix that others run. */
+  outside: OutsideAccount[];
   cadence: Cadence;
   routing: Routing;
+  crossPosting: CrossPosting;
   portals: Portal[];
   /** Years that the office's own calendar files name; they win over the bundled ones. */
   calendarYears: CalendarYear[];
@@ -59,6 +64,7 @@ export function loadConfig(folder: string): Config {
   const channels = reading.file('channels', channelsSchema);
   const cadence = reading.file('cadence', cadenceSchema);
   const routing = reading.file('routing', routingSchema);
+  const crossPosting = reading.fileIfThere('cross-posting', crossPostingSchema);
   const portals = reading.filesOf('portals', portalSchema);
   const years = reading.filesOf('calendar', calendarFileSchema);
 
@@ -70,12 +76,20 @@ export function loadConfig(folder: string): Config {
     if (catalogue) reading.cross(catalogue, catalogueProblems(catalogue.value, people.value));
     if (routing) reading.cross(routing, routingProblems(routing.value, people.value));
     if (channels) reading.cross(channels, channelReferences(channels.value.channels, people.value));
+    if (channels) reading.cross(channels, outsideProblems(channels.value.outside, people.value));
     for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
     const found = portals.map((p) => p.value);
     if (settings) reading.cross(settings, settingsReferences(settings.value, people.value, found));
     if (settings) reading.cross(settings, policyReferences(settings.value, people.value, found));
   }
   if (cadence && channels) reading.cross(cadence, cadenceReferences(cadence.value, channels.value.channels));
+  if (crossPosting && people && channels && workflow) {
+    const known = { people: people.value, channels: channels.value.channels, workflow: workflow.value };
+    reading.cross(
+      crossPosting,
+      crossPostingProblems(crossPosting.value, { ...known, portals: portals.map((p) => p.value) }),
+    );
+  }
   for (const plan of plans) reading.cross(plan, nameProblem(plan, 'id', plan.value.id));
   for (const portal of portals) reading.cross(portal, nameProblem(portal, 'id', portal.value.id));
   for (const year of years) reading.cross(year, nameProblem(year, 'year', String(year.value.year)));
@@ -92,8 +106,10 @@ export function loadConfig(folder: string): Config {
     catalogue: catalogue.value,
     plans: plans.map((p) => p.value),
     channels: channels.value.channels,
+    outside: channels.value.outside,
     cadence: cadence.value,
     routing: routing.value,
+    crossPosting: crossPosting?.value ?? { rules: [] },
     portals: portals.map((p) => p.value),
     calendarYears: years.map((y) => calendarYearOfFile(y.value)),
     files: reading.files,

@@ -1,9 +1,11 @@
 /** config/govcast.yaml: every setting once, with its default and unit. An office writes only what it wants to change. */
 import { z } from 'zod';
 import { deliverySettings } from './delivery-settings.ts';
+import { matrixSettings } from './matrix-settings.ts';
 import { modelSettings } from './model.ts';
 import { policySettings } from './policy-settings.ts';
 import { postSettings } from './post-settings.ts';
+import { proposalSettings } from './proposal-settings.ts';
 
 export const settingsSchema = z.strictObject({
   server: z
@@ -31,8 +33,10 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   delivery: deliverySettings,
+  matrix: matrixSettings,
   policy: policySettings,
   posts: postSettings,
+  proposals: proposalSettings,
   office: z
     .strictObject({
       /** Name of the office that publishes: author of articles and line on covers. */

@@ -66,6 +66,32 @@ describe('config/channels.yaml', () => {
     expect(secondAccounts(parse(reasoned))).toEqual([]);
   });
 
+  it('M-02 matrix has one main account: it stands under channels, and no account of others has its role or its id', () => {
+    const others = (more: string) =>
+      `${account('a')}\noutside:\n  - { id: w, name: 微, platform: weibo, role: ordinary, office: 中心, owner: 何, contact: li-na, openedOn: '2021-01-01'${more} }`;
+    expect(parseYaml('channels.yaml', `channels:${others('')}`, channelsSchema).value.outside).toMatchObject([
+      { id: 'w', platform: 'weibo', role: 'ordinary', owner: '何', sandbox: false },
+    ]);
+    expect(() => parse(others('').replace('role: ordinary', 'role: main'))).toThrow(/one of boutique, ordinary/);
+    expect(() => parse(others('').replace('id: w', 'id: a'))).toThrow(/channels\.yaml:\d+[\s\S]*a is used twice/);
+    expect(() => parse(others('').replace('platform: weibo', 'platform: telegram'))).toThrow(/platform/);
+    const owned = parse(account('a'))[0];
+    expect(owned).toMatchObject({ role: 'main', owner: 'li-na' });
+  });
+
+  it('N-03 counts an account that others run for its own office and platform', () => {
+    const own = parse(account('a'));
+    const { outside } = parseYaml(
+      'channels.yaml',
+      `channels:${account('a')}\noutside:\n  - { id: w, name: 微, platform: wechat, role: ordinary, office: 局, owner: 何, contact: li-na, openedOn: '2021-01-01' }`,
+      channelsSchema,
+    ).value;
+    expect(secondAccounts(own, outside)).toEqual([{ office: '局', platform: 'wechat', ids: ['a', 'w'] }]);
+    expect(secondAccounts(own, [{ ...outside[0], secondAccountReason: '专题' } as (typeof outside)[number]])).toEqual(
+      [],
+    );
+  });
+
   it('gives every setting its default', () => {
     const [first] = parse(account('a')) as Extract<ChannelConfig, { kind: 'wechat-subscription' }>[];
     expect(first).toMatchObject({

@@ -20,7 +20,7 @@ export async function channelChecks(govcast: Govcast): Promise<ConfigCheck[]> {
     if (channel.sandbox && !up) checks.push(silent(channel.id, sandboxUrl));
     else checks.push(...(await accountChecks(govcast, channel)));
   }
-  return [...checks, ...secondAccounts(config.channels).map(unexplained)];
+  return [...checks, ...secondAccounts(config.channels, config.outside).map(unexplained)];
 }
 
 async function accountChecks({ channelDeps }: Govcast, channel: ChannelConfig): Promise<ConfigCheck[]> {

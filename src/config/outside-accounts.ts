@@ -1,0 +1,75 @@
+/** `outside` of config/channels.yaml: accounts of the matrix that others run, subordinate units and partners. */
+import { z } from 'zod';
+import type { CrossProblem } from './cross-problem.ts';
+import type { People } from './people.ts';
+
+const platforms = [
+  'wechat',
+  'wechat-channels',
+  'wecom',
+  'weibo',
+  'douyin',
+  'kuaishou',
+  'xiaohongshu',
+  'toutiao',
+  'bilibili',
+  'website',
+  'other',
+] as const;
+export type Platform = (typeof platforms)[number];
+
+/** Platforms as staff read them. */
+export const platformNames: Readonly<Record<Platform, string>> = {
+  wechat: '微信公众号',
+  'wechat-channels': '微信视频号',
+  wecom: '企业微信群',
+  weibo: '微博',
+  douyin: '抖音',
+  kuaishou: '快手',
+  xiaohongshu: '小红书',
+  toutiao: '今日头条',
+  bilibili: '哔哩哔哩',
+  website: '网站',
+  other: '其他',
+};
+
+const outside = z.strictObject({
+  /** Names the account in tables and commands; never changes; no account of `channels` has it. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens'),
+  /** The public name of the account. */
+  name: z.string().min(1),
+  platform: z.enum(platforms),
+  /** M-02: the one main account stands under `channels`. */
+  role: z.enum(['boutique', 'ordinary']),
+  /** The unit that runs it. */
+  office: z.string().min(1),
+  /** Name of who answers for it there. */
+  owner: z.string().min(1),
+  /** Who gets its tasks: a person of people.yaml or an e-mail address. */
+  contact: z.string().min(1),
+  openedOn: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day as YYYY-MM-DD'),
+  /** N-03: why the office keeps more than one account on this platform; silences the warning. */
+  secondAccountReason: z.string().min(1).optional(),
+  /** A rehearsal account: its links may lead to this machine. */
+  sandbox: z.boolean().default(false),
+});
+
+export const outsideSchema = z.array(outside).default([]);
+export type OutsideAccount = z.output<typeof outside>;
+
+/** A contact that is no e-mail address is a person of people.yaml. */
+export function outsideProblems(outsiders: readonly OutsideAccount[], people: People): CrossProblem[] {
+  const persons = people.people.map((p) => p.id);
+  return outsiders.flatMap(({ contact }, i) =>
+    persons.includes(contact) || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(contact)
+      ? []
+      : [
+          {
+            path: ['outside', i, 'contact'],
+            expected: 'a person of people.yaml or an e-mail address',
+            found: contact,
+            remedy: `Write an address as name@example.gov.cn, or one of ${persons.join(', ')}.`,
+          },
+        ],
+  );
+}
