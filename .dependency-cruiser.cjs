@@ -1,5 +1,5 @@
 // The house of src/: imports go leftwards along this list, never to the right and never in a circle.
-// The edges (server, cli, sandbox) may import domains and are imported by none; govcast.ts and main.ts connect them.
+// The edges (server, simulation, cli, sandbox) may import domains and are imported by none; govcast.ts and main.ts connect them.
 const order = [
   ['clock', '^src/clock\\.ts$'],
   ['errors', '^src/errors\\.ts$'],
@@ -22,6 +22,7 @@ const order = [
   ['sandbox', '^src/sandbox/'],
   ['server', '^src/server/'],
   ['root', '^src/(govcast|logger|log-file|redact|working-loops|process)\\.ts$'],
+  ['simulation', '^src/simulation/'],
   ['cli', '^src/cli/'],
   ['main', '^src/main\\.ts$'],
 ];
@@ -38,8 +39,8 @@ module.exports = {
     {
       name: 'sandbox-stands-alone',
       severity: 'error',
-      comment: 'the sandbox is a process of its own; only the command line starts it',
-      from: { pathNot: '^src/(sandbox|cli|main)' },
+      comment: 'the sandbox is a process of its own; only the command line starts it, and the simulation runs it on its clock',
+      from: { pathNot: '^src/(sandbox|simulation|cli|main)' },
       to: { path: '^src/sandbox/' },
     },
     ...rightOf,

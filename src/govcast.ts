@@ -32,8 +32,9 @@ import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
 import type { Reviewing } from './review/submit-post.ts';
 import { idGenerator } from './store/ids.ts';
+import type { Db } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
-import { openStore } from './store/open-store.ts';
+import { openStore, type StorePlace } from './store/open-store.ts';
 
 export interface GovcastParts {
   environment: Environment;
@@ -44,6 +45,10 @@ export interface GovcastParts {
   /** Name of this worker in rows and log. */
   worker: string;
   random: () => number;
+  /** Numbers in [0, 1) from which ids are made; a simulation passes a seeded one and gets the same ids again. */
+  idRandom?: () => number;
+  /** Opens the database; a simulation passes one that can be cut off. */
+  openStore?: (place: StorePlace) => Db;
   /** Whether changed files become new versions now. The process does so at start; commands leave it to `config apply`. */
   takesConfigOver?: boolean;
 }
@@ -80,9 +85,9 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
   const place = environment.cluster
     ? { postgres: environment.cluster.databaseUrl }
     : { sqlite: join(environment.dataFolder, 'govcast.db') };
-  const db = openStore(place);
+  const db = (parts.openStore ?? openStore)(place);
   await migrate(db);
-  const acting: Acting = { db, clock, newId: idGenerator(clock), record: ledgerRecorder(config.settings.ledger.hash) };
+  const acting: Acting = { db, clock, newId: idGenerator(clock, parts.idRandom), record: ledgerRecorder(config.settings.ledger.hash) };
   const calendar = buildCalendar(config.calendarYears);
   const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
   if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor);

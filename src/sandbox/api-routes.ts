@@ -59,6 +59,12 @@ async function fail(
       dueWork.catchUp();
       reply.hijack();
       return reply;
+    case 'reset-late':
+      keepLateCall(platform, call, platform.clock.now() + fault.ms);
+      dueWork.catchUp();
+      reply.hijack();
+      request.raw.socket.resetAndDestroy();
+      return reply;
     case 'errcode':
     case 'busy-after': {
       const errcode = fault.kind === 'busy-after' ? -1 : (fault.errcode ?? -1);

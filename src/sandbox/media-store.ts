@@ -22,7 +22,7 @@ export function keepMedia(
   bytes: Buffer,
   withId: boolean,
 ): string {
-  const mediaId = withId ? opaqueId(64) : null;
+  const mediaId = withId ? opaqueId(platform, 64) : null;
   platform.db
     .prepare(
       `insert into media (media_id, owner, type, permanent, name, description, bytes, url, created_at)

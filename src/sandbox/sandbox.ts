@@ -7,7 +7,8 @@ import { movableClock } from './control/clock-routes.ts';
 import { controlRoutes } from './control/control-routes.ts';
 import { dueWorkOf } from './due-work.ts';
 import { pageRoutes } from './page-routes.ts';
-import { openPlatform, readMeta } from './platform.ts';
+import { type Chance, openPlatform, readMeta } from './platform.ts';
+import type { PortalPage } from './portal/portal-page.ts';
 import { portalRoutes } from './portal/portal-routes.ts';
 
 /** Largest body that is read, bytes: a robot's file of 20 MB with its wrapping. */
@@ -17,6 +18,8 @@ export interface Sandbox {
   /** `http://127.0.0.1:8790` */
   url: string;
   port: number;
+  /** Waits until what fell due by the clock is done and told. */
+  settle(): Promise<void>;
   /** Closes connections and file; what was still to come waits in the file. */
   stop(): Promise<void>;
 }
@@ -32,9 +35,12 @@ export async function startSandbox(options: {
   dataDir: string;
   clock: Clock;
   host?: string;
+  /** Pages in place of the preset portal; each appears at its own time. */
+  pages?: readonly PortalPage[];
+  chance?: Chance;
 }): Promise<Sandbox> {
   const { clock, host = '127.0.0.1' } = options;
-  const platform = openPlatform(options.dataDir, clock);
+  const platform = openPlatform(options.dataDir, clock, options.chance);
   presetAccountsInto(platform);
   movableClock(clock)?.moveTo(Math.max(clock.now(), Number(readMeta(platform, 'now') ?? 0)));
   const dueWork = dueWorkOf(platform);
@@ -46,7 +52,7 @@ export async function startSandbox(options: {
     platforms.register(async (control) => controlRoutes(control, platform, dueWork), { prefix: '/_control' });
   });
   pageRoutes(app, platform);
-  portalRoutes(app, { clock });
+  portalRoutes(app, { clock, ...(options.pages ? { pages: options.pages } : {}) });
   try {
     await app.listen({ port: options.port, host });
   } catch (cause) {
@@ -65,6 +71,7 @@ export async function startSandbox(options: {
   return {
     url: `http://${host}:${port}`,
     port,
+    settle: dueWork.settle,
     stop: async () => {
       dueWork.stop();
       await app.close();

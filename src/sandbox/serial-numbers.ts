@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Platform } from './platform.ts';
 
 /**
@@ -24,6 +23,6 @@ export function nextSerial(platform: Platform, name: keyof typeof first): string
 }
 
 /** An opaque id of `length` characters, as in media_id, article_id and page addresses. */
-export function opaqueId(length: number): string {
-  return randomBytes(length).toString('base64url').slice(0, length);
+export function opaqueId(platform: Platform, length: number): string {
+  return platform.randomBytes(length).toString('base64url').slice(0, length);
 }

@@ -103,7 +103,7 @@ function publishNow(
     content: '',
     submittedAt: now,
     dueAt: now,
-    articleId: opaqueId(64),
+    articleId: opaqueId(platform, 64),
     via: 'hand',
   };
   addJob(platform, job);

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { allPages } from './pages/all-pages.ts';
 import type { PortalPage } from './portal-page.ts';
 import { pagePath } from './portal-page.ts';
 import type { PortalState } from './portal-state.ts';
@@ -10,6 +9,7 @@ const order = z.object({ path: z.string().optional(), soft: z.boolean().optional
 
 interface Context {
   state: PortalState;
+  pages: readonly PortalPage[];
   pageAt: (path: string) => PortalPage | undefined;
 }
 
@@ -17,7 +17,7 @@ interface Context {
  * `POST /_control/portal/revise`, `POST /_control/portal/withdraw` and `GET /_control/portal`: what a rehearsal may do to
  * the portal and ask of it. The returned function counts reads of the folder that robots.txt forbids.
  */
-export function portalControl(app: FastifyInstance, { state, pageAt }: Context): { forbiddenRead: () => void } {
+export function portalControl(app: FastifyInstance, { state, pages, pageAt }: Context): { forbiddenRead: () => void } {
   let forbiddenReads = 0;
   const chosen = (body: unknown, kind: 'revised' | 'withdrawn') => {
     const asked = order.safeParse(body);
@@ -25,13 +25,13 @@ export function portalControl(app: FastifyInstance, { state, pageAt }: Context):
     const { path, soft = false } = asked.data ?? {};
     const page = path
       ? pageAt(path)
-      : allPages.find(({ trap }) => trap?.kind === kind && (trap.kind !== 'withdrawn' || trap.soft === soft));
+      : pages.find(({ trap }) => trap?.kind === kind && (trap.kind !== 'withdrawn' || trap.soft === soft));
     return page && { page, soft };
   };
 
   app.get('/_control/portal', () => ({
-    pages: allPages.length,
-    gone: allPages.filter((page) => state.goneOf(page) !== 'no').map((page) => pagePath(page)),
+    pages: pages.length,
+    gone: pages.filter((page) => state.goneOf(page) !== 'no').map((page) => pagePath(page)),
     forbiddenReads,
   }));
   app.post('/_control/portal/revise', (request, reply) => {

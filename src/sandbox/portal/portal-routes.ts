@@ -12,7 +12,7 @@ import type { ColumnCode } from './portal-columns.ts';
 import { columnCodes, columns } from './portal-columns.ts';
 import { portalControl } from './portal-control.ts';
 import type { PortalPage } from './portal-page.ts';
-import { pagePath } from './portal-page.ts';
+import { beijingMs, pagePath } from './portal-page.ts';
 import { portalState } from './portal-state.ts';
 
 /** The delay is short so that a rehearsal of the whole portal takes seconds; a real portal asks for one or more. */
@@ -30,19 +30,24 @@ interface Answer {
  * Adds the portal to a server: pages, lists, pictures, attachments, `/robots.txt`, and under `/_control/portal` what a
  * rehearsal needs to revise or withdraw a page. Answers carry ETag and Last-Modified and honour conditional requests.
  */
-export function portalRoutes(app: FastifyInstance, { clock }: { clock: Clock }): void {
+export function portalRoutes(
+  app: FastifyInstance,
+  { clock, pages = allPages }: { clock: Clock; pages?: readonly PortalPage[] },
+): void {
   const state = portalState(clock);
+  // The preset portal is all there; pages that were brought appear at their own time.
+  const isOut = (page: PortalPage) => pages === allPages || beijingMs(page.publishedAt) <= clock.now();
   const articles = new Map<string, { page: PortalPage; column: ColumnCode }>();
-  for (const page of allPages) {
+  for (const page of pages) {
     for (const column of [page.column, ...(page.alsoIn ? [page.alsoIn] : [])]) {
       articles.set(pagePath(page, column), { page, column });
     }
   }
-  const find = (id: number) => allPages.find((page) => page.id === id);
+  const find = (id: number) => pages.find((page) => page.id === id);
 
   const article = (path: string, host: string): Answer | undefined => {
     const met = articles.get(path);
-    if (!met) return undefined;
+    if (!met || !isOut(met.page)) return undefined;
     const gone = state.goneOf(met.page);
     if (gone === 'hard') return notFound(host, 404);
     if (gone === 'soft') return notFound(host, 200);
@@ -56,15 +61,15 @@ export function portalRoutes(app: FastifyInstance, { clock }: { clock: Clock }):
       const { folder } = columns[code];
       const index = path.startsWith(folder) ? listIndex(path.slice(folder.length)) : null;
       if (index === null) continue;
-      const ordered = listOrder(allPages, code).filter((page) => state.goneOf(page) !== 'hard');
+      const ordered = listOrder(pages, code).filter((page) => isOut(page) && state.goneOf(page) !== 'hard');
       if (index >= listPageCount(ordered.length)) return notFound(host, 404);
-      const changedAt = Math.max(...allPages.map((page) => state.changedAt(page)));
+      const changedAt = Math.max(0, ...pages.filter(isOut).map((page) => state.changedAt(page)));
       return { type: HTML, body: Buffer.from(listPage(ordered, code, index, host)), changedAt };
     }
     return undefined;
   };
 
-  const control = portalControl(app, { state, pageAt: (path) => articles.get(path)?.page });
+  const control = portalControl(app, { state, pages, pageAt: (path) => articles.get(path)?.page });
   app.get('/robots.txt', (_, reply) => reply.type('text/plain; charset=utf-8').send(ROBOTS));
   app.get('/portal/*', async (request, reply) => {
     const path = decodeURI(request.url.split('?')[0] ?? '');

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import axios from 'axios';
 import { type Account, findAccount } from '../account-store.ts';
 import { encryptMessage, signParts } from '../callback-cipher.ts';
@@ -8,7 +7,10 @@ import { pushXml } from './push-xml.ts';
 
 const TRIES = 3;
 
-/** Sends what is due to the accounts' callback addresses. Pushes of one moment go out side by side, in no set order. */
+/**
+ * Sends what is due to the accounts' callback addresses. Pushes of one moment go out side by side, in no set order,
+ * unless the platform was asked to send them in turn.
+ */
 export interface Callbacks {
   /** Starts on all pushes that are due and resolves when none of them is under way any more. */
   deliverDue(): Promise<void>;
@@ -23,7 +25,9 @@ export function callbacksOf(platform: Platform): Callbacks {
   return {
     async deliverDue() {
       for (;;) {
-        for (const push of duePushes(platform, platform.clock.now())) if (!underWay.has(push.seq)) start(push);
+        const due = duePushes(platform, platform.clock.now()).filter((push) => !underWay.has(push.seq));
+        if (!platform.pushesInTurn) due.forEach(start);
+        else if (underWay.size === 0) due.slice(0, 1).forEach(start);
         if (underWay.size === 0) return;
         await Promise.all(underWay.values());
         if (!platform.db.open) return;
@@ -55,7 +59,7 @@ function isDelivered(answer: PushAnswer): boolean {
 }
 
 async function post(platform: Platform, account: Account, url: string, push: Push): Promise<PushAnswer> {
-  const { body, query } = wrap(account, push, platform.clock.now());
+  const { body, query } = wrap(platform, account, push, platform.clock.now());
   try {
     const answer = await axios.post(url, body, {
       params: query,
@@ -74,12 +78,17 @@ async function post(platform: Platform, account: Account, url: string, push: Pus
 }
 
 /** Signature and, when the account is in safe or compatible mode, encryption of a push (channel-apis 4.1, 4.2). */
-function wrap(account: Account, push: Push, now: number): { body: string; query: Record<string, string> } {
-  const query = { ...signedQuery(account, now), openid: push.openid };
+function wrap(
+  platform: Platform,
+  account: Account,
+  push: Push,
+  now: number,
+): { body: string; query: Record<string, string> } {
+  const query = { ...signedQuery(platform, account, now), openid: push.openid };
   if (push.badSignature) query.signature = '0'.repeat(40);
   const mode = account.settings.callbackMode;
   if (mode === 'plain') return { body: push.xml, query };
-  const encrypted = encryptMessage(account.aesKey, account.appid, push.xml);
+  const encrypted = encryptMessage(account.aesKey, account.appid, push.xml, platform.randomBytes(16));
   const signature = signParts(account.callbackToken, query.timestamp, query.nonce, encrypted);
   const body =
     mode === 'safe'
@@ -92,18 +101,22 @@ function wrap(account: Account, push: Push, now: number): { body: string; query:
 }
 
 /** The three query fields that every request of the platform carries. */
-export function signedQuery(account: Account, now: number): { signature: string; timestamp: string; nonce: string } {
+export function signedQuery(
+  platform: Platform,
+  account: Account,
+  now: number,
+): { signature: string; timestamp: string; nonce: string } {
   const timestamp = String(Math.floor(now / 1000));
-  const nonce = String(randomInt(100_000_000, 999_999_999));
+  const nonce = String(100_000_000 + (platform.randomBytes(4).readUInt32BE() % 900_000_000));
   return { signature: signParts(account.callbackToken, timestamp, nonce), timestamp, nonce };
 }
 
 /** Saving the address in the console: the platform asks it to echo a text. @returns whether it did */
 export async function verifyCallback(platform: Platform, account: Account, url: string): Promise<boolean> {
-  const echostr = String(randomInt(1, 2 ** 47));
+  const echostr = String(1 + platform.randomBytes(6).readUIntBE(0, 6));
   try {
     const answer = await axios.get(url, {
-      params: { ...signedQuery(account, platform.clock.now()), echostr },
+      params: { ...signedQuery(platform, account, platform.clock.now()), echostr },
       signal: platform.clock.timeout(account.settings.callbackTimeoutMs),
       responseType: 'text',
       transformResponse: (text: string) => text,

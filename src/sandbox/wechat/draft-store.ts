@@ -17,7 +17,7 @@ interface DraftRow {
 const columns = 'media_id as mediaId, articles, updated_at as updatedAt';
 
 export function addDraft(platform: Platform, appid: string, articles: Article[], baseUrl: string, now: number): string {
-  const mediaId = opaqueId(64);
+  const mediaId = opaqueId(platform, 64);
   platform.db
     .prepare('insert into draft (media_id, appid, articles, base_url, updated_at) values (?, ?, ?, ?, ?)')
     .run(mediaId, appid, JSON.stringify(articles), baseUrl, now);

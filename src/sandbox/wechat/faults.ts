@@ -9,6 +9,7 @@ import type { Platform } from '../platform.ts';
  * - `errcode`: answers `errcode` with `errmsg`, without effect
  * - `busy-after`: answers -1 although it was done
  * - `delay-effect`: never answered; the call is carried out `ms` of the sandbox's clock later
+ * - `reset-late`: the connection breaks; the call is carried out `ms` of the sandbox's clock later
  */
 export const faultSchema = z.object({
   /** The path of the call, or `*` for any. */
@@ -25,6 +26,7 @@ export const faultSchema = z.object({
     'errcode',
     'busy-after',
     'delay-effect',
+    'reset-late',
   ]),
   /** For how many calls. */
   times: z.number().int().positive().default(1),

@@ -102,7 +102,7 @@ function accept({ platform, account, now, request }: AccountCall, message: MassM
     content: message.content,
     submittedAt: now,
     dueAt: now + (waits ? GATE_MS : policy.durationMs),
-    articleId: opaqueId(64),
+    articleId: opaqueId(platform, 64),
     via: 'api',
   };
   addJob(platform, job);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { type FormPart, readMultipart } from '../multipart.ts';
 import type { Platform } from '../platform.ts';
@@ -94,5 +93,6 @@ export function refusalAnswer(platform: Platform, request: ApiRequest, refusal: 
 
 function newRid(platform: Platform): string {
   const seconds = Math.floor(platform.clock.now() / 1000).toString(16);
-  return `${seconds.padStart(8, '0').slice(-8)}-${randomBytes(4).toString('hex')}-${randomBytes(4).toString('hex')}`;
+  const hex = () => platform.randomBytes(4).toString('hex');
+  return `${seconds.padStart(8, '0').slice(-8)}-${hex()}-${hex()}`;
 }

@@ -33,7 +33,7 @@ export function publishArticles(platform: Platform, job: Job, at: number): Publi
   );
   const via = job.via === 'hand' ? `${job.act}-by-hand` : job.act;
   for (const [index, article] of job.articles.entries()) {
-    const pageId = opaqueId(22);
+    const pageId = opaqueId(platform, 22);
     const url = `${job.baseUrl}/s/${pageId}`;
     const { jobId, articleId, msgDataId } = job;
     insert.run(

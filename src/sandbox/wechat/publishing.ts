@@ -39,7 +39,7 @@ function submit({ platform, account, now, request, read }: AccountCall) {
     content: '',
     submittedAt: now,
     dueAt: now + policy.durationMs,
-    articleId: opaqueId(64),
+    articleId: opaqueId(platform, 64),
     via: 'api',
   };
   addJob(platform, job);

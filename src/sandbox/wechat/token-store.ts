@@ -32,7 +32,7 @@ export function currentToken(platform: Platform, appid: string, sort: TokenSort,
 }
 
 export function issueToken(platform: Platform, appid: string, sort: TokenSort, now: number): Token {
-  const token = `99_${opaqueId(133)}`;
+  const token = `99_${opaqueId(platform, 133)}`;
   platform.db
     .prepare('insert into token (token, appid, sort, issued_at, expires_at, dies_at) values (?, ?, ?, ?, ?, ?)')
     .run(token, appid, sort, now, now + LIFE_MS, now + LIFE_MS);

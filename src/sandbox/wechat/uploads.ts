@@ -1,6 +1,7 @@
 import { recordEffect } from '../effect-store.ts';
 import { findMedia, keepMedia } from '../media-store.ts';
 import type { FormPart } from '../multipart.ts';
+import type { Platform } from '../platform.ts';
 import { PlatformRefusal } from '../refusal.ts';
 import { opaqueId } from '../serial-numbers.ts';
 import { type AccountCall, type ApiCall, Download } from './api-call.ts';
@@ -41,7 +42,7 @@ export const uploadCalls: ApiCall[] = [
 function bodyPicture(call: AccountCall) {
   const { file } = call.readFile();
   const picture = checkFile(file, { under: MB, pictures: ['jpeg', 'png'] });
-  const url = pictureUrl(picture ?? 'png', '');
+  const url = pictureUrl(call.platform, picture ?? 'png', '');
   const { appid } = call.account;
   const media = { owner: appid, type: 'body', permanent: 1, name: file.filename ?? '', description: null } as const;
   keepMedia(call.platform, { ...media, url, createdAt: call.now }, file.bytes, false);
@@ -59,7 +60,7 @@ function keepFile(call: AccountCall, rules: Record<string, FileRule>, permanent:
   if (permanent && type === 'video' && description === null) {
     throw new PlatformRefusal(47001, 'data format error, description is missing');
   }
-  const url = permanent && type === 'image' ? pictureUrl(picture ?? 'png', `?wx_fmt=${picture}`) : null;
+  const url = permanent && type === 'image' ? pictureUrl(call.platform, picture ?? 'png', `?wx_fmt=${picture}`) : null;
   const media = { owner: call.account.appid, type, permanent, name: file.filename ?? '', description } as const;
   const stored = { ...media, url: url?.replace(/\?.*$/, '') ?? null, createdAt: call.now };
   const mediaId = keepMedia(call.platform, stored, file.bytes, true);
@@ -85,8 +86,8 @@ function checkFile(file: FormPart, rule: FileRule): PictureType | null {
   return picture;
 }
 
-function pictureUrl(picture: PictureType, query: string): string {
-  return `http://mmbiz.qpic.cn/mmbiz_${picture === 'jpeg' ? 'jpg' : picture}/${opaqueId(54)}/0${query}`;
+function pictureUrl(platform: Platform, picture: PictureType, query: string): string {
+  return `http://mmbiz.qpic.cn/mmbiz_${picture === 'jpeg' ? 'jpg' : picture}/${opaqueId(platform, 54)}/0${query}`;
 }
 
 function uploaded(call: AccountCall, by: string, file: FormPart, result: string): void {
