@@ -32,6 +32,8 @@ const lists: Record<string, { kind: string; path: YamlPath; key: string }[]> = {
     { kind: 'field', path: ['fields', 'codes'], key: 'code' },
     { kind: 'catalogue', path: ['entries'], key: 'index' },
   ],
+  columns: [{ kind: 'column', path: ['columns'], key: 'number' }],
+  yearly: [{ kind: 'yearly', path: ['templates'], key: 'id' }],
   channels: [
     { kind: 'channel', path: ['channels'], key: 'id' },
     { kind: 'outside', path: ['outside'], key: 'id' },

@@ -5,6 +5,7 @@ import { type Cadence, cadenceSchema } from './cadence.ts';
 import { type CalendarYear, calendarFileSchema, calendarYearOfFile } from './calendar.ts';
 import { type Catalogue, catalogueProblems, catalogueSchema } from './catalogue.ts';
 import { type ChannelConfig, channelsSchema } from './channels.ts';
+import { type Columns, columnProblems, columnsSchema } from './columns.ts';
 import { type ConfigProblem, ConfigProblems } from './config-problem.ts';
 import { coverLookProblems } from './cover-look.ts';
 import { type CrossPosting, crossPostingProblems, crossPostingSchema } from './cross-posting.ts';
@@ -26,6 +27,7 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import { type Routing, routingProblems, routingSchema } from './routing.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import { type Workflow, workflowProblems, workflowSchema } from './workflow.ts';
+import { type Yearly, yearlyProblems, yearlySchema } from './yearly.ts';
 
 /** Everything that an operator sets, validated as a whole. */
 export interface Config {
@@ -40,6 +42,10 @@ export interface Config {
   /** Accounts of the matrix that others run. */
   outside: OutsideAccount[];
   cadence: Cadence;
+  /** The table of update deadlines of the office's own site. */
+  columns: Columns;
+  /** What comes back every year. */
+  yearly: Yearly;
   routing: Routing;
   crossPosting: CrossPosting;
   portals: Portal[];
@@ -63,6 +69,8 @@ export function loadConfig(folder: string): Config {
   const plans = reading.filesOf('plans', planSchema);
   const channels = reading.file('channels', channelsSchema);
   const cadence = reading.file('cadence', cadenceSchema);
+  const columns = reading.fileIfThere('columns', columnsSchema);
+  const yearly = reading.fileIfThere('yearly', yearlySchema);
   const routing = reading.file('routing', routingSchema);
   const crossPosting = reading.fileIfThere('cross-posting', crossPostingSchema);
   const portals = reading.filesOf('portals', portalSchema);
@@ -79,6 +87,10 @@ export function loadConfig(folder: string): Config {
     if (channels) reading.cross(channels, outsideProblems(channels.value.outside, people.value));
     for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
     const found = portals.map((p) => p.value);
+    if (columns && channels) {
+      reading.cross(columns, columnProblems(columns.value, people.value, found, channels.value.channels));
+    }
+    if (yearly) reading.cross(yearly, yearlyProblems(yearly.value, people.value));
     if (settings) reading.cross(settings, settingsReferences(settings.value, people.value, found));
     if (settings) reading.cross(settings, policyReferences(settings.value, people.value, found));
   }
@@ -108,6 +120,8 @@ export function loadConfig(folder: string): Config {
     channels: channels.value.channels,
     outside: channels.value.outside,
     cadence: cadence.value,
+    columns: columns?.value ?? columnsSchema.parse({}),
+    yearly: yearly?.value ?? yearlySchema.parse({}),
     routing: routing.value,
     crossPosting: crossPosting?.value ?? { rules: [] },
     portals: portals.map((p) => p.value),

@@ -15,6 +15,14 @@ const mix = z
   })
   .prefault({});
 
+/** Kind and job of the post that a page becomes. */
+export const pageBecomes = z.strictObject({
+  /** The kinds of posts/post.ts; a test compares the two lists. */
+  kind: z.enum(['policy', 'news', 'notice', 'repost', 'consultation', 'guide', 'topic', 'experience', 'other']),
+  /** Left out, a person has to choose one before the post can be submitted. */
+  job: z.enum(['publish', 'interpret', 'respond', 'serve']).optional(),
+});
+
 export const postSettings = z
   .strictObject({
     /** A digest is composed to this many 字 (code points); the platform refuses beyond 128 (S-14). */
@@ -24,17 +32,7 @@ export const postSettings = z
     /** A bundle as several articles, or as one article with parts 原文要点, 一图读懂, 问答. A person may choose otherwise for one post. */
     bundleLayout: z.enum(['articles', 'parts']).default('articles'),
     /** Sources whose pages become posts by themselves, with kind and job (M-01): `shili/gzdt: {kind: news, job: publish}`. */
-    items: z
-      .record(
-        z.string(),
-        z.strictObject({
-          /** The kinds of posts/post.ts; a test compares the two lists. */
-          kind: z.enum(['policy', 'news', 'notice', 'repost', 'consultation', 'guide', 'topic', 'experience', 'other']),
-          /** Left out, a person has to choose one before the post can be submitted. */
-          job: z.enum(['publish', 'interpret', 'respond', 'serve']).optional(),
-        }),
-      )
-      .default({}),
+    items: z.record(z.string(), pageBecomes).default({}),
     /** Person who stands as the drafter of posts that make themselves; nobody reviews a post of their own. */
     author: z.string().min(1).default('li-na'),
     /** A-13: how long such posts stay public, a day or 长期; empty leaves it to a person. */

@@ -6,6 +6,7 @@ import { modelSettings } from './model.ts';
 import { policySettings } from './policy-settings.ts';
 import { postSettings } from './post-settings.ts';
 import { proposalSettings } from './proposal-settings.ts';
+import { scheduleSettings } from './schedule-settings.ts';
 
 export const settingsSchema = z.strictObject({
   server: z
@@ -37,6 +38,7 @@ export const settingsSchema = z.strictObject({
   policy: policySettings,
   posts: postSettings,
   proposals: proposalSettings,
+  schedule: scheduleSettings,
   office: z
     .strictObject({
       /** Name of the office that publishes: author of articles and line on covers. */

@@ -85,7 +85,7 @@ export async function headHash(db: Db, id: string): Promise<string> {
 async function showChain(db: Db, { workflow, people }: Reviewing, post: Post): Promise<ShownChain | null> {
   const review =
     post.state === 'approved' ? await approvedReview(db, post.id, post.contentHash) : await openReview(db, post.id);
-  const flow = review ? workflow.flows.find((f) => f.id === review.workflow) : flowFor(workflow, post.kind);
+  const flow = review ? workflow.flows.find((f) => f.id === review.workflow) : flowFor(workflow, post.kind, post.pace);
   if (!flow) return null;
   const signatures = review ? await signaturesOf(db, review.id) : [];
   const ticks = review ? await ticksOf(db, review.id) : [];

@@ -52,7 +52,7 @@ export function submitPost(
           : 'Only a draft or a returned post can be submitted.';
       throw refused(`post:${id}`, [{ code: 'post-state', message: `post ${id} is ${post.state}`, remedy }]);
     }
-    const flow = flowFor(reviewing.workflow, post.kind);
+    const flow = flowFor(reviewing.workflow, post.kind, post.pace);
     if (!flow) throw flowMissing(post.kind, `flow for posts of kind ${post.kind}`);
     const { findings, blocking } = await findingsOf(tx, reviewing, id);
     if (blocking.length > 0) throw new BlockedByFindings(`post:${id}`, blocking);

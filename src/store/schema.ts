@@ -10,6 +10,7 @@ import type * as history from './tables/history.ts';
 import type * as inbox from './tables/inbox.ts';
 import type * as notices from './tables/notices.ts';
 import type * as pictures from './tables/pictures.ts';
+import type * as planning from './tables/planning.ts';
 import type * as policy from './tables/policy.ts';
 import type * as portal from './tables/portal.ts';
 import type * as posts from './tables/posts.ts';
@@ -57,6 +58,7 @@ export interface Schema {
   quotaHold: channels.QuotaHoldTable;
   upload: channels.UploadTable;
   placement: channels.PlacementTable;
+  postWish: planning.PostWishTable;
   cadenceBreach: channels.CadenceBreachTable;
   proposalDecision: proposals.ProposalDecisionTable;
   crossPost: proposals.CrossPostTable;

@@ -9,6 +9,7 @@ import { bundleOwed } from './0008-bundle-owed.ts';
 import { postsMore } from './0009-posts.ts';
 import { pictures } from './0010-pictures.ts';
 import { handOff } from './0011-hand-off.ts';
+import { planner } from './0012-planner.ts';
 import { stops } from './0013-stops.ts';
 import { channelHistory } from './0015-channel-history.ts';
 import { proposals } from './0016-proposals.ts';
@@ -27,6 +28,7 @@ export const migrations: Record<string, string[]> = {
   '0009-posts': postsMore,
   '0010-pictures': pictures,
   '0011-hand-off': handOff,
+  '0012-planner': planner,
   '0013-stops': stops,
   '0015-channel-history': channelHistory,
   '0016-proposals': proposals,

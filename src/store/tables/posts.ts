@@ -8,8 +8,8 @@ export interface PostTable {
   title: string;
   /** policy, news, notice, repost … (posts/post.ts). */
   kind: string;
-  /** bundle, item or file, and its id or path. */
-  subjectKind: 'bundle' | 'item' | 'file';
+  /** bundle, item, file or season, and its id or path; a season's is `id:year`. */
+  subjectKind: 'bundle' | 'item' | 'file' | 'season';
   subjectId: string;
   /** What it was last composed from (items with their revisions, hash of a file): another material is composed again. */
   material: Generated<string>;
@@ -29,6 +29,8 @@ export interface PostTable {
   manner: Generated<string>;
   /** O-17: the unit that a good practice comes from. */
   unit: string | null;
+  /** Which flow of workflow.yaml it takes when it is handed in. */
+  pace: Generated<'full' | 'fast'>;
   createdAt: number;
   updatedAt: number;
 }
