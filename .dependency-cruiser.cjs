@@ -39,7 +39,8 @@ module.exports = {
     {
       name: 'sandbox-stands-alone',
       severity: 'error',
-      comment: 'the sandbox is a process of its own; only the command line starts it, and the simulation runs it on its clock',
+      comment:
+        'the sandbox is a process of its own; only the command line starts it, and the simulation runs it on its clock',
       from: { pathNot: '^src/(sandbox|simulation|cli|main)' },
       to: { path: '^src/sandbox/' },
     },

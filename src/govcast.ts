@@ -31,8 +31,8 @@ import type { BundleDesk } from './policy/bundle-desk.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
 import type { Reviewing } from './review/submit-post.ts';
-import { idGenerator } from './store/ids.ts';
 import type { Db } from './store/database.ts';
+import { idGenerator } from './store/ids.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, type StorePlace } from './store/open-store.ts';
 
@@ -87,7 +87,12 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     : { sqlite: join(environment.dataFolder, 'govcast.db') };
   const db = (parts.openStore ?? openStore)(place);
   await migrate(db);
-  const acting: Acting = { db, clock, newId: idGenerator(clock, parts.idRandom), record: ledgerRecorder(config.settings.ledger.hash) };
+  const acting: Acting = {
+    db,
+    clock,
+    newId: idGenerator(clock, parts.idRandom),
+    record: ledgerRecorder(config.settings.ledger.hash),
+  };
   const calendar = buildCalendar(config.calendarYears);
   const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
   if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor);
