@@ -17,13 +17,15 @@ const quota = z.strictObject({
   limit: whole.min(0),
 });
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:MM');
+
 const slot = z.strictObject({
   days: z.union([
     z.enum(['everyDay', 'workingDay', 'dayOff', 'holiday']),
     z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
   ]),
   /** Beijing time. */
-  times: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:MM')).min(1),
+  times: z.array(time).min(1),
   acts: z.array(z.enum(['draft', 'publish', 'massSend', 'message'])).optional(),
 });
 
@@ -49,6 +51,12 @@ const everyAccount = {
   baseUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** Times at which the planner may place posts; the first rule whose days fit holds. */
   slots: z.array(slot).default([]),
+  /** Nothing is placed from `from` until before `to`, Beijing time; may cross midnight. */
+  quietHours: z.array(z.strictObject({ from: time, to: time })).default([]),
+  /** The least time between two posts of one act, minutes. */
+  minGapMinutes: whole.min(0).max(10_080).default(0),
+  /** The least time between placing and going out, minutes; default `schedule.leadMinutes` of govcast.yaml. */
+  leadMinutes: whole.min(0).max(10_080).optional(),
   /** A post that is later than this does not go out by itself but is put in front of a person, minutes. */
   latenessMinutes: whole.min(0).max(10_080).default(120),
   /** What follows when nobody can find out whether a message went out (delivery protocol, K4). `repeat` is for internal notices. */

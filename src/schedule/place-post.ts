@@ -63,6 +63,12 @@ export function placePost(
     createdBy: actor.person,
     createdAt: now,
     cancelledAt: null,
+    earliestAt: null,
+    latestAt: null,
+    obstacle: null,
+    obstacleCode: null,
+    obstacleAt: null,
+    nextPossibleAt: null,
   };
   return inTransaction(acting.db, async (tx) => {
     await lockPost(tx, wish.post);

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
 
@@ -16,7 +16,7 @@ export function placementsOf(db: Db, post: string): Promise<Placement[]> {
 }
 
 /** Adds a place. @returns false when the post already has one on this channel */
-export async function addPlacement(tx: Tx, placement: Placement): Promise<boolean> {
+export async function addPlacement(tx: Tx, placement: Insertable<PlacementTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('placement')
     .values(placement)

@@ -1,4 +1,5 @@
 /** Rows of channels/ and schedule/. */
+import type { Generated } from 'kysely';
 
 export interface ChannelStateTable {
   channel: string;
@@ -72,6 +73,15 @@ export interface PlacementTable {
   createdBy: string;
   createdAt: number;
   cancelledAt: number | null;
+  /** Bounds of this channel alone, ms UTC, inclusive; they go before those of the post. */
+  earliestAt: Generated<number | null>;
+  latestAt: Generated<number | null>;
+  /** Set while it has no place any more (`at` is where it stood): what keeps it from one, in Chinese, its code, and since when. */
+  obstacle: Generated<string | null>;
+  obstacleCode: Generated<string | null>;
+  obstacleAt: Generated<number | null>;
+  /** The first moment after its latest at which it could stand, ms UTC. */
+  nextPossibleAt: Generated<number | null>;
 }
 
 export interface CadenceBreachTable {
