@@ -4,10 +4,12 @@
  */
 import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
+import type * as columns from './tables/columns.ts';
 import type * as delivery from './tables/delivery.ts';
 import type * as ground from './tables/ground.ts';
 import type * as history from './tables/history.ts';
 import type * as inbox from './tables/inbox.ts';
+import type * as matrix from './tables/matrix.ts';
 import type * as notices from './tables/notices.ts';
 import type * as pictures from './tables/pictures.ts';
 import type * as planning from './tables/planning.ts';
@@ -60,9 +62,14 @@ export interface Schema {
   placement: channels.PlacementTable;
   postWish: planning.PostWishTable;
   cadenceBreach: channels.CadenceBreachTable;
+  formedItem: columns.FormedItemTable;
   proposalDecision: proposals.ProposalDecisionTable;
   crossPost: proposals.CrossPostTable;
   channelHistory: history.ChannelHistoryTable;
+  accountFiling: matrix.AccountFilingTable;
+  accountReview: matrix.AccountReviewTable;
+  repostTask: matrix.RepostTaskTable;
+  repostDuty: matrix.RepostDutyTable;
   delivery: delivery.DeliveryTable;
   step: delivery.StepTable;
   attempt: delivery.AttemptTable;

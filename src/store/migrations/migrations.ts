@@ -11,8 +11,10 @@ import { pictures } from './0010-pictures.ts';
 import { handOff } from './0011-hand-off.ts';
 import { planner } from './0012-planner.ts';
 import { stops } from './0013-stops.ts';
+import { columns } from './0014-columns.ts';
 import { channelHistory } from './0015-channel-history.ts';
 import { proposals } from './0016-proposals.ts';
+import { matrix } from './0017-matrix.ts';
 import { notices } from './0018-notices.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
@@ -30,7 +32,9 @@ export const migrations: Record<string, string[]> = {
   '0011-hand-off': handOff,
   '0012-planner': planner,
   '0013-stops': stops,
+  '0014-columns': columns,
   '0015-channel-history': channelHistory,
   '0016-proposals': proposals,
+  '0017-matrix': matrix,
   '0018-notices': notices,
 };
