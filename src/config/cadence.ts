@@ -43,6 +43,8 @@ const by = z.strictObject({
 const sameDay = z.strictObject({
   ...base,
   kind: z.literal('sameDay'),
+  /** Working days after the day itself up to the soft limit; 0 is the same working day. */
+  softDays: z.int().min(0).default(0),
   hardDays: z.int().min(1).default(20),
   officeTo: hour.default('17:30'),
 });

@@ -11,7 +11,8 @@ const UNIT = 'working-day';
 
 /**
  * 实时 and 随文件: a limit on something that exists, never on silence. The soft limit is the day itself (for 实时 moved to
- * a working day), the hard one so many working days after it (N-16, I-02). The oldest open trigger counts.
+ * a working day, and so many working days on when the office set them), the hard one so many working days after it
+ * (N-16, I-02). A soft limit that reaches the hard one is none. The oldest open trigger counts.
  */
 export function triggerClock(
   calendar: Calendar,
@@ -27,7 +28,7 @@ export function triggerClock(
   if (!oldest) return standing(rule.id, 'green', UNIT, last);
   const soft = softDay(calendar, rule, oldest.at);
   const hard = dueDay(calendar, { from: beijingDay(oldest.at), n: rule.hardDays, unit: UNIT });
-  const limit = today <= soft ? 'soft' : 'hard';
+  const limit = today <= soft && soft < hard.date ? 'soft' : 'hard';
   const due = limit === 'soft' ? soft : hard.date;
   const left = unitsLeft(calendar, UNIT, today, due);
   return {
@@ -49,7 +50,8 @@ function softDay(calendar: Calendar, rule: TriggerRule, at: number): string {
   const day = beijingDay(at);
   if (rule.kind === 'withParent') return day;
   const inOffice = isWorkingDay(calendar, day) && beijingTime(at) < rule.officeTo;
-  return inOffice ? day : nextWorkingDay(calendar, day);
+  const first = inOffice ? day : nextWorkingDay(calendar, day);
+  return rule.softDays === 0 ? first : dueDay(calendar, { from: first, n: rule.softDays, unit: UNIT }).date;
 }
 
 function stateOfHard(rule: TriggerRule, left: number): ClockState {
