@@ -18,6 +18,8 @@ import {
   settingsReferences,
 } from './cross-references.ts';
 import { pathText } from './describe-issue.ts';
+import { defaultNotify, type Notify, notifySchema } from './notify.ts';
+import { notifyReferences } from './notify-references.ts';
 import { type Offices, officesProblems, officesSchema } from './offices.ts';
 import { type OutsideAccount, outsideProblems } from './outside-accounts.ts';
 import { type People, peopleProblems, peopleSchema } from './people.ts';
@@ -73,6 +75,7 @@ export function loadConfig(folder: string): Config {
   const yearly = reading.fileIfThere('yearly', yearlySchema);
   const routing = reading.file('routing', routingSchema);
   const crossPosting = reading.fileIfThere('cross-posting', crossPostingSchema);
+  const notify = reading.fileIfThere('notify', notifySchema);
   const portals = reading.filesOf('portals', portalSchema);
   const years = reading.filesOf('calendar', calendarFileSchema);
 
@@ -85,6 +88,8 @@ export function loadConfig(folder: string): Config {
     if (routing) reading.cross(routing, routingProblems(routing.value, people.value));
     if (channels) reading.cross(channels, channelReferences(channels.value.channels, people.value));
     if (channels) reading.cross(channels, outsideProblems(channels.value.outside, people.value));
+    if (notify && channels)
+      reading.cross(notify, notifyReferences(notify.value, people.value, channels.value.channels));
     for (const plan of plans) reading.cross(plan, planProblems(plan.value, people.value));
     const found = portals.map((p) => p.value);
     if (columns && channels) {
@@ -123,6 +128,7 @@ export function loadConfig(folder: string): Config {
     columns: columns?.value ?? columnsSchema.parse({}),
     yearly: yearly?.value ?? yearlySchema.parse({}),
     routing: routing.value,
+    notify: notify?.value ?? defaultNotify,
     crossPosting: crossPosting?.value ?? { rules: [] },
     portals: portals.map((p) => p.value),
     calendarYears: years.map((y) => calendarYearOfFile(y.value)),

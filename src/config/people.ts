@@ -16,6 +16,13 @@ const person = z.strictObject({
   post: z.string().min(1),
   section: idSchema,
   roles: z.array(z.enum(roles)).min(1),
+  /** Where notices by e-mail go; without it the person is told by the other ways. */
+  email: z.email().optional(),
+  /** 手机号码 */
+  mobile: z
+    .string()
+    .regex(/^\+?\d{5,15}$/, 'a telephone number in digits')
+    .optional(),
 });
 
 const section = z.strictObject({
