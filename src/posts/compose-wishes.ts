@@ -22,6 +22,8 @@ export interface WishRules {
   bundles: string;
   /** Sources whose pages become posts. */
   sources: readonly string[];
+  /** Rules from the right, as a fingerprint, and since when (ms UTC) pages that were met concern them; absent without any. */
+  further?: { mark: string; since: number } | undefined;
 }
 
 /**
@@ -53,17 +55,22 @@ async function wishByRules(acting: Acting, rules: WishRules): Promise<void> {
   await inTransaction(acting.db, async (tx) => {
     const follower = await lockFollower(tx, FOLLOWER);
     if (follower.state === state) return;
-    await wishEverything(tx, rules.sources, acting.newId(), acting.clock.now());
+    await wishEverything(tx, rules, acting.newId(), acting.clock.now());
     await keepFollower(tx, { ...follower, state });
   });
 }
 
-/** Every bundle and every page of these sources; those that are composed already are passed over when their turn comes. */
-async function wishEverything(tx: Tx, sources: readonly string[], mark: string, at: number): Promise<void> {
+/** Every bundle and every page that is meant; those that are composed already are passed over when their turn comes. */
+async function wishEverything(tx: Tx, { sources, further }: WishRules, mark: string, at: number): Promise<void> {
   await sql`insert into compose_wish (subject_kind, subject_id, mark, try_at)
     select 'bundle', id, ${mark}, cast(${at} as bigint) from bundle where phase = 'final' on conflict do nothing`.execute(
     tx,
   );
+  if (further) {
+    await sql`insert into compose_wish (subject_kind, subject_id, mark, try_at)
+      select 'item', id, ${mark}, cast(${at} as bigint) from item where published_at >= cast(${further.since} as bigint)
+      on conflict do nothing`.execute(tx);
+  }
   if (sources.length === 0) return;
   await sql`insert into compose_wish (subject_kind, subject_id, mark, try_at)
     select 'item', id, ${mark}, cast(${at} as bigint) from item where source in (${sql.join([...sources])})

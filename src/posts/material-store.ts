@@ -16,6 +16,9 @@ export interface FreshItem {
   subjectId: string;
   material: string;
   source: string;
+  /** Kind and job of the post that it has; null while it has none. */
+  kind: string | null;
+  job: string | null;
 }
 
 interface Row {
@@ -82,22 +85,29 @@ function bundleRows(db: Db) {
 }
 
 /**
- * Of these pages those of the named sources whose newest revision is not the one their post has. Pages that a bundle's
- * post shows have none of their own; bundles of drafts have no post, and with `bundled` false no bundle has one.
+ * Of these pages those whose newest revision is not the one their post has: pages of the named sources, named pages, and
+ * pages that have a post already, whoever asked for it. Pages that a bundle's post shows have none of their own;
+ * bundles of drafts have no post, and with `bundled` false no bundle has one.
  */
 export async function freshItems(
   db: Db,
   ids: readonly string[],
-  { sources, bundled }: { sources: readonly string[]; bundled: boolean },
+  { sources, named = [], bundled }: { sources: readonly string[]; named?: readonly string[]; bundled: boolean },
   again: ReadonlySet<string> = new Set(),
 ): Promise<FreshItem[]> {
-  if (sources.length === 0 || ids.length === 0) return [];
+  if (ids.length === 0) return [];
   const material = sql<string>`item.id || ':' || item.revision`;
   const pages = db
     .selectFrom('item')
     .leftJoin('post', (join) => join.onRef('post.subjectId', '=', 'item.id').on('post.subjectKind', '=', 'item'))
     .where('item.id', 'in', [...ids])
-    .where('item.source', 'in', [...sources])
+    .where((eb) =>
+      eb.or([
+        eb('post.id', 'is not', null),
+        ...(sources.length > 0 ? [eb('item.source', 'in', [...sources])] : []),
+        ...(named.length > 0 ? [eb('item.id', 'in', [...named])] : []),
+      ]),
+    )
     .where('item.withdrawnAt', 'is', null)
     .where((eb) =>
       eb.or([
@@ -106,7 +116,7 @@ export async function freshItems(
         ...(again.size > 0 ? [eb('post.subjectId', 'in', [...again])] : []),
       ]),
     )
-    .select(['item.id as subjectId', 'item.source', material.as('material')])
+    .select(['item.id as subjectId', 'item.source', material.as('material'), 'post.kind', 'post.job'])
     .orderBy('item.firstSeenAt')
     .orderBy('item.id');
   if (!bundled) return await pages.execute();

@@ -10,6 +10,7 @@ import { closeWishes, nextWishes, type WishOutcome } from './compose-wishes.ts';
 import type { Composing } from './composing.ts';
 import type { FetchBytes } from './fetch-images.ts';
 import type { FileMemory } from './file-memory.ts';
+import { type FurtherPage, type FurtherPages, kindOfPost } from './further-pages.ts';
 import { freshBundles, freshItems, loadBundle, loadPage } from './material-store.ts';
 import { changedPages, noteSource, withdrawnSources } from './note-source.ts';
 import { noteTwice } from './note-twice.ts';
@@ -35,6 +36,8 @@ export interface PostRules {
 export interface PostDesk {
   composing: Composing;
   rules: PostRules;
+  /** Asked at every look, for rules may change their day; null when there are none. */
+  further?: () => Promise<FurtherPages | null>;
   fetchBytes: FetchBytes;
   /** The folder content/; its posts/ are read. Null when none is watched. */
   contentFolder: string | null;
@@ -66,13 +69,15 @@ export async function reconcilePosts(acting: Acting, desk: PostDesk): Promise<Re
   const done: ReconciledPosts = { saved: [], left: [], problems: [] };
   const { rules } = desk;
   const again = await retryPictures(acting, desk, WORKER);
-  const asked = { bundles: rules.bundles, sources: Object.keys(rules.items) };
-  await composeSubjects(acting, desk, done, [...again], again);
+  const further = (await desk.further?.()) ?? null;
+  const told = further === null ? {} : { further: { mark: further.mark, since: further.since } };
+  const asked = { bundles: rules.bundles, sources: Object.keys(rules.items), ...told };
+  await composeSubjects(acting, desk, done, [...again], null, again);
   for (;;) {
     const wishes = await nextWishes(acting, asked);
     if (wishes.length === 0) break;
     const ids = wishes.map(({ subjectId }) => subjectId);
-    const unfinished = await composeSubjects(acting, desk, done, ids);
+    const unfinished = await composeSubjects(acting, desk, done, ids, further);
     await closeWishes(acting, wishes, (subjectId) => unfinished.get(subjectId) ?? 'done');
   }
   if (desk.contentFolder !== null) {
@@ -91,6 +96,7 @@ async function composeSubjects(
   desk: PostDesk,
   done: ReconciledPosts,
   ids: readonly string[],
+  further: FurtherPages | null,
   again: ReadonlySet<string> = new Set(),
 ): Promise<Map<string, WishOutcome>> {
   const { rules, composing } = desk;
@@ -104,14 +110,24 @@ async function composeSubjects(
     });
     if (outcome !== 'done') unfinished.set(bundle.subjectId, outcome);
   }
-  const which = { sources: Object.keys(rules.items), bundled: rules.bundles !== 'never' };
+  const named: ReadonlyMap<string, FurtherPage> = (await further?.take(ids)) ?? new Map();
+  const which = { sources: Object.keys(rules.items), named: [...named.keys()], bundled: rules.bundles !== 'never' };
   for (const item of await freshItems(acting.db, ids, which, again)) {
-    const becomes = rules.items[item.source];
+    const becomes = rules.items[item.source] ?? named.get(item.subjectId) ?? kindOfPost(item);
     if (!becomes) continue;
-    const outcome = await renew(acting, desk, done, 'item', item, async () => {
-      const page = await loadPage(acting.db, item.subjectId);
-      return draftItem({ ...page, ...becomes, publicUntil: rules.publicUntil }, composing);
-    });
+    const outcome = await renew(
+      acting,
+      desk,
+      done,
+      'item',
+      item,
+      async () => {
+        const page = await loadPage(acting.db, item.subjectId);
+        const { kind, job } = becomes;
+        return draftItem({ ...page, kind, job, publicUntil: rules.publicUntil }, composing);
+      },
+      'author' in becomes ? becomes.author : rules.author,
+    );
     if (outcome !== 'done') unfinished.set(item.subjectId, outcome);
   }
   done.problems.push(...(await noteTwice(acting, desk, ids, SYSTEM)));
@@ -128,6 +144,7 @@ async function renew(
   subjectKind: 'bundle' | 'item',
   { subjectId, material }: { subjectId: string; material: string },
   draft: () => Promise<PostDraft>,
+  author = desk.rules.author,
 ): Promise<WishOutcome> {
   const subject: Subject = { subjectKind, subjectId };
   try {
@@ -145,7 +162,7 @@ async function renew(
     const composition = await composePost(await draft(), desk.composing, shelf, desk.fetchBytes);
     // Manners are chosen once: what a person chose since stays.
     const manner = post ? undefined : desk.composing.manner;
-    const wanted = { ...subject, ...composition, author: desk.rules.author, material, mayRevise, manner };
+    const wanted = { ...subject, ...composition, author, material, mayRevise, manner };
     const saved = await savePost(acting, wanted, WORKER);
     if (saved.outcome === 'left') {
       return await leave(acting, desk, done, saved.id, material);
