@@ -49,6 +49,7 @@ export interface Config {
   /** What comes back every year. */
   yearly: Yearly;
   routing: Routing;
+  notify: Notify;
   crossPosting: CrossPosting;
   portals: Portal[];
   /** Years that the office's own calendar files name; they win over the bundled ones. */

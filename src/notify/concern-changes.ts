@@ -1,0 +1,64 @@
+/** What the list of standing matters, compared with the rows, changes in them. Pure. */
+import { canonicalJson } from '../store/canonical-json.ts';
+import type { ConcernTable } from '../store/tables/notices.ts';
+import type { Concern } from './concern.ts';
+
+/** A matter that comes back sooner after its end is the same one; later it is told anew, ms. */
+export const AGAIN_AFTER_MS = 24 * 3_600_000;
+
+/** What a source listed at one look; null when it could not be read, and then nothing of it ends. */
+export type Listed = ReadonlyMap<string, readonly Concern[] | null>;
+
+/** A matter with the source that listed it. */
+export interface Sourced {
+  source: string;
+  concern: Concern;
+}
+
+export interface ConcernChanges {
+  begun: Sourced[];
+  /** Back after its end; with a new episode when it was gone for long. */
+  again: (Sourced & { row: ConcernTable; newEpisode: boolean })[];
+  /** Stands as before, with other words, urgency or people. */
+  changed: (Sourced & { row: ConcernTable })[];
+  ended: ConcernTable[];
+}
+
+/** @param rows every row that stands, and the ended ones under a key that is listed */
+export function concernChanges(listed: Listed, rows: readonly ConcernTable[], now: number): ConcernChanges {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  const changes: ConcernChanges = { begun: [], again: [], changed: [], ended: [] };
+  const seen = new Set<string>();
+  for (const { source, concern } of sourced(listed)) {
+    seen.add(concern.key);
+    const row = byKey.get(concern.key);
+    if (!row) changes.begun.push({ source, concern });
+    else if (row.endedAt !== null) {
+      changes.again.push({ source, concern, row, newEpisode: now - row.endedAt >= AGAIN_AFTER_MS });
+    } else if (differs(row, concern)) changes.changed.push({ source, concern, row });
+  }
+  const readable = (source: string) => listed.get(source) !== null;
+  changes.ended = rows.filter((row) => row.endedAt === null && !seen.has(row.key) && readable(row.source));
+  return changes;
+}
+
+/** Every matter once, by the first source that lists its key. */
+export function sourced(listed: Listed): Sourced[] {
+  const byKey = new Map<string, Sourced>();
+  for (const [source, concerns] of listed) {
+    for (const concern of concerns ?? []) {
+      if (!byKey.has(concern.key)) byKey.set(concern.key, { source, concern });
+    }
+  }
+  return [...byKey.values()];
+}
+
+function differs(row: ConcernTable, { kind, about, urgency, fields, to }: Concern): boolean {
+  return (
+    row.kind !== kind ||
+    row.about !== about ||
+    row.urgency !== urgency ||
+    row.fields !== canonicalJson(fields) ||
+    row.recipients !== canonicalJson(to)
+  );
+}

@@ -1,0 +1,81 @@
+/** All SQL of matters and of who was told of them. */
+import type { Db, Tx } from '../store/database.ts';
+import type { ConcernTable, NoticeLineTable } from '../store/tables/notices.ts';
+
+/** The most keys of one query: SQLite takes 32,766 parameters. */
+const KEYS = 1000;
+
+/** Every matter that stands, the oldest first, by the partial index on what has not ended. */
+export function standingConcerns(db: Db): Promise<ConcernTable[]> {
+  return db
+    .selectFrom('concern')
+    .selectAll()
+    .where('endedAt', 'is', null)
+    .orderBy('firstSeenAt')
+    .orderBy('id')
+    .execute();
+}
+
+/** Matters by their keys, ended or not. */
+export async function concernsByKey(db: Db, keys: readonly string[]): Promise<ConcernTable[]> {
+  const found: ConcernTable[] = [];
+  for (let i = 0; i < keys.length; i += KEYS) {
+    const some = keys.slice(i, i + KEYS);
+    found.push(...(await db.selectFrom('concern').selectAll().where('key', 'in', some).execute()));
+  }
+  return found;
+}
+
+/** Matters that have ended and whose end is not settled. */
+export function endingConcerns(db: Db, limit: number): Promise<ConcernTable[]> {
+  return db
+    .selectFrom('concern')
+    .selectAll()
+    .where('endedAt', 'is not', null)
+    .where('endToldAt', 'is', null)
+    .orderBy('endedAt')
+    .limit(limit)
+    .execute();
+}
+
+export function findConcern(db: Db, id: string): Promise<ConcernTable | undefined> {
+  return db.selectFrom('concern').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The row under lock: people who take the same matter queue up here. */
+export function lockConcern(tx: Tx, id: string): Promise<ConcernTable | undefined> {
+  return tx.selectFrom('concern').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function addConcern(tx: Tx, row: ConcernTable): Promise<void> {
+  await tx.insertInto('concern').values(row).execute();
+}
+
+export async function updateConcern(tx: Tx, id: string, change: Partial<ConcernTable>): Promise<void> {
+  await tx.updateTable('concern').set(change).where('id', '=', id).execute();
+}
+
+/** Who was told of what stands. */
+export function linesOfStanding(db: Db): Promise<NoticeLineTable[]> {
+  return db
+    .selectFrom('noticeLine')
+    .innerJoin('concern', 'concern.id', 'noticeLine.concern')
+    .selectAll('noticeLine')
+    .where('concern.endedAt', 'is', null)
+    .execute();
+}
+
+export async function linesOf(db: Db, concerns: readonly string[]): Promise<NoticeLineTable[]> {
+  if (concerns.length === 0) return [];
+  return db.selectFrom('noticeLine').selectAll().where('concern', 'in', concerns).execute();
+}
+
+/** @throws a unique violation when another worker told the same: the whole look stands back */
+export async function addLines(tx: Tx, lines: readonly NoticeLineTable[]): Promise<void> {
+  for (let i = 0; i < lines.length; i += KEYS) {
+    await tx
+      .insertInto('noticeLine')
+      .values(lines.slice(i, i + KEYS))
+      .execute();
+  }
+}

@@ -1,0 +1,66 @@
+/** All SQL of notices. */
+import type { Db, Tx } from '../store/database.ts';
+import type { NoticeTable } from '../store/tables/notices.ts';
+import { targetOf } from './notices-due.ts';
+
+export async function addNotice(tx: Tx, row: NoticeTable): Promise<void> {
+  await tx.insertInto('notice').values(row).execute();
+}
+
+export function findNotice(db: Db, id: string): Promise<NoticeTable | undefined> {
+  return db.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** When the last message went to each target since `from`, ms UTC; digests do not count. */
+export async function lastNotices(db: Db, from: number): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('notice')
+    .select((eb) => ['person', 'way', eb.fn.max('createdAt').as('at')])
+    .where('createdAt', '>', from)
+    .where('kind', '<>', 'digest')
+    .groupBy(['person', 'way'])
+    .execute();
+  return new Map(rows.map(({ person, way, at }) => [targetOf({ person: person ?? '', way }), Number(at)]));
+}
+
+/** E-mails that are due to be sent, or whose worker died over the call. */
+export function dueNotices(db: Db, now: number, limit: number): Promise<NoticeTable[]> {
+  return db
+    .selectFrom('notice')
+    .selectAll()
+    .where('workAt', '<=', now)
+    .orderBy('workAt')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * Changes a notice if it is still as it was seen.
+ * @returns false when another worker was faster
+ */
+export async function moveNotice(
+  tx: Tx,
+  seen: Pick<NoticeTable, 'id' | 'state' | 'calls'>,
+  change: Partial<NoticeTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('notice')
+    .set(change)
+    .where('id', '=', seen.id)
+    .where('state', '=', seen.state)
+    .where('calls', '=', seen.calls)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Notices that did not arrive and that nobody has tried again, the newest first. */
+export function failedNotices(db: Db, limit: number): Promise<NoticeTable[]> {
+  return db
+    .selectFrom('notice')
+    .selectAll()
+    .where('state', '=', 'failed')
+    .orderBy('createdAt', 'desc')
+    .limit(limit)
+    .execute();
+}
