@@ -24,6 +24,8 @@ export interface ChannelDescriptor {
   hasLinks: boolean;
   /** Hosts on which the platform shows what was published; a link elsewhere proves nothing. */
   linkHosts?: readonly string[];
+  /** Set where the platform lists what an account has published before; elsewhere a person enters it. */
+  history?: true;
   /** Set where the office publishes by hand: nothing is ever called, an approved post becomes a hand-off. */
   byHand?: true;
   /** Default quotas by act; the period is a Beijing day, calendar month or minute. Accounts may set their own. */
@@ -110,6 +112,27 @@ export interface UsedUp {
   detail: string;
 }
 
+/** An article that an account has published at some time, by whomever. */
+export interface PastArticle {
+  act: 'publish' | 'massSend';
+  externalId: string;
+  /** Number in the message, from 1. */
+  position: number;
+  title: string;
+  url: string | null;
+  /** Public time as the platform tells it, ms UTC; 00:00 of the day where it tells only that. */
+  publicAt: number;
+  /** The platform lists it as deleted. */
+  gone: boolean;
+}
+
+/** A part of an account's history, newest first. */
+export interface HistoryPage {
+  articles: PastArticle[];
+  /** Where reading goes on, in the adapter's own words; null when all was read. */
+  next: string | null;
+}
+
 /** Something the platform reported by itself. `externalId` names the job; events are matched by it, never by content. */
 export interface ChannelEvent {
   kind: string;
@@ -131,6 +154,12 @@ export interface Channel {
   look?: (input: StepInput) => Promise<Sighting | UsedUp>;
   /** Asks for the outcome of an accepted job; absent when the platform tells nothing. A query costs quota: ask sparsely. */
   poll?: (step: string, externalId: string) => Promise<Outcome | UsedUp>;
+  /**
+   * Reads a part of what the account has published, from where `next` of the part before says, nothing older than `since`
+   * (ms UTC). It takes of the calls that deliveries need too and leaves them most; absent when the platform lists nothing.
+   * @throws TryLater, RenewCredentials or CallPerson
+   */
+  history?: (from: string | null, since: number | null) => Promise<HistoryPage | UsedUp>;
   /** Forgets a credential that the platform refused, if it is still the current one. */
   dropCredential?: () => Promise<void>;
 }

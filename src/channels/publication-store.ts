@@ -51,6 +51,22 @@ export function standingPublications(db: Db, channel: string, from: number): Pro
     .execute();
 }
 
+/** Everything that a channel published between two moments, both included (ms UTC), what has gone too. */
+export function publicationsAround(db: Db, channel: string, from: number, to: number): Promise<Publication[]> {
+  return db
+    .selectFrom('publication')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('publicAt', '>=', from)
+    .where('publicAt', '<=', to)
+    .execute();
+}
+
+/** Gives a publication the link that nobody knew. */
+export async function fillUrl(tx: Tx, id: string, url: string): Promise<void> {
+  await tx.updateTable('publication').set({ url }).where('id', '=', id).where('url', 'is', null).execute();
+}
+
 /** The newest publication of a channel that still stands, or null. */
 export async function latestPublication(db: Db, channel: string): Promise<Publication | null> {
   const row = await db

@@ -1,4 +1,5 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
+import { lifeCycles } from '../channels/life-cycle-store.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import type { Db } from '../store/database.ts';
 import type { ClockedChannel } from './channel-clocks.ts';
@@ -6,7 +7,8 @@ import type { ClockedChannel } from './channel-clocks.ts';
 /**
  * The accounts with the day since which govcast keeps each: the day its first version was read from channels.yaml.
  * What fell due before that day is not govcast's to record, and an older account whose history nobody has entered has
- * that day as day 0, not the day it was opened years ago.
+ * that day as day 0, not the day it was opened years ago. Filed pauses and a filed closing stop the clocks; a filed
+ * opening goes before the day of channels.yaml.
  */
 export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]): Promise<ClockedChannel[]> {
   const rows = await db
@@ -16,9 +18,17 @@ export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]
     .groupBy('key')
     .execute();
   const since = new Map(rows.map((row) => [row.key, Number(row.since)]));
-  return channels.map(({ id, kind, role, openedOn }) => {
+  const lives = await lifeCycles(db);
+  return channels.map(({ id, kind, role, openedOn: configured }) => {
     const at = since.get(id);
     const addedOn = at === undefined ? undefined : beijingDay(at);
-    return { id, kind, role, addedOn, ...(addedOn === undefined || openedOn >= addedOn ? { openedOn } : {}) };
+    const life = lives.get(id);
+    const openedOn = life?.openedOn ?? configured;
+    return {
+      ...{ id, kind, role, addedOn },
+      ...(addedOn === undefined || openedOn >= addedOn ? { openedOn } : {}),
+      ...(life && life.closedOn !== null ? { closedOn: life.closedOn } : {}),
+      ...(life && life.pauses.length > 0 ? { pauses: life.pauses } : {}),
+    };
   });
 }

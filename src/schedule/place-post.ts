@@ -1,5 +1,7 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import type { Calendar } from '../calendar/calendar.ts';
+import { shareChannel } from '../channels/channel-state-store.ts';
+import { requireOpen } from '../channels/require-open.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
@@ -37,8 +39,8 @@ const JUST_PASSED_MS = 10 * 60_000;
  * Puts a post onto a channel at a time, before or after its approval (decisions 2). The delivery is made of it when the
  * post is approved. Asked twice, the post keeps the place it has.
  * @param onPlaced runs in the same transaction with the post held: delivers a post that is approved already
- * @throws Refused when the post is there at another time or by another act, when the time has passed, or when no slot
- * comes within 60 days
+ * @throws Refused when the post is there at another time or by another act, when the time has passed, when the account is
+ * closed by then, or when no slot comes within 60 days
  */
 export function placePost(
   acting: Acting,
@@ -80,6 +82,8 @@ export function placePost(
     }
     const asked = wish.pinnedAt ?? wish.wantedAt ?? now;
     if (asked < now - JUST_PASSED_MS) throw passed(wish, asked);
+    await shareChannel(tx, wish.channel.id);
+    await requireOpen(tx, wish.channel.id, slot.at);
     if (!(await addPlacement(tx, placement))) throw placedAlready(wish, placement, slot.at);
     await acting.record(tx, {
       at: now,

@@ -15,17 +15,17 @@ export const USED_UP = 'wechat-45009';
  */
 export async function askWechat(api: WechatApi, request: WechatRequest): Promise<WechatReply> {
   const token = await accessToken(api);
-  await spendQuery(api, request.path);
+  await spendQuery(api, request);
   const first = await callWechat(api, request, token);
   if (first.is !== 'error' || errorClass(first.code)?.class !== 'T') return first;
   await api.tokens.drop(api.appId, token);
   const fresh = await accessToken(api);
-  await spendQuery(api, request.path);
+  await spendQuery(api, request);
   return callWechat(api, request, fresh);
 }
 
-async function spendQuery(api: WechatApi, path: string): Promise<void> {
-  const freeAt = await api.takeQuery(path);
+async function spendQuery(api: WechatApi, { path, leaves = 0 }: WechatRequest): Promise<void> {
+  const freeAt = await api.takeQuery(path, leaves);
   if (freeAt === null) return;
   const problem = ownProblem(api, USED_UP, `${path}: all calls of the day are used up, none was made`);
   throw new TryLater({ ...problem, retryAfterMs: freeAt - api.clock.now() });

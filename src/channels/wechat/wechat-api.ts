@@ -18,8 +18,8 @@ export interface WechatApi {
   clock: Clock;
   tokens: TokenStore;
   wording: ErrorWording;
-  /** Takes a unit of the day's quota of a path that is only read; a moment (ms UTC) when none is free before it. */
-  takeQuery: (path: string) => Promise<number | null>;
+  /** Takes a unit of the day's quota of a path that is only read, unless fewer than `leaving` would be left; else the moment (ms UTC) from which one is free. */
+  takeQuery: (path: string, leaving?: number) => Promise<number | null>;
 }
 
 /** What the platform said. Two shapes of success: with errcode 0, or with the payload only (channel-apis 0). */
@@ -35,6 +35,8 @@ export interface WechatRequest {
   /** As JSON; an id that has to be a number is a LosslessNumber. */
   body?: unknown;
   form?: FormData;
+  /** Calls of the day that this one leaves to what is more pressing; default none. */
+  leaves?: number;
   /** Default 20 s; uploads 60 s. */
   limitMs?: number;
 }

@@ -6,6 +6,7 @@ import type { ChannelDeps } from '../channel-deps.ts';
 import { addDraft } from './add-draft.ts';
 import { USED_UP } from './ask-wechat.ts';
 import { massSend } from './mass-send.ts';
+import { readHistory } from './read-history.ts';
 import { submitPublish } from './submit-publish.ts';
 import { takeQuery } from './take-query.ts';
 import { uploadCover } from './upload-cover.ts';
@@ -47,6 +48,9 @@ export function wechatChannel(config: WechatConfig, deps: ChannelDeps): Channel 
     prepare: (input) => stepNamed(config.id, input.step).prepare(account, input),
     ...(used.some((step) => step.look) ? { look } : {}),
     ...(used.some((step) => step.poll) ? { poll } : {}),
+    ...(descriptor.history
+      ? { history: (from: string | null, since: number | null) => orUsedUp(account, readHistory(account, from, since)) }
+      : {}),
     dropCredential: async () => {
       if (refused !== null) await account.tokens.drop(account.appId, refused);
       refused = null;
@@ -86,7 +90,7 @@ export function wechatAccount(
     audienceTags: config.audienceTags,
     massSendPeriod: massSends[0]?.period ?? 'day',
     noteRefused,
-    takeQuery: (path) => takeQuery(counting, config.id, path),
+    takeQuery: (path, leaving) => takeQuery(counting, config.id, path, leaving),
   };
 }
 
@@ -96,7 +100,11 @@ function descriptorOf(config: WechatConfig): ChannelDescriptor {
   const allowed = <T>(byAct: Record<string, T>) =>
     Object.fromEntries(Object.entries(byAct).filter(([act]) => config.acts.some((own) => own === act)));
   const byHand = config.handOff === 'always' ? { byHand: true as const } : {};
-  return { ...kind, ...byHand, acts: allowed(kind.acts), quotas: allowed({ ...kind.quotas, ...config.quotas }) };
+  const { history: listed, ...facts } = kind;
+  // What was published is listed for verified accounts only (channel-apis 3.1).
+  const history = listed && config.verified ? { history: listed } : {};
+  const quotas = allowed({ ...kind.quotas, ...config.quotas });
+  return { ...facts, ...history, ...byHand, acts: allowed(kind.acts), quotas };
 }
 
 function stepNamed(channel: string, name: string): WechatStep {

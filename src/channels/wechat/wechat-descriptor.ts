@@ -28,7 +28,14 @@ const acts: ChannelDescriptor['acts'] = {
   massSend: [...pictures, draft, { name: 'mass-send', effect: 'K5', visible: true, right: 'massSend' }],
 };
 
-const common = { acts, limits: wechatLimits, paceMs: 1_000, hasLinks: true, linkHosts: ['mp.weixin.qq.com'] };
+const common = {
+  acts,
+  limits: wechatLimits,
+  paceMs: 1_000,
+  hasLinks: true,
+  linkHosts: ['mp.weixin.qq.com'],
+  history: true as const,
+};
 
 /** 公众号 (subscription account): one mass send a day. The other quotas are the vendor's API limits a day (3.4). */
 export const subscriptionDescriptor: ChannelDescriptor = {
