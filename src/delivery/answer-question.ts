@@ -1,3 +1,4 @@
+import { isoBeijing } from '../calendar/beijing-time.ts';
 import { giveBackQuota } from '../channels/quota-store.ts';
 import { AskedWrongly, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
@@ -14,16 +15,18 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { voidHandOff } from './hand-off/hand-off-store.ts';
+import { movePlace, requireOpenTime } from './move-to-time.ts';
 import { type KnownArticle, recordPublication } from './record-publication.ts';
 import type { Subject } from './work.ts';
 
 /**
  * `link` was opened by the caller before; a channel without links takes a note with the name of who looked instead. A
- * repeat of what somebody holds in hands needs a note that it was not published.
+ * repeat of what somebody holds in hands needs a note that it was not published. `move` is a repeat at another time (ms UTC).
  */
 export type PersonAnswer =
   | { is: 'went-out'; link: string | null; note: string; articles?: readonly KnownArticle[] }
   | { is: 'repeat'; note?: string }
+  | { is: 'move'; at: number; note?: string }
   | { is: 'leave'; note: string };
 
 /**
@@ -44,13 +47,14 @@ export function answerQuestion(
     if (delivery.state !== 'asking') throw notAsked(id, delivery.state);
     const now = acting.clock.now();
     const change = await changeBy(tx, acting, delivery, answer, approved ?? null);
+    if (answer.is === 'move') await movePlace(tx, acting, delivery, change.dueAt, actor);
     await tx
       .updateTable('delivery')
       .set({ ...change, fence: delivery.fence + 1, worker: null })
       .where('id', '=', id)
       .execute();
     const told = [answer.is === 'went-out' ? answer.link : null, answer.note].filter(Boolean).join(' ');
-    const note = answer.is === 'repeat' && told === '' ? null : told;
+    const note = told === '' && answer.is !== 'leave' && answer.is !== 'went-out' ? null : told;
     await closeQuestion(tx, id, { answer: answer.is, by: actor.person, at: now, note });
     await acting.record(tx, {
       at: now,
@@ -58,7 +62,10 @@ export function answerQuestion(
       act: `delivery.${change.state}`,
       object: `delivery:${id}`,
       before: { state: 'asking', reason: delivery.reason },
-      after: { state: change.state, reason: change.reason, answer: answer.is },
+      after: {
+        ...{ state: change.state, reason: change.reason, answer: answer.is },
+        ...(answer.is === 'move' ? { dueAt: isoBeijing(change.dueAt) } : {}),
+      },
     });
     return change.state;
   });
@@ -81,6 +88,7 @@ async function changeBy(
     await requireOwn(tx, delivery, articles);
     return { state: 'published', reason: 'word', workAt: null, finishedAt: now, dueAt };
   }
+  if (answer.is === 'move') await requireOpenTime(tx, delivery, answer.at, now);
   // Whoever took the text to publish it by hand may have done so.
   const out = await voidHandOff(tx, delivery.id, now, answer.is);
   if (answer.is === 'leave') {
@@ -95,7 +103,7 @@ async function changeBy(
   }
   // What people were asked to publish by hand may not be due for days: its time stays as it was promised.
   const byHand = delivery.reason === 'hand-off' || delivery.reason === 'hand-off-void';
-  const at = byHand ? Math.max(now, dueAt) : now;
+  const at = answer.is === 'move' ? answer.at : byHand ? Math.max(now, dueAt) : now;
   return { state: 'planned', reason: null, workAt: at, finishedAt: null, dueAt: at };
 }
 

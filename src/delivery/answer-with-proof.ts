@@ -31,7 +31,7 @@ export async function answerWithProof(
 ): Promise<DeliveryRow['state']> {
   requireRole(acting.people, actor.person, mayAnswer, 'answer what a delivery asks');
   const delivery = await requireDelivery(acting.db, id);
-  if (answer.is === 'repeat') return answerQuestion(acting, id, answer, actor);
+  if (answer.is === 'repeat' || answer.is === 'move') return answerQuestion(acting, id, answer, actor);
   if (answer.note.trim() === '') throw missing('note', 'Say with --note who looked and what was seen.');
   if (answer.is === 'leave') return answerQuestion(acting, id, answer, actor);
   const account = channelOf(delivery.channel);

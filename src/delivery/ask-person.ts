@@ -12,6 +12,7 @@ export interface Asking extends Acting {
 /**
  * Opens the question of a delivery, once: while one is open no second is asked.
  * @param detail what the platform said; the address that it saw (40164) goes into the text
+ * @param fields what the text of the kind names in braces
  */
 export async function openQuestionFor(
   tx: Tx,
@@ -20,6 +21,7 @@ export async function openQuestionFor(
   kind: QuestionKind,
   seen: string,
   detail = '',
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await tx
     .insertInto('question')
@@ -28,7 +30,7 @@ export async function openQuestionFor(
       delivery,
       kind,
       seen,
-      remedy: questionText(acting.questions, kind, seen, 'zh', detail),
+      remedy: questionText(acting.questions, kind, seen, 'zh', detail, fields),
       openedAt: acting.clock.now(),
       answer: null,
       answeredBy: null,

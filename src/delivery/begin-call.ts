@@ -14,10 +14,12 @@ import {
   type StepRow,
   updateAttempt,
 } from './delivery-store.ts';
+import { type Kept, whyKept } from './kept-back.ts';
 import { spread } from './rules.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 const PAUSED_AGAIN_MS = 60_000;
+const KEPT_DOUBT_AGAIN_MS = 10 * 60_000;
 
 /** A call that is about to be made, and the attempt it repeats under the same key, if it does. */
 export interface CallIntent {
@@ -29,8 +31,8 @@ export interface CallIntent {
 
 /**
  * Commits the intent of one call: the point of no return (rows 3, 3a, 3b, 12). Locks post, channel, quota, delivery and
- * ledger in that order and asks everything again: approved under this very hash, not stopped, not paused, not too
- * late, quota free. A refusal moves the delivery on in the same transaction.
+ * ledger in that order and asks everything again: approved under this very hash, not stopped, not paused, not held,
+ * under embargo or blacked out, not too late, quota free. A refusal moves the delivery on in the same transaction.
  * @returns the open attempt, or null when the call must not be made
  */
 export async function beginCall(work: DeliveryWork, held: DeliveryRow, intent: CallIntent): Promise<AttemptRow | null> {
@@ -60,6 +62,9 @@ async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: Call
   const byHand = whyByHand(work.channel(held.channel).descriptor, channel, held.act);
   if (byHand !== null) return refuse(tx, work, held, intent, 'by-hand', null, byHand);
   if (channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
+  const since = intent.repeats ? intent.repeats.lastBegunAt : held.dueAt;
+  const kept = await whyKept(tx, { ...held, dueAt: since }, now);
+  if (kept !== null) return refuse(tx, work, held, intent, kept.why, askAgainAt(kept, intent.repeats !== null, now));
   if (now > held.dueAt + account.latenessMs) return refuse(tx, work, held, intent, 'late', null);
   if (intent.step.visible === 1) {
     const quotas = account.quotas[held.act] ?? work.channel(held.channel).descriptor.quotas[held.act] ?? [];
@@ -129,7 +134,15 @@ async function repeat(tx: Tx, attempt: AttemptRow, fence: number, now: number): 
   return { ...attempt, ...change };
 }
 
-type Refusal = 'stopped' | 'paused' | 'late' | 'quota' | 'by-hand';
+type Refusal = 'stopped' | 'paused' | 'late' | 'quota' | 'by-hand' | Kept['why'];
+/** After these a doubt waits on: its call may still be repeated under its key. */
+const waits: ReadonlySet<Refusal> = new Set(['paused', 'held', 'embargo', 'blackout']);
+
+/** When what is kept back is looked at again; a doubt, which every look costs a line of the ledger, more rarely. */
+function askAgainAt({ why, until }: Kept, inDoubt: boolean, now: number): number {
+  if (until === null) return now + (inDoubt ? KEPT_DOUBT_AGAIN_MS : PAUSED_AGAIN_MS);
+  return why === 'embargo' ? until : until + 1;
+}
 
 /** What a refusal of begin leads to: a first call simply waits or ends; a repeat leaves its attempt in doubt. */
 async function refuse(
@@ -167,13 +180,16 @@ async function refusalChange(
   now: number,
 ): Promise<Pick<DeliveryRow, 'state' | 'reason' | 'workAt' | 'finishedAt'>> {
   if (inDoubt) {
-    return why === 'paused'
+    return waits.has(why)
       ? { state: 'doubtful', reason: null, workAt, finishedAt: null }
       : { state: 'asking', reason: 'doubt', workAt: null, finishedAt: null };
   }
   if (why === 'late') return { state: 'asking', reason: 'late', workAt: null, finishedAt: null };
   if (why === 'by-hand') return { state: 'asking', reason: 'hand-off', workAt: null, finishedAt: null };
-  if (why !== 'stopped') return { state: 'planned', reason: why, workAt, finishedAt: null };
+  if (why !== 'stopped') {
+    const reason = why === 'after-blackout' ? 'blackout' : why;
+    return { state: 'planned', reason, workAt, finishedAt: null };
+  }
   const sure = await isDeliverySure(tx, held.id);
   return { state: 'dropped', reason: sure ? 'sure' : 'word', workAt: null, finishedAt: now };
 }

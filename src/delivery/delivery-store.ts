@@ -1,5 +1,6 @@
 /** All reading and plain writing of delivery, step, attempt and question rows. Decisions are made elsewhere. */
 import type { Selectable } from 'kysely';
+import { openBlackouts } from '../schedule/blackout/blackout-store.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { AttemptTable, DeliveryTable, QuestionTable, StepTable } from '../store/tables/delivery.ts';
 import { isSure, workingStates } from './state.ts';
@@ -9,15 +10,39 @@ export type StepRow = Selectable<StepTable>;
 export type AttemptRow = Selectable<AttemptTable>;
 export type QuestionRow = Selectable<QuestionTable>;
 
-/** Due rows, oldest first, by the partial index on work_at. Planned ones of paused channels wait. */
-export function findDue(db: Db, now: number, limit: number): Promise<{ id: string; fence: number; workAt: number }[]> {
+/**
+ * Due rows, oldest first, by the partial index on work_at. Planned ones wait while their channel is paused or blacked
+ * out, and while their post is held or under embargo: they must not fill the batch of those that can go.
+ */
+export async function findDue(
+  db: Db,
+  now: number,
+  limit: number,
+): Promise<{ id: string; fence: number; workAt: number }[]> {
+  const blackouts = await openBlackouts(db, now);
   return db
     .selectFrom('delivery')
     .leftJoin('channelState', 'channelState.channel', 'delivery.channel')
+    .leftJoin('postRelease', (on) =>
+      on.onRef('postRelease.post', '=', 'delivery.subjectId').on('delivery.subjectKind', '=', 'post'),
+    )
     .select(['delivery.id', 'delivery.fence', 'delivery.workAt'])
     .where('delivery.state', 'in', workingStates)
     .where('delivery.workAt', '<=', now)
-    .where((eb) => eb.or([eb('channelState.pausedAt', 'is', null), eb('delivery.state', '<>', 'planned')]))
+    .where((eb) =>
+      eb.or([
+        eb('delivery.state', '<>', 'planned'),
+        eb.and([
+          eb('channelState.pausedAt', 'is', null),
+          eb('postRelease.heldAt', 'is', null),
+          eb.or([eb('postRelease.embargoUntil', 'is', null), eb('postRelease.embargoUntil', '<=', now)]),
+          ...blackouts.map(({ channels, includesInternal }) => {
+            if (channels !== null) return eb('delivery.channel', 'not in', channels);
+            return includesInternal ? eb.lit(false) : eb('delivery.act', '=', 'message');
+          }),
+        ]),
+      ]),
+    )
     .orderBy('delivery.workAt')
     .orderBy('delivery.priority', 'desc')
     .limit(limit)

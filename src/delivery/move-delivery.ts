@@ -16,9 +16,10 @@ export async function askPerson(
   kind: QuestionKind,
   seen: string,
   detail = '',
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await moveOn(tx, work, delivery, { state: 'asking', reason: kind, workAt: null }, seen);
-  await openQuestionFor(tx, work, delivery.id, kind, seen, detail);
+  await openQuestionFor(tx, work, delivery.id, kind, seen, detail, fields);
 }
 
 /** Changes the state of a delivery whose row is locked, ends the lease and writes the ledger line. */

@@ -15,6 +15,7 @@ const schema = z.strictObject({
   content: text,
   'hand-off': text,
   'hand-off-void': text,
+  blackout: text,
 });
 
 /** Why a delivery asks, as the column `kind` holds it. */
@@ -39,6 +40,7 @@ export function readQuestionWording(contentFolder: string, errors: ErrorWording)
  * What a person has to know and do. A code that the wording knows puts its cause and next step first; one that it does
  * not know (a look that found nothing, a lost answer) adds nothing.
  * @param detail the platform's own words, for what the text names of them: the address to add to its list
+ * @param fields what the text of the kind names in braces
  */
 export function questionText(
   { kinds, errors }: QuestionWording,
@@ -46,10 +48,15 @@ export function questionText(
   seen: string,
   language: 'zh' | 'en',
   detail = '',
+  fields: Readonly<Record<string, string>> = {},
 ): string {
   const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
-  const remedy = kinds[kind][language];
+  const remedy = filled(kinds[kind][language], fields);
   if (!known) return remedy;
   const { title, cause, next } = errorText(errors, seen, language, valuesIn(detail));
   return language === 'zh' ? `${title}。${cause}${next}${remedy}` : `${title}. ${cause} ${next} ${remedy}`;
+}
+
+function filled(text: string, fields: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole);
 }

@@ -1,4 +1,5 @@
 import { inTransaction } from '../store/transaction.ts';
+import { askAfterBlackouts } from './ask-after-blackouts.ts';
 import { carryOut } from './carry-out.ts';
 import { claimDelivery } from './claim-delivery.ts';
 import { findDue, isDeliverySure, lockDelivery } from './delivery-store.ts';
@@ -26,12 +27,13 @@ export async function reconcileOne(work: DeliveryWork, id: string): Promise<bool
 }
 
 /**
- * Does all that is due by now, batch by batch until a batch moves nothing; then sweeps events, drops what has lost its
+ * Puts what a black-out kept back to a person, then does all that is due by now, batch by batch until a batch moves nothing; then sweeps events, drops what has lost its
  * approval and asks for links that no event brought. Calling it again does nothing new; calling it after a crash
  * finishes what was begun.
  */
 export async function reconcileDeliveries(work: DeliveryWork, stopping: () => boolean): Promise<{ done: number }> {
   let done = 0;
+  await askAfterBlackouts(work);
   for (;;) {
     const due = await findDue(work.db, work.clock.now(), BATCH);
     let moved = 0;

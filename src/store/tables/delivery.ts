@@ -16,7 +16,8 @@ export interface DeliveryTable {
   state: DeliveryState;
   /**
    * published: fact, word, draft; dropped: sure, word; asking: doubt, silent, refused, late, account, failing, hand-off,
-   * hand-off-void.
+   * hand-off-void, blackout; planned: what it waits for (paused, quota, retry, blackout, held, embargo, catch-up);
+   * accepted and doubtful: queries, confirmation.
    */
   reason: string | null;
   fence: number;
@@ -81,7 +82,7 @@ export interface QuestionTable {
   seen: string;
   remedy: string;
   openedAt: number;
-  answer: 'went-out' | 'repeat' | 'leave' | 'fact' | 'hand-off' | null;
+  answer: 'went-out' | 'repeat' | 'move' | 'leave' | 'fact' | 'hand-off' | null;
   answeredBy: string | null;
   answeredAt: number | null;
   note: string | null;

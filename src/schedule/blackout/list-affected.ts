@@ -1,0 +1,107 @@
+import { isoBeijing } from '../../calendar/beijing-time.ts';
+import type { Db } from '../../store/database.ts';
+import { type Blackout, covers, endOf } from './blackout.ts';
+
+/** One thing that a black-out touches, as the command lists it. */
+export interface Affected {
+  /** Null for a place whose signatures are missing. */
+  delivery: string | null;
+  post: string;
+  title: string;
+  channel: string;
+  act: string;
+  /** ISO 8601, +08:00. */
+  at: string;
+  state: string;
+}
+
+export interface AffectedBy {
+  /** What would have gone out: deliveries and places inside, by channel and time. */
+  keptBack: Affected[];
+  /** What a platform has or may have taken: it cannot be stopped, only recalled. */
+  underWay: Affected[];
+  /** What people have been asked to publish by hand: they have to be told. */
+  byHand: Affected[];
+}
+
+/** Staff see the first of a list; a black-out without end may touch months of places. */
+const LIMIT = 2000;
+
+/**
+ * What a black-out touches: read, never remembered. One that begins later leaves what is due before it alone, and
+ * nothing of it can be under way yet.
+ */
+export async function listAffected(db: Db, blackout: Blackout): Promise<AffectedBy> {
+  const { fromAt, startedAt } = blackout;
+  const atOnce = fromAt <= startedAt;
+  const end = endOf(blackout);
+  const until = Number.isFinite(end) ? end : Number.MAX_SAFE_INTEGER;
+  const mine = (each: Affected) => covers(blackout, each);
+  const from = atOnce ? 0 : fromAt;
+  const planned = await deliveriesIn(db, ['planned'], from, until);
+  const underWay = atOnce ? await deliveriesIn(db, ['sending', 'doubtful', 'accepted'], 0, until) : [];
+  const asking = await deliveriesIn(db, ['asking'], from, until);
+  const byHand = asking.filter(({ state }) => state.startsWith('asking(hand-off'));
+  const places = await placesIn(db, fromAt, until);
+  return {
+    keptBack: [...planned, ...places].filter(mine).sort(byChannelAndTime),
+    underWay: underWay.filter(mine),
+    byHand: byHand.filter(mine),
+  };
+}
+
+function byChannelAndTime(a: Affected, b: Affected): number {
+  return a.channel.localeCompare(b.channel) || a.at.localeCompare(b.at) || a.post.localeCompare(b.post);
+}
+
+async function deliveriesIn(
+  db: Db,
+  states: ('planned' | 'sending' | 'doubtful' | 'accepted' | 'asking')[],
+  from: number,
+  until: number,
+): Promise<Affected[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .leftJoin('post', 'post.id', 'delivery.subjectId')
+    .select(['delivery.id', 'delivery.subjectId', 'delivery.channel', 'delivery.act', 'delivery.dueAt'])
+    .select(['delivery.state', 'delivery.reason', 'post.title'])
+    .where('delivery.state', 'in', states)
+    .where('delivery.dueAt', '>=', from)
+    .where('delivery.dueAt', '<=', until)
+    .orderBy('delivery.dueAt')
+    .limit(LIMIT)
+    .execute();
+  return rows.map((row) => ({
+    delivery: row.id,
+    post: row.subjectId,
+    title: row.title ?? '',
+    channel: row.channel,
+    act: row.act,
+    at: isoBeijing(row.dueAt),
+    state: row.reason && row.state === 'asking' ? `asking(${row.reason})` : row.state,
+  }));
+}
+
+/** Places whose posts are not approved: no delivery of them is alive. */
+async function placesIn(db: Db, from: number, until: number): Promise<Affected[]> {
+  const rows = await db
+    .selectFrom('placement')
+    .innerJoin('post', 'post.id', 'placement.post')
+    .leftJoin('delivery', (on) =>
+      on
+        .onRef('delivery.subjectId', '=', 'placement.post')
+        .onRef('delivery.channel', '=', 'placement.channel')
+        .on('delivery.subjectKind', '=', 'post')
+        .on('delivery.state', '<>', 'dropped'),
+    )
+    .select(['placement.post', 'post.title', 'post.state', 'placement.channel', 'placement.act', 'placement.at'])
+    .where('placement.cancelledAt', 'is', null)
+    .where('placement.at', '>=', from)
+    .where('placement.at', '<=', until)
+    .where('post.state', '<>', 'withdrawn')
+    .where('delivery.id', 'is', null)
+    .orderBy('placement.at')
+    .limit(LIMIT)
+    .execute();
+  return rows.map(({ at, ...row }) => ({ ...row, delivery: null, at: isoBeijing(at) }));
+}
