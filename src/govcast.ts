@@ -31,6 +31,9 @@ import type { BundleDesk } from './policy/bundle-desk.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
 import type { Reviewing } from './review/submit-post.ts';
+import { type ProposalWording, readProposalWording } from './schedule/proposals/proposal-wording.ts';
+import { readSeasons } from './schedule/seasons/read-seasons.ts';
+import type { Season } from './schedule/seasons/season.ts';
 import type { Db } from './store/database.ts';
 import { idGenerator } from './store/ids.ts';
 import { migrate } from './store/migrate.ts';
@@ -66,6 +69,8 @@ export interface Govcast {
   bundles: BundleDesk;
   composing: Composing;
   reviewing: Reviewing;
+  seasons: Season[];
+  proposalWording: ProposalWording;
   work: DeliveryWork;
   queue: HintQueue;
   sandboxUrl: string | null;
@@ -141,6 +146,11 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
       workflow: config.workflow,
       check: (findings, composed) => allFindings(findings, composed, checking),
     },
+    seasons: readSeasons(
+      environment.contentFolder,
+      config.channels.map((c) => c.id),
+    ),
+    proposalWording: readProposalWording(environment.contentFolder),
     work: deliveryWork(parts, config, acting, channels, channelDeps.wording),
     queue,
     sandboxUrl: parts.sandboxUrl,
