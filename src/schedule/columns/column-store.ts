@@ -1,0 +1,169 @@
+/** What the clocks of columns read: items of a source by their public time, information formed, interpretations owed. */
+import { encodeTime } from 'ulid';
+import type { Db, Tx } from '../../store/database.ts';
+import type { FormedItemTable } from '../../store/tables/columns.ts';
+
+/** A page of a column: its public time and, when it has gone, since when (both ms UTC). */
+export interface SeenItem {
+  publishedAt: number;
+  withdrawnAt: number | null;
+}
+
+/** Information formed, with whether the page that closed it has gone again. */
+export interface Formed extends FormedItemTable {
+  itemGoneAt: number | null;
+}
+
+const ULID_TIME = 10;
+const ULID_RANDOM = '0'.repeat(16);
+
+/**
+ * Items of a source by public time; pages without a date count for nothing, since crawling is not publishing. An item that
+ * was first met in another source counts here from the day it was met: by the index (source, item), whose ids begin with
+ * that time.
+ */
+export async function itemsFrom(db: Db, source: string, since: number, now: number): Promise<SeenItem[]> {
+  const own = await db
+    .selectFrom('item')
+    .select(['publishedAt', 'withdrawnAt'])
+    .where('source', '=', source)
+    .where('publishedAt', '>=', since)
+    .where('publishedAt', '<=', now)
+    .execute();
+  const elsewhere = await db
+    .selectFrom('itemAddress')
+    .innerJoin('item', 'item.id', 'itemAddress.item')
+    .select(['item.publishedAt', 'item.withdrawnAt', 'itemAddress.goneAt'])
+    .where('itemAddress.source', '=', source)
+    .where('itemAddress.item', '>=', encodeTime(Math.max(0, since), ULID_TIME) + ULID_RANDOM)
+    .where('item.source', '<>', source)
+    .where('item.publishedAt', '>=', since)
+    .where('item.publishedAt', '<=', now)
+    .execute();
+  const gone = elsewhere.map(({ goneAt, ...row }) => ({ ...row, withdrawnAt: row.withdrawnAt ?? goneAt }));
+  return [...own, ...gone].flatMap(({ publishedAt, withdrawnAt }) =>
+    publishedAt === null ? [] : [{ publishedAt, withdrawnAt }],
+  );
+}
+
+/** The newest item of a source before a moment that stood there at that moment: the clock started with it. */
+export async function latestItemBefore(db: Db, source: string, before: number): Promise<SeenItem | null> {
+  const row = await db
+    .selectFrom('item')
+    .select(['publishedAt', 'withdrawnAt'])
+    .where('source', '=', source)
+    .where('publishedAt', '<', before)
+    .where((e) => e.or([e('withdrawnAt', 'is', null), e('withdrawnAt', '>', before)]))
+    .orderBy('publishedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && row.publishedAt !== null ? { publishedAt: row.publishedAt, withdrawnAt: row.withdrawnAt } : null;
+}
+
+/** Pages of a source whose date nobody could read: they move no clock. */
+export async function undatedItems(db: Db, source: string): Promise<number> {
+  const row = await db
+    .selectFrom('item')
+    .select((e) => e.fn.countAll().as('n'))
+    .where('source', '=', source)
+    .where('publishedAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(row.n);
+}
+
+/** What was formed for a column since a moment, and whatever is still open, oldest first. Voided entries are left out. */
+export async function formedOf(db: Db, columnNo: number, since: number): Promise<Formed[]> {
+  const query = db
+    .selectFrom('formedItem')
+    .leftJoin('item', 'item.id', 'formedItem.item')
+    .selectAll('formedItem')
+    .select('item.withdrawnAt as itemGoneAt')
+    .where('formedItem.columnNo', '=', columnNo)
+    .where('formedItem.voidAt', 'is', null);
+  const recent = await query.where('formedItem.formedAt', '>=', since).execute();
+  const older = await query.where('formedItem.formedAt', '<', since).where('formedItem.doneAt', 'is', null).execute();
+  return [...older, ...recent].sort((a, b) => a.formedAt - b.formedAt || (a.id < b.id ? -1 : 1));
+}
+
+/** Everything open that names an address: what the loop looks for among the pages. */
+export function openWithAddress(db: Db): Promise<FormedItemTable[]> {
+  return db
+    .selectFrom('formedItem')
+    .selectAll()
+    .where('doneAt', 'is', null)
+    .where('voidAt', 'is', null)
+    .where('urlKey', 'is not', null)
+    .orderBy('columnNo')
+    .orderBy('formedAt')
+    .execute();
+}
+
+export async function lockFormed(tx: Tx, id: string): Promise<FormedItemTable | null> {
+  return (await tx.selectFrom('formedItem').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
+}
+
+/** Whether the page that closed something has gone from the portal. */
+export async function isGone(tx: Tx, item: string | null): Promise<boolean> {
+  if (item === null) return false;
+  const row = await tx.selectFrom('item').select('withdrawnAt').where('id', '=', item).executeTakeFirst();
+  return row !== undefined && row.withdrawnAt !== null;
+}
+
+export async function addFormed(tx: Tx, row: FormedItemTable): Promise<void> {
+  await tx.insertInto('formedItem').values(row).execute();
+}
+
+export async function setFormed(
+  tx: Tx,
+  id: string,
+  set: Partial<Pick<FormedItemTable, 'doneAt' | 'doneBy' | 'item' | 'url' | 'urlKey' | 'voidAt' | 'voidReason'>>,
+): Promise<void> {
+  await tx.updateTable('formedItem').set(set).where('id', '=', id).execute();
+}
+
+/** The same information told a second time: same column, title and moment. */
+export async function sameFormed(
+  tx: Tx,
+  { columnNo, title, formedAt }: Pick<FormedItemTable, 'columnNo' | 'title' | 'formedAt'>,
+): Promise<FormedItemTable | null> {
+  const query = tx.selectFrom('formedItem').selectAll().where('columnNo', '=', columnNo).where('voidAt', 'is', null);
+  return (await query.where('formedAt', '=', formedAt).where('title', '=', title).executeTakeFirst()) ?? null;
+}
+
+/** The page at an address, with its public time; null while no column has shown it. */
+export async function pageAt(db: Db, urlKey: string): Promise<{ item: string; publicAt: number } | null> {
+  const row = await db
+    .selectFrom('itemAddress')
+    .innerJoin('item', 'item.id', 'itemAddress.item')
+    .select(['item.id', 'item.publishedAt', 'item.firstSeenAt'])
+    .where('itemAddress.urlKey', '=', urlKey)
+    .where('itemAddress.goneAt', 'is', null)
+    .where('item.withdrawnAt', 'is', null)
+    .executeTakeFirst();
+  return row ? { item: row.id, publicAt: row.publishedAt ?? row.firstSeenAt } : null;
+}
+
+/** The post at an address, when an account is what the column is. */
+export async function postAt(db: Db, url: string): Promise<{ item: null; publicAt: number } | null> {
+  const row = await db
+    .selectFrom('publication')
+    .select('publicAt')
+    .where('url', '=', url)
+    .where('goneAt', 'is', null)
+    .orderBy('publicAt')
+    .executeTakeFirst();
+  return row ? { item: null, publicAt: row.publicAt } : null;
+}
+
+/** Interpretations that bundles owe, what is due first at the front: the bundles keep this clock, a column shows it. */
+export async function owedInterpretations(db: Db, today: string, limit: number) {
+  return db
+    .selectFrom('bundleOwed')
+    .innerJoin('bundle', 'bundle.id', 'bundleOwed.bundle')
+    .select(['bundleOwed.bundle', 'bundle.title', 'bundleOwed.fromOn', 'bundleOwed.dueOn', 'bundleOwed.provisional'])
+    .where('bundleOwed.what', '=', 'interpretation')
+    .where('bundleOwed.fromOn', '<=', today)
+    .orderBy('bundleOwed.dueOn')
+    .limit(limit)
+    .execute();
+}
