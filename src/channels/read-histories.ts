@@ -7,7 +7,7 @@ import { type PageRead, readHistoryPage } from './read-history.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 /** Of one look; the next goes on where this one stopped. */
-const PAGES_AT_ONCE = 40;
+const PAGES_AT_ONCE = 100;
 
 /**
  * Reads what accounts have published before govcast kept them, and once a day what has come since by other hands. A new

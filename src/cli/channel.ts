@@ -4,6 +4,7 @@ import { probeChannel } from '../channels/probe-channel.ts';
 import { resumeChannel } from '../channels/resume-channel.ts';
 import type { Role } from '../config/people.ts';
 import { actingAs, actsAs } from './acting-person.ts';
+import { addChannelHistory } from './channel-history.ts';
 import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
@@ -60,6 +61,7 @@ export const channelCommand: AddCommand = (program, cli) => {
         }),
       ),
     );
+  addChannelHistory(channel, cli);
   actsAs(channel.command('probe <name>').description('tries what the account may do; what it lacks goes by hand'))
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast channel probe main --as zhang-wei')

@@ -11,7 +11,7 @@ import { type ApiAnswer, performCall, refusalAnswer } from './wechat/perform-cal
 
 /** The vendors' own addresses, with the faults that were asked for. */
 export function apiRoutes(app: FastifyInstance, platform: Platform, dueWork: DueWork): void {
-  app.all('/cgi-bin/*', async (request, reply) => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const call = apiRequestOf(request);
     dueWork.catchUp();
     const caller = callerOf(platform, call);
@@ -20,7 +20,8 @@ export function apiRoutes(app: FastifyInstance, platform: Platform, dueWork: Due
     if (fault?.kind === 'slow') await realTime(platform, fault.ms);
     if (!fault || fault.kind === 'slow') return send(reply, await perform(platform, dueWork, call));
     return fail(platform, dueWork, fault, call, request, reply);
-  });
+  };
+  for (const path of ['/cgi-bin/*', '/datacube/*']) app.all(path, answer);
 }
 
 async function perform(platform: Platform, dueWork: DueWork, call: ApiRequest): Promise<ApiAnswer> {

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { beijingDay, plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import type { HistoryPage, PastArticle } from '../channel.ts';
 import { askWechat, expectOk } from './ask-wechat.ts';
+import { errorClass } from './error-classes.ts';
 import { listedArticle } from './find-ours.ts';
 import { platformId, type WechatApi } from './wechat-api.ts';
 
@@ -52,12 +53,12 @@ async function readPublished(
       }),
     ),
   );
-  // Something was deleted since the last page: what follows has moved up by as much.
+  // Something was deleted since the last page: this one is read again from as many places before.
   const movedUp = Math.max(0, (total ?? list.total_count) - list.total_count);
-  const next = Math.max(0, offset + list.item.length - movedUp);
+  const next = movedUp > 0 ? Math.max(0, offset - movedUp) : offset + list.item.length;
   const oldest = Math.min(...list.item.map((item) => item.update_time * 1000));
   const enough = since !== null && list.item.length > 0 && oldest < since;
-  const isLast = list.item.length === 0 || next >= list.total_count || enough;
+  const isLast = movedUp === 0 && (list.item.length === 0 || next >= list.total_count || enough);
   const going: Place = { list: 'published', offset: next, total: list.total_count };
   return { articles, next: isLast ? sentBefore(api, beijingDay(api.clock.now()), since) : JSON.stringify(going) };
 }
@@ -65,7 +66,7 @@ async function readPublished(
 async function readSent(api: WechatApi, day: string, since: number | null): Promise<HistoryPage> {
   const path = '/datacube/getarticletotaldetail';
   const reply = await askWechat(api, { path, body: { begin_date: day, end_date: day } });
-  if (reply.is === 'error' && reply.code !== NOT_READY && hasNone(reply.code)) return { articles: [], next: null };
+  if (reply.is === 'error' && hasNone(reply.code)) return { articles: [], next: null };
   const next = sentBefore(api, day, since);
   if (reply.is === 'error' && reply.code === NOT_READY) return { articles: [], next };
   const { list } = expectOk(api, 'reading what was sent', reply, sentShape);
@@ -87,9 +88,10 @@ async function readSent(api: WechatApi, day: string, since: number | null): Prom
   return { articles, next };
 }
 
-/** The account has no statistics (no right, switched off, none of that day): nothing more can be read. */
+/** The account has no statistics (no right, switched off, none of that day): nothing more can be read of mass sends. */
 function hasNone(code: number): boolean {
-  return [47009, 48001, 61500, 61501].includes(code);
+  const known = errorClass(code);
+  return known === null || known.class === 'S';
 }
 
 /** The day before `day`, or null when the days that are read end there. */

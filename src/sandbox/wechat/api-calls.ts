@@ -7,6 +7,7 @@ import { materialCalls } from './material.ts';
 import { networkCalls } from './network.ts';
 import { publishingCalls } from './publishing.ts';
 import { quotaCalls } from './quotas.ts';
+import { statisticsCalls } from './statistics.ts';
 import { tokenCalls } from './tokens.ts';
 import { uploadCalls } from './uploads.ts';
 
@@ -21,5 +22,6 @@ export const apiCalls: ApiCall[] = [
   ...publishingCalls,
   ...massCalls,
   ...commentCalls,
+  ...statisticsCalls,
   ...wecomCalls,
 ];

@@ -75,6 +75,11 @@ export function articleOfPage(platform: Platform, pageId: string): Published | u
   return list(platform, 'page_id = ?', pageId)[0];
 }
 
+/** Those of an account, also what was deleted since, the oldest first. */
+export function articlesOfAccount(platform: Platform, appid: string): Published[] {
+  return list(platform, 'appid = ? order by published_at, rowid', appid);
+}
+
 /** All of them, the oldest first. */
 export function allArticles(platform: Platform): Published[] {
   return list(platform, '1 = 1 order by published_at, rowid');
