@@ -1,5 +1,6 @@
 /** The long-running process: opens everything in order, and stops it in reverse order within ten seconds. */
 
+import { answerProposals, proposalActs } from './answer-proposals.ts';
 import { readCredential } from './config/channels.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
@@ -8,6 +9,7 @@ import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
+import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
 import { apiToken } from './server/api-token.ts';
 import { createServer, listen } from './server/server.ts';
 import { type Working, workingLoops } from './working-loops.ts';
@@ -57,7 +59,8 @@ export async function startGovcast(
     const working = workingLoops(govcast);
     add('readers', async () => working.close());
     let running: RunningLoops | null = null;
-    const url = role === 'worker' ? null : await serve(govcast, add, port, () => void running?.lookAgain('inbox'));
+    const url =
+      role === 'worker' ? null : await serve(govcast, working, add, port, () => void running?.lookAgain('inbox'));
     if (role !== 'web') {
       govcast.queue.work(async (id) => void (await reconcileOne(govcast.work, id)), HINTS_AT_ONCE);
       add('hints', govcast.queue.close);
@@ -79,6 +82,7 @@ export async function startGovcast(
 
 async function serve(
   govcast: Govcast,
+  { fetchBytes }: Pick<Working, 'fetchBytes'>,
   add: (part: string, close: Part['close']) => void,
   port: number | undefined,
   onReceived: () => void,
@@ -89,9 +93,12 @@ async function serve(
     token: apiToken(govcast.environment.dataFolder),
     answers: {
       cadence: () => cadenceAnswer(govcast),
+      columns: () => columnsAnswer(govcast),
       deliveries: () => listDeliveries(acting.db),
       requests: () => listRequests(acting.db, calendar, clock.now()),
+      proposals: () => answerProposals(govcast),
     },
+    acts: { ...proposalActs(govcast, fetchBytes) },
     health: () => health(govcast),
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
@@ -103,6 +110,11 @@ async function serve(
 export async function cadenceAnswer({ acting, calendar, clock, config }: Govcast) {
   const channels = await clockedChannels(acting.db, config.channels);
   return answerCadence(acting.db, calendar, config.cadence, channels, clock.now());
+}
+
+/** Every clock of the portal's columns, for `govcast cadence --columns` and the route `columns`. */
+export async function columnsAnswer({ acting, calendar, clock, config }: Govcast) {
+  return answerColumns(acting.db, calendar, config.columns, await columnsSince(acting.db), clock.now());
 }
 
 /** An account of a public platform whose pushes we take; its secrets are read when a push comes. */

@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   delivery: async () => (await import('./delivery.ts')).deliveryCommand,
   'hand-off': async () => (await import('./hand-off.ts')).handOffCommand,
   channel: async () => (await import('./channel.ts')).channelCommand,
+  proposal: async () => (await import('./proposal.ts')).proposalCommand,
   cadence: async () => (await import('./cadence.ts')).cadenceCommand,
   inbox: async () => (await import('./inbox.ts')).inboxCommand,
   task: async () => (await import('./task.ts')).taskCommand,

@@ -1,12 +1,14 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { asProblem, CallPerson } from '../errors.ts';
+import { AskedWrongly, asProblem, CallPerson, FixContent, Refused } from '../errors.ts';
 import { type CallbackParts, callbackRoutes } from './callback-routes.ts';
-import { type Answers, tokenRoutes } from './token-routes.ts';
+import { type Acts, type Answers, tokenRoutes } from './token-routes.ts';
 
 export interface ServerParts {
   callbacks: CallbackParts;
   token: string;
   answers: Answers;
+  /** Acts by POST; left out there are none. */
+  acts?: Acts;
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
@@ -24,7 +26,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     return reply.code(health.ok ? 200 : 503).send(health);
   });
   callbackRoutes(app, parts.callbacks);
-  tokenRoutes(app, parts.token, parts.answers);
+  tokenRoutes(app, parts.token, parts.answers, parts.acts);
   return app;
 }
 
@@ -45,6 +47,8 @@ export async function listen(app: FastifyInstance, { host, port }: { host: strin
 }
 
 function statusOf(error: unknown): number {
+  if (error instanceof AskedWrongly) return 400;
+  if (error instanceof Refused || error instanceof FixContent) return 409;
   const known = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   return Number.isInteger(known) && known >= 400 ? known : 500;
 }

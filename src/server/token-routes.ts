@@ -4,8 +4,11 @@ import type { FastifyInstance } from 'fastify';
 /** Reads that a program on this machine may make with the token of data/api-token. */
 export type Answers = Record<string, () => Promise<object>>;
 
-/** `GET /api/NAME` with `Authorization: Bearer TOKEN`: the objects of the commands of the same name. */
-export function tokenRoutes(app: FastifyInstance, token: string, answers: Answers): void {
+/** What a program may do with it: the parsed body of a POST, to the object of the command of the same name. */
+export type Acts = Record<string, (body: unknown) => Promise<object>>;
+
+/** `GET /api/NAME`, and `POST /api/NAME` with a JSON body for acts, with `Authorization: Bearer TOKEN`: the objects of the commands. */
+export function tokenRoutes(app: FastifyInstance, token: string, answers: Answers, acts: Acts = {}): void {
   app.register(async (routes) => {
     routes.addHook('onRequest', async (request, reply) => {
       if (!isToken(token, request.headers.authorization ?? '')) {
@@ -14,6 +17,7 @@ export function tokenRoutes(app: FastifyInstance, token: string, answers: Answer
       }
     });
     for (const [name, answer] of Object.entries(answers)) routes.get(`/api/${name}`, () => answer());
+    for (const [name, act] of Object.entries(acts)) routes.post(`/api/${name}`, ({ body }) => act(body));
   });
 }
 
