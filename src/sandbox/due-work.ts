@@ -14,6 +14,8 @@ export interface DueWork {
   catchUp(): void;
   /** The same, and waits until no push is under way. */
   settle(): Promise<void>;
+  /** When something falls due next, ms UTC; null when nothing is to come. */
+  nextAt(): number | null;
   stop(): void;
 }
 
@@ -44,6 +46,7 @@ export function dueWorkOf(platform: Platform): DueWork {
   return {
     catchUp,
     settle,
+    nextAt: () => nextDueMoment(platform, platform.clock.now()),
     stop: () => {
       stopped = true;
       cancel();

@@ -20,6 +20,8 @@ export interface Sandbox {
   port: number;
   /** Waits until what fell due by the clock is done and told. */
   settle(): Promise<void>;
+  /** When something falls due here next, ms UTC; null when nothing is to come. */
+  nextAt(): number | null;
   /** Closes connections and file; what was still to come waits in the file. */
   stop(): Promise<void>;
 }
@@ -72,6 +74,7 @@ export async function startSandbox(options: {
     url: `http://${host}:${port}`,
     port,
     settle: dueWork.settle,
+    nextAt: dueWork.nextAt,
     stop: async () => {
       dueWork.stop();
       await app.close();

@@ -1,0 +1,83 @@
+import { channelStates } from '../../channels/channel-state-store.ts';
+import { resumeChannel } from '../../channels/resume-channel.ts';
+import type { PersonAnswer } from '../../delivery/answer-question.ts';
+import { answerWithProof, mayAnswer } from '../../delivery/answer-with-proof.ts';
+import type { LinkAccount } from '../../delivery/prove-by-links.ts';
+import type { Govcast } from '../../govcast.ts';
+import { loadRevision } from '../../posts/post-store.ts';
+import { accountOf } from '../simulated-platform.ts';
+import { by, lainFor, peopleWith, type Staff, trying, whoIsThere } from './staff.ts';
+
+const MINUTE = 60_000;
+/** Nobody answers at once: what is on its way shall arrive first. */
+const LOOKED_AFTER_MS = 20 * MINUTE;
+
+/** Somebody looks at the account for each delivery that asks, as the question says, and answers what was seen. */
+export async function answerAsked(staff: Staff, govcast: Govcast): Promise<void> {
+  if (!staff.platform.isUp()) return;
+  const asking = await govcast.acting.db
+    .selectFrom('delivery')
+    .select(['id', 'channel', 'subjectId', 'hash', 'reason', 'act'])
+    .where('state', '=', 'asking')
+    .where('subjectKind', '=', 'post')
+    .orderBy('id')
+    .execute();
+  for (const delivery of asking) {
+    const person = whoIsThere(staff, govcast, peopleWith(govcast, mayAnswer));
+    const waited = lainFor(staff, `asking ${delivery.id} ${delivery.reason}`, govcast.clock.now());
+    if (person === undefined || waited < LOOKED_AFTER_MS) continue;
+    const { articles } = await loadRevision(govcast.acting.db, delivery.subjectId, delivery.hash);
+    const title = articles[0]?.title ?? '';
+    const answer = await answerFor(staff, govcast, delivery, title);
+    const what = `${person}: answers ${answer.is} (${delivery.reason}) for “${title}” on ${delivery.channel}`;
+    const channelOf = (channel: string) => linkAccount(govcast, channel);
+    const done = await trying(staff, what, async () => {
+      await answerWithProof(govcast.work, channelOf, delivery.id, answer, by(govcast, person));
+      staff.log.say(what);
+    });
+    staff.since.delete(`asking ${delivery.id} ${delivery.reason}`);
+    if (done || answer.is !== 'repeat') continue;
+    await trying(staff, `${person}: leaves “${title}” on ${delivery.channel}`, async () => {
+      const leave = { is: 'leave' as const, note: '不再发布' };
+      await answerWithProof(govcast.work, channelOf, delivery.id, leave, by(govcast, person));
+      staff.log.say(`${person}: leaves “${title}” on ${delivery.channel}`);
+    });
+  }
+}
+
+/** What a person sees on the account: the article, the message, or nothing. */
+async function answerFor(
+  { platform }: Staff,
+  { channelConfig }: Govcast,
+  { channel, act }: { channel: string; act: string },
+  title: string,
+): Promise<PersonAnswer> {
+  const account = accountOf(channelConfig(channel));
+  if (act === 'message') {
+    const messages = await platform.effects();
+    const seen = messages.some((e) => e.account === account && e.kind === 'robotMessage' && e.text.includes(title));
+    return seen ? { is: 'went-out', link: null, note: '在群里看到' } : { is: 'repeat' };
+  }
+  const article = (await platform.published()).find((a) => a.account === account && a.title === title && !a.deleted);
+  return article ? { is: 'went-out', link: article.url, note: '在账号里看到' } : { is: 'repeat' };
+}
+
+/** Accounts that govcast paused go on when somebody has looked. */
+export async function resumePaused(staff: Staff, govcast: Govcast): Promise<void> {
+  for (const { channel, pausedAt, pausedBy } of await channelStates(govcast.acting.db)) {
+    if (pausedAt === null || pausedBy !== 'govcast' || !staff.platform.isUp()) continue;
+    const person = whoIsThere(staff, govcast, peopleWith(govcast, ['section-head', 'leader']));
+    if (person === undefined || govcast.clock.now() - pausedAt < LOOKED_AFTER_MS) continue;
+    await trying(staff, `${person}: lets ${channel} go on`, async () => {
+      await resumeChannel(govcast.acting, by(govcast, person), channel);
+      staff.log.say(`${person}: lets ${channel} go on`);
+    });
+  }
+}
+
+function linkAccount(govcast: Govcast, channel: string): LinkAccount {
+  const { name, sandbox } = govcast.channelConfig(channel);
+  const { descriptor } = govcast.work.channel(channel);
+  const rehearsalHost = govcast.sandboxUrl === null ? null : new URL(govcast.sandboxUrl).host;
+  return { descriptor, name, rehearses: sandbox, rehearsalHost };
+}
