@@ -1,6 +1,7 @@
 /** What the clocks of columns read: items of a source by their public time, information formed, interpretations owed. */
 import { encodeTime } from 'ulid';
 import type { Db, Tx } from '../../store/database.ts';
+import type { CadenceBreachTable } from '../../store/tables/channels.ts';
 import type { FormedItemTable } from '../../store/tables/columns.ts';
 
 /** A page of a column: its public time and, when it has gone, since when (both ms UTC). */
@@ -166,4 +167,10 @@ export async function owedInterpretations(db: Db, today: string, limit: number) 
     .orderBy('bundleOwed.dueOn')
     .limit(limit)
     .execute();
+}
+
+/** Breaches on record of a column, corrected ones too, the newest first. */
+export function breachesOf(db: Db, object: string, limit = 50): Promise<CadenceBreachTable[]> {
+  const query = db.selectFrom('cadenceBreach').selectAll().where('channel', '=', object);
+  return query.orderBy('dueAt', 'desc').limit(limit).execute();
 }
