@@ -5,6 +5,7 @@ import { channelNamed, channelUnknown } from './config/channel-named.ts';
 import type { ChannelConfig } from './config/channels.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/load-config.ts';
+import type { ScheduleSettings } from './config/schedule-settings.ts';
 import { postSubject } from './delivery/post-subject.ts';
 import { readQuestionWording } from './delivery/question-wording.ts';
 import type { AccountRules, DeliveryWork } from './delivery/work.ts';
@@ -30,7 +31,7 @@ export function deliveryWork(
     people: config.people,
     questions: readQuestionWording(parts.environment.contentFolder, errors),
     channel: (id) => channels.get(id) ?? channelUnknown(config.channels, id),
-    account: (id) => accountRules(channelNamed(config.channels, id)),
+    account: (id) => accountRules(channelNamed(config.channels, id), config.settings.schedule),
     subjects: { post: postSubject },
     asset: async (sha256) => {
       const picture = await loadAsset(acting.db, sha256);
@@ -43,9 +44,10 @@ export function deliveryWork(
   };
 }
 
-function accountRules(channel: ChannelConfig): AccountRules {
-  const { latenessMinutes, onDoubt, absence, quotas } = channel;
-  return { latenessMs: latenessMinutes * 60_000, onDoubt, absence, quotas };
+function accountRules(channel: ChannelConfig, { catchUpGapMinutes }: ScheduleSettings): AccountRules {
+  const { latenessMinutes, minGapMinutes, onDoubt, absence, quotas } = channel;
+  const gapMs = Math.max(minGapMinutes, catchUpGapMinutes) * 60_000;
+  return { latenessMs: latenessMinutes * 60_000, gapMs, onDoubt, absence, quotas };
 }
 
 function missingPicture(sha256: string): never {

@@ -7,6 +7,13 @@ export const scheduleSettings = z
     leadMinutes: z.int().min(0).max(10_080).default(0),
     /** How far ahead a post without a latest moment is placed, days. */
     horizonDays: z.int().min(1).max(400).default(60),
+    /**
+     * What is late goes out one after the other, minutes apart on each account, so that a restart is no burst; an account
+     * whose own gap is longer keeps that.
+     */
+    catchUpGapMinutes: z.int().min(0).max(1440).default(5),
+    /** A black-out that stands longer than this, or leaves deliveries unanswered for longer, is told to people, days. */
+    blackoutReminderDays: z.int().min(1).max(60).default(3),
   })
   .prefault({});
 

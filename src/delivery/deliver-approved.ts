@@ -1,7 +1,8 @@
 import type { ChannelDescriptor } from '../channels/channel.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
-import { placementsOf } from '../schedule/placement-store.ts';
+import { changePlacement, placementsOf } from '../schedule/placement-store.ts';
+import { noWishes, wishesOf } from '../schedule/placing/post-wishes.ts';
 import type { Tx } from '../store/database.ts';
 import { closeQuestion } from './ask-person.ts';
 import { isDeliverySure, lockDelivery } from './delivery-store.ts';
@@ -10,7 +11,7 @@ import { planDelivery } from './plan-delivery.ts';
 
 /**
  * Makes the deliveries of an approved post from its places, in the transaction that completes the approval
- * (decisions 2). A channel whose earlier delivery is not dropped keeps that one; a time that has passed is due at once.
+ * (decisions 2); from then on they are announced. A channel whose earlier delivery is not dropped keeps that one; a time that has passed is due at once.
  * @param only the one channel that is meant; else all
  * @returns ids of the new deliveries
  */
@@ -24,7 +25,10 @@ export async function deliverApproved(
 ): Promise<string[]> {
   const made: string[] = [];
   const places = (await placementsOf(tx, post.id)).filter((p) => only === undefined || p.channel === only);
-  for (const placement of places) {
+  const { priority } = (await wishesOf(tx, [post.id])).get(post.id) ?? noWishes;
+  // A place that is lost comes back by the planner, which calls here again.
+  for (const placement of places.filter(({ obstacleAt }) => obstacleAt === null)) {
+    if (placement.announcedAt === null) await changePlacement(tx, placement.id, { announcedAt: acting.clock.now() });
     if (await isUnderWay(tx, acting, post, placement.channel, actor)) continue;
     const plan = {
       subjectKind: 'post' as const,
@@ -33,6 +37,7 @@ export async function deliverApproved(
       act: placement.act,
       hash: post.approvedHash,
       dueAt: Math.max(placement.at, acting.clock.now()),
+      priority,
     };
     made.push(await planDelivery(tx, acting, descriptorOf(placement.channel), plan, actor));
   }

@@ -1,36 +1,87 @@
+import type { Act, ChannelDescriptor } from '../channels/channel.ts';
+import { requireRole } from '../config/acting-person.ts';
+import type { Role } from '../config/people.ts';
+import { AskedWrongly } from '../errors.ts';
+import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
-import type { Placed } from '../schedule/place-post.ts';
-import { type QueueParts, type QueueWish, queuePost, requireAct } from './queue-post.ts';
+import { findPost, type Post } from '../posts/post-store.ts';
+import { postUnknown, postWithdrawn } from '../review/load-chain.ts';
+import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts';
+import { type Placed, type PlaceWish, placePost } from '../schedule/place-post.ts';
+import type { Planning } from '../schedule/placing/planning.ts';
+import type { PostWishes } from '../schedule/placing/post-wishes.ts';
+import { deliveryHooks } from './delivery-hooks.ts';
+
+export interface QueueParts {
+  acting: Acting;
+  planning: Planning;
+  reviewing: Reviewing;
+  descriptorOf: (channel: string) => ChannelDescriptor;
+}
 
 export interface QueuedEverywhere {
   /** False when findings block: the post is neither placed nor submitted. */
   ok: boolean;
   placements: Placed[];
+  /** Deliveries made at once, of a post that was approved already. */
   deliveries: string[];
   findings: Finding[];
 }
 
+/** Administrators and auditors keep out of what is published (三员分立). */
+export const mayQueue: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
+
 /**
- * Puts one post onto several channels, one after the other. What is asked wrongly of one of them is said before anything
- * is done; what is there already stays, so that a call that broke off is simply made again.
- * @throws what queuePost throws
+ * Puts one post onto channels, onto all of them or none, and before its signers (decisions 2). A post in review keeps its
+ * chain; one that is approved already is delivered from its places. Asked twice, it changes nothing the second time.
+ * @param wishes of its times on all its channels; left out, what was wished before stays
+ * @throws AskedWrongly for an act that the account does not do
+ * @throws Refused for a person of another role, an unknown or withdrawn post, one that is there at another time, a time
+ * that has passed, or when the planner finds no place
  */
 export async function queueEverywhere(
-  parts: QueueParts,
-  post: string,
-  wishes: readonly Omit<QueueWish, 'post'>[],
+  { acting, planning, reviewing, descriptorOf }: QueueParts,
+  id: string,
+  on: readonly PlaceWish[],
   actor: Actor,
+  wishes?: PostWishes,
 ): Promise<QueuedEverywhere> {
-  for (const wish of wishes) requireAct(wish);
-  const all: QueuedEverywhere = { ok: true, placements: [], deliveries: [], findings: [] };
-  for (const wish of wishes) {
-    const { ok, placement, deliveries, findings } = await queuePost(parts, { ...wish, post }, actor);
-    if (placement) all.placements.push(placement);
-    all.deliveries.push(...deliveries);
-    all.findings = findings;
-    all.ok &&= ok;
-    if (!ok) break;
+  requireRole(reviewing.people, actor.person, mayQueue, 'put a post onto a channel');
+  for (const wish of on) requireAct(wish);
+  const post = await findPost(acting.db, id);
+  if (!post) throw postUnknown(id);
+  const { findings, blocking } = await findingsOf(acting.db, reviewing, id);
+  if (post.state === 'withdrawn') throw postWithdrawn(`post:${id}`);
+  if (blocking.length > 0 && post.state !== 'approved') return { ok: false, placements: [], deliveries: [], findings };
+  const { hooks, made } = deliveryHooks(acting, descriptorOf, actor);
+  const request = { post: id, on, ...(wishes ? { wishes } : {}) };
+  const placements = await placePost(acting, planning, request, actor, hooks);
+  if (post.state === 'draft' || post.state === 'returned') await submit(acting, reviewing, post, actor);
+  return { ok: true, placements, deliveries: await made(id), findings };
+}
+
+/** Somebody who asked at the same moment may have submitted this very text already. */
+async function submit(acting: Acting, reviewing: Reviewing, { id, contentHash }: Post, actor: Actor): Promise<void> {
+  try {
+    await submitPost(acting, reviewing, { post: id, seenHash: contentHash }, actor);
+  } catch (error) {
+    const now = await findPost(acting.db, id);
+    if (now?.state !== 'in-review' || now.contentHash !== contentHash) throw error;
   }
-  return all;
+}
+
+/** @throws AskedWrongly for an act that the account does not do */
+function requireAct({ act, channel }: PlaceWish): void {
+  const acts: readonly Act[] = channel.acts;
+  if (act && !acts.includes(act)) throw actUnknown(channel.id, act, acts);
+}
+
+function actUnknown(channel: string, act: string, known: readonly string[]): AskedWrongly {
+  return new AskedWrongly({
+    code: 'act-unknown',
+    message: `the channel ${channel} does not ${act}`,
+    place: channel,
+    remedy: `Use one of ${known.join(', ')}.`,
+  });
 }

@@ -22,6 +22,8 @@ export interface Subject {
 export interface AccountRules {
   /** A delivery that could not begin within this time after it was due is put to a person, ms. */
   latenessMs: number;
+  /** Least time between two late deliveries on the account, ms; 0 lets them go together. */
+  gapMs: number;
   /** What stands for a person's answer when nothing can be known (K4). */
   onDoubt: 'ask' | 'assume-sent' | 'repeat';
   /** Whether a settled absence is believed (K2) or put to a person. */

@@ -45,7 +45,7 @@ export async function openRehearsedWorld() {
     questions: readQuestionWording('content', wording),
     people: { sections: [], people: [] },
     channel,
-    account: () => ({ latenessMs: 72 * HOUR, onDoubt: 'ask', absence: 'trust', quotas: {} }),
+    account: () => ({ latenessMs: 72 * HOUR, gapMs: 0, onDoubt: 'ask', absence: 'trust', quotas: {} }),
     subjects: { post: postSubject },
     asset: assetOf,
     settings: {

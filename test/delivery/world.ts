@@ -30,7 +30,14 @@ export async function openWorld(kind: EffectKind, rules: Partial<AccountRules> =
   let crashed: () => void = () => {};
   const crash = { at: null as CrashPoint, hit: () => crashed() };
   const channel = fakeChannel(kind, platform, crash);
-  const account: AccountRules = { latenessMs: 72 * HOUR, onDoubt: 'ask', absence: 'trust', quotas: {}, ...rules };
+  const account: AccountRules = {
+    latenessMs: 72 * HOUR,
+    gapMs: 0,
+    onDoubt: 'ask',
+    absence: 'trust',
+    quotas: {},
+    ...rules,
+  };
   const errors: string[] = [];
   const error = (message: string, fields?: Record<string, unknown>) =>
     errors.push(`${message} ${JSON.stringify(fields)}`);

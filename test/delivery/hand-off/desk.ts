@@ -38,7 +38,7 @@ export async function openDesk() {
     questions: readQuestionWording('content', readErrorWording('content')),
     people: config.people,
     channel,
-    account: () => ({ latenessMs: 72 * 3_600_000, onDoubt: 'ask', absence: 'trust', quotas: {} }),
+    account: () => ({ latenessMs: 72 * 3_600_000, gapMs: 0, onDoubt: 'ask', absence: 'trust', quotas: {} }),
     subjects: { post: postSubject },
     asset: assetOf,
     settings: config.settings.delivery,
