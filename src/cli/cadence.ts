@@ -1,22 +1,31 @@
-import { cadenceAnswer } from '../process.ts';
+import { cadenceAnswer, columnsAnswer } from '../process.ts';
 import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 
-/** `govcast cadence`: every clock of every channel. */
+interface CadenceOptions {
+  columns?: boolean;
+  json?: boolean;
+}
+
+/** `govcast cadence`: every clock of every channel, or of the portal's columns. */
 export const cadenceCommand: AddCommand = (program, cli) => {
   program
     .command('cadence')
     .description('every update clock of every channel, the tightest of each first')
+    .option('--columns', 'the clocks of the portal’s columns (更新时限表) instead, what is due first at the front')
     .option('--json', 'one JSON object for machines')
-    .addHelpText('after', '\nExample:\n  govcast cadence')
-    .action((options: { json?: boolean }) =>
+    .addHelpText('after', '\nExamples:\n  govcast cadence\n  govcast cadence --columns')
+    .action((options: CadenceOptions) =>
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
-          const answered = await cadenceAnswer(govcast);
-          const columns = ['channel', 'rule', 'lastUpdateAt', 'dueAt', 'left', 'unit', 'state', 'planned'];
-          const rows = answered.clocks.map((clock) => columns.map((column) => String(clock[column] ?? '')));
-          return { object: answered, text: () => table(columns, rows, 'no rule binds a channel') };
+          const columns = options.columns === true;
+          const answered = columns ? await columnsAnswer(govcast) : await cadenceAnswer(govcast);
+          const about = columns ? ['column', 'path', 'owner'] : ['channel'];
+          const head = [...about, 'rule', 'lastUpdateAt', 'dueAt', 'left', 'unit', 'state', 'planned'];
+          const rows = answered.clocks.map((clock) => head.map((name) => String(clock[name] ?? '')));
+          const none = columns ? 'no column has a clock: config/columns.yaml' : 'no rule binds a channel';
+          return { object: answered, text: () => table(head, rows, none) };
         }),
       ),
     );
