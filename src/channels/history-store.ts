@@ -81,7 +81,8 @@ export function isPastKnown(past: ChannelPast): boolean {
   return past.enteredAt !== null || (past.state === 'read' && past.found > 0);
 }
 
-function newPast(channel: string, canRead: boolean, now: number): ChannelPast {
+/** The row of an account that was just met. */
+export function newPast(channel: string, canRead: boolean, now: number): ChannelPast {
   return {
     channel,
     state: canRead ? 'waiting' : 'unreadable',

@@ -83,12 +83,34 @@ export const cadenceSchema = z.strictObject({
 });
 export type Cadence = z.infer<typeof cadenceSchema>;
 
-/** The rules that bind a channel, in the order of the file. */
-export function rulesFor(cadence: Cadence, channel: { id: string; kind: string; role: string }): CadenceRule[] {
+/** How the updates of one account count, where it differs from the rules; part of its entry in channels.yaml. */
+export const accountCadenceSchema = z.strictObject({
+  /** c.4: whether pure reposts count here, for all rules or rule by rule (`{M-07: true}`); else as each rule says. */
+  repostsCount: z.union([z.boolean(), z.record(z.string(), z.boolean())]).optional(),
+  /** What an article of the account's history is that nobody has marked: an update, but neither original nor repost. */
+  unknownCounts: z.enum(['update', 'original', 'repost']).default('update'),
+});
+export type AccountCadence = z.output<typeof accountCadenceSchema>;
+
+/** What of an account says which rules bind it, and how. */
+export interface BoundAccount {
+  id: string;
+  kind: string;
+  role: string;
+  cadence?: AccountCadence | undefined;
+}
+
+/** The rules that bind a channel, in the order of the file, with the account's own switch for reposts. */
+export function rulesFor(cadence: Cadence, channel: BoundAccount): CadenceRule[] {
   const fits = ({ binds }: CadenceBinding) =>
     (binds.roles?.includes(channel.role) ?? true) &&
     (binds.kinds?.includes(channel.kind) ?? true) &&
     (binds.channels?.includes(channel.id) ?? true) &&
     !binds.except?.includes(channel.id);
-  return cadence.rules.filter(fits).map((r) => r.rule);
+  return cadence.rules.filter(fits).map(({ rule }) => switched(rule, channel.cadence?.repostsCount));
+}
+
+function switched(rule: CadenceRule, repostsCount: AccountCadence['repostsCount']): CadenceRule {
+  const reposts = typeof repostsCount === 'object' ? repostsCount[rule.id] : repostsCount;
+  return reposts === undefined ? rule : { ...rule, counts: { ...rule.counts, reposts } };
 }

@@ -1,5 +1,6 @@
 /** `config/channels.yaml`: every account that can be posted to, with its owner, its rights and its settings. */
 import { z } from 'zod';
+import { accountCadenceSchema } from './cadence.ts';
 import { readSecret, secretSchema } from './environment.ts';
 import { type OutsideAccount, outsideSchema, type Platform } from './outside-accounts.ts';
 
@@ -43,6 +44,8 @@ const everyAccount = {
   /** Section of the office that looks after it. */
   section: z.string().min(1),
   openedOn: day,
+  /** How its updates count where the account differs from the rules of cadence.yaml. */
+  cadence: accountCadenceSchema.optional(),
   /** N-03: why the office keeps more than one account on this platform; silences the warning. */
   secondAccountReason: z.string().min(1).optional(),
   /** A rehearsal account: it talks to the sandbox, whose credentials are published and no secrets. */

@@ -30,6 +30,16 @@ export function cadenceReferences(cadence: Cadence, channels: readonly ChannelCo
   );
 }
 
+/** Rules that an account's own switch names are there. */
+export function switchReferences(cadence: Cadence, channels: readonly ChannelConfig[]): CrossProblem[] {
+  const ids = cadence.rules.map(({ rule }) => rule.id);
+  return channels.flatMap(({ cadence: own }, i) =>
+    Object.keys(typeof own?.repostsCount === 'object' ? own.repostsCount : {}).flatMap((id) =>
+      ids.includes(id) ? [] : [unknown(['channels', i, 'cadence', 'repostsCount', id], 'rule', id, ids)],
+    ),
+  );
+}
+
 /** The drafter of posts that make themselves is a person; the sources named there are columns of portals. */
 export function settingsReferences({ posts }: Settings, people: People, portals: readonly Portal[]): CrossProblem[] {
   const persons = people.people.map((p) => p.id);

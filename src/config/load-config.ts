@@ -16,6 +16,7 @@ import {
   nameProblem,
   policyReferences,
   settingsReferences,
+  switchReferences,
 } from './cross-references.ts';
 import { pathText } from './describe-issue.ts';
 import { defaultNotify, type Notify, notifySchema } from './notify.ts';
@@ -100,6 +101,7 @@ export function loadConfig(folder: string): Config {
     if (settings) reading.cross(settings, settingsReferences(settings.value, people.value, found));
     if (settings) reading.cross(settings, policyReferences(settings.value, people.value, found));
   }
+  if (cadence && channels) reading.cross(channels, switchReferences(cadence.value, channels.value.channels));
   if (cadence && channels) reading.cross(cadence, cadenceReferences(cadence.value, channels.value.channels));
   if (crossPosting && people && channels && workflow) {
     const known = { people: people.value, channels: channels.value.channels, workflow: workflow.value };

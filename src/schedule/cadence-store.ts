@@ -1,5 +1,5 @@
 /** What update clocks read and write: publications of a channel, placements to come, breaches. */
-import type { CountedUpdates } from '../config/cadence.ts';
+import type { BoundAccount, CountedUpdates } from '../config/cadence.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { CadenceBreachTable, PublicationTable } from '../store/tables/channels.ts';
 
@@ -21,10 +21,11 @@ export function publicationsFrom(db: Db, channel: string, since: number, now: nu
 /** The newest publication before `before` that counted for a rule at that moment: the clock started there. */
 export async function latestCountedBefore(
   db: Db,
-  channel: string,
+  { id: channel, cadence }: BoundAccount,
   counts: CountedUpdates,
   before: number,
 ): Promise<Seen | null> {
+  const unknown = cadence?.unknownCounts ?? 'update';
   let query = db
     .selectFrom('publication')
     .select(SEEN)
@@ -33,8 +34,10 @@ export async function latestCountedBefore(
     .where('act', 'in', counts.acts)
     .where((e) => e.or([e('linkOk', 'is', null), e('linkOk', '<>', 0)]))
     .where((e) => e.or([e('goneAt', 'is', null), e('goneAt', '>', before)]));
-  if (counts.original) query = query.where('original', '=', 1);
+  if (counts.original && unknown !== 'original') query = query.where('original', '=', 1);
+  else if (counts.original) query = query.where('repost', '=', 0);
   if (!counts.reposts) query = query.where('repost', '=', 0);
+  if (!counts.reposts && unknown === 'repost') query = query.where('original', '=', 1);
   return (await query.orderBy('publicAt', 'desc').limit(1).executeTakeFirst()) ?? null;
 }
 

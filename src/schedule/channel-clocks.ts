@@ -1,6 +1,6 @@
 /** Every clock of a channel, from what the public sees of it. */
 import type { Calendar } from '../calendar/calendar.ts';
-import { type Cadence, type CadenceRule, rulesFor } from '../config/cadence.ts';
+import { type BoundAccount, type Cadence, type CadenceRule, rulesFor } from '../config/cadence.ts';
 import type { Db } from '../store/database.ts';
 import { isoOrNull, printedReading } from './cadence/answer-clock-cases.ts';
 import type { ChannelHistory, Pause, UpdateEvent } from './cadence/channel-history.ts';
@@ -10,14 +10,13 @@ import { runClock, tightest } from './cadence/run-clock.ts';
 import { latestCountedBefore, placedAfter, publicationsFrom } from './cadence-store.ts';
 
 /** What clocks need to know of an account; the accounts of channels.yaml have it. Days are YYYY-MM-DD. */
-export interface ClockedChannel {
-  id: string;
-  kind: string;
-  role: string;
+export interface ClockedChannel extends BoundAccount {
   openedOn?: string | undefined;
   addedOn?: string | undefined;
   closedOn?: string | undefined;
   pauses?: readonly Pause[] | undefined;
+  /** It is older than govcast's care for it, and what it published before is neither read nor entered. */
+  historyUnknown?: boolean | undefined;
 }
 
 export interface ChannelClocks {
@@ -83,15 +82,16 @@ export async function readHistory(
   since: number,
   now: number,
 ): Promise<ChannelHistory> {
+  const unknown = channel.cadence?.unknownCounts ?? 'update';
   const recent = await publicationsFrom(db, channel.id, since, now);
   const earlier = [];
-  for (const rule of rules) earlier.push(await latestCountedBefore(db, channel.id, rule.counts, since));
+  for (const rule of rules) earlier.push(await latestCountedBefore(db, channel, rule.counts, since));
   const events = [...earlier.filter((row) => row !== null), ...recent].map(
     (row): UpdateEvent => ({
       at: row.publicAt,
       act: row.act,
-      original: row.original === 1,
-      repost: row.repost === 1,
+      original: row.original === 1 || (isUnmarked(row) && unknown === 'original'),
+      repost: row.repost === 1 || (isUnmarked(row) && unknown === 'repost'),
       linkOk: row.linkOk !== 0,
       deletedAt: row.goneAt,
     }),
@@ -101,9 +101,15 @@ export async function readHistory(
     addedOn: channel.addedOn ?? null,
     closedOn: channel.closedOn ?? null,
     pauses: channel.pauses ?? [],
+    ...(channel.historyUnknown ? { unknown: true } : {}),
     events,
     triggers: [],
   };
+}
+
+/** Neither an original nor a repost: history of which nobody knows. */
+function isUnmarked(row: { original: number; repost: number }): boolean {
+  return row.original === 0 && row.repost === 0;
 }
 
 function earliestNeeded(rules: readonly CadenceRule[], now: number): number {

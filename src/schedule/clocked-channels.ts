@@ -1,4 +1,5 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
+import { isPastKnown, pasts } from '../channels/history-store.ts';
 import { lifeCycles } from '../channels/life-cycle-store.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import type { Db } from '../store/database.ts';
@@ -6,8 +7,8 @@ import type { ClockedChannel } from './channel-clocks.ts';
 
 /**
  * The accounts with the day since which govcast keeps each: the day its first version was read from channels.yaml.
- * What fell due before that day is not govcast's to record, and an older account whose history nobody has entered has
- * that day as day 0, not the day it was opened years ago. Filed pauses and a filed closing stop the clocks; a filed
+ * What fell due before that day is not govcast's to record. An older account whose history nobody has read or entered has
+ * that day as day 0 and asks for it; once it is known, the day it was opened counts again. Filed pauses and a filed closing stop the clocks; a filed
  * opening goes before the day of channels.yaml.
  */
 export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]): Promise<ClockedChannel[]> {
@@ -19,14 +20,17 @@ export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]
     .execute();
   const since = new Map(rows.map((row) => [row.key, Number(row.since)]));
   const lives = await lifeCycles(db);
-  return channels.map(({ id, kind, role, openedOn: configured }) => {
+  const known = new Set((await pasts(db)).filter(isPastKnown).map((past) => past.channel));
+  return channels.map(({ id, kind, role, cadence, openedOn: configured }) => {
     const at = since.get(id);
     const addedOn = at === undefined ? undefined : beijingDay(at);
     const life = lives.get(id);
     const openedOn = life?.openedOn ?? configured;
+    const hasPast = addedOn !== undefined && openedOn < addedOn;
     return {
       ...{ id, kind, role, addedOn },
-      ...(addedOn === undefined || openedOn >= addedOn ? { openedOn } : {}),
+      ...(cadence === undefined ? {} : { cadence }),
+      ...(hasPast && !known.has(id) ? { historyUnknown: true } : { openedOn }),
       ...(life && life.closedOn !== null ? { closedOn: life.closedOn } : {}),
       ...(life && life.pauses.length > 0 ? { pauses: life.pauses } : {}),
     };

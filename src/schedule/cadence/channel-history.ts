@@ -30,6 +30,8 @@ export interface ChannelHistory {
   addedOn: string | null;
   closedOn: string | null;
   pauses: readonly Pause[];
+  /** The account is older than what is known of it: without an update a clock asks for its history. */
+  unknown?: boolean;
   events: readonly UpdateEvent[];
   triggers: readonly Trigger[];
 }

@@ -7,7 +7,10 @@ import { type ClockReading, levelOfLimit, standing } from './clock-reading.ts';
 
 type Within = Extract<CadenceRule, { kind: 'within' }>;
 
-/** An update within N units of the last one (M-07, V-2). A channel that nobody knows anything of is red. */
+/**
+ * An update within N units of the last one (M-07, V-2). A channel that nobody knows anything of is red, and so is an older
+ * one whose history is neither read nor entered.
+ */
 export function withinClock(calendar: Calendar, rule: Within, history: ChannelHistory, now: number): ClockReading {
   const today = beijingDay(now);
   const last = countedUpdates(history.events, rule.counts, now).at(-1)?.at ?? null;
@@ -16,7 +19,9 @@ export function withinClock(calendar: Calendar, rule: Within, history: ChannelHi
   if (!start) return standing(rule.id, 'red', rule.unit, last);
   const { date, provisional } = dueDay(calendar, { from: start.day, n: rule.days, unit: rule.unit });
   const left = unitsLeft(calendar, rule.unit, today, date);
-  const state = levelOfLimit(left, rule.days);
+  // What was published before nobody knows: the limit may be over long since (B.2, new channel).
+  const asks = start.by === 'added' && history.unknown === true && left >= 0;
+  const state = asks ? 'red' : levelOfLimit(left, rule.days);
   const common = { rule: rule.id, lastUpdateAt: last, unit: rule.unit, provisional };
   return { ...common, dueAt: endOfDay(date), left, state, startedBy: start.by };
 }
