@@ -6,6 +6,7 @@ import type { ChannelConfig } from './config/channels.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/load-config.ts';
 import type { ScheduleSettings } from './config/schedule-settings.ts';
+import { noticeSubject } from './delivery/notice-subject.ts';
 import { postSubject } from './delivery/post-subject.ts';
 import { readQuestionWording } from './delivery/question-wording.ts';
 import type { AccountRules, DeliveryWork } from './delivery/work.ts';
@@ -32,7 +33,7 @@ export function deliveryWork(
     questions: readQuestionWording(parts.environment.contentFolder, errors),
     channel: (id) => channels.get(id) ?? channelUnknown(config.channels, id),
     account: (id) => accountRules(channelNamed(config.channels, id), config.settings.schedule),
-    subjects: { post: postSubject },
+    subjects: { post: postSubject, notice: noticeSubject },
     asset: async (sha256) => {
       const picture = await loadAsset(acting.db, sha256);
       return picture ?? missingPicture(sha256);

@@ -10,15 +10,18 @@ export interface KnownArticle extends PublishedArticle {
   publicAt?: number;
 }
 
-/** Writes down what the public sees of a delivery. A draft is nothing that the public sees and counts for no clock. */
+/**
+ * Writes down what the public sees of a delivery. A draft or an internal notice is nothing that the public sees and
+ * counts for no clock.
+ */
 export async function recordPublication(
   tx: Tx,
   acting: Acting,
   delivery: DeliveryRow,
   articles: readonly KnownArticle[],
 ): Promise<void> {
-  const { act } = delivery;
-  if (act === 'draft') return;
+  const { act, subjectKind } = delivery;
+  if (act === 'draft' || subjectKind === 'notice') return;
   const now = acting.clock.now();
   const repost = await isRepost(tx, delivery);
   const titles = await titlesOf(tx, delivery);

@@ -82,15 +82,19 @@ function optionsOf({ host, port, security, caFile, timeoutSeconds }: EmailConfig
   };
 }
 
+/** What the library's codes mean (nodemailer.com/errors). */
+const refusals: Readonly<Record<string, MailRefusal>> = { EAUTH: 'mail-auth', ETLS: 'mail-tls' };
+
 /** A definite reply of the server counts whenever it comes; without one it matters whether the text was on its way. */
 function answerOf(error: Error & { code?: unknown; responseCode?: unknown }, begun: boolean): MailAnswer {
   const detail = shortened(error.message);
   const status = typeof error.responseCode === 'number' ? error.responseCode : 0;
   if (status >= 400 && status < 500) return { is: 'later', detail };
-  if (status >= 500) return { is: 'no', code: error.code === 'EAUTH' ? 'mail-auth' : 'mail-refused', detail };
+  if (status >= 500) return { is: 'no', code: refusals[String(error.code)] ?? 'mail-refused', detail };
   if (begun) return { is: 'lost', detail };
-  if (error.code === 'EAUTH') return { is: 'no', code: 'mail-auth', detail };
-  if (error.code === 'ETLS' || /certificate|\bssl\b|altnames|wrong version number/i.test(detail)) {
+  const code = refusals[String(error.code)];
+  if (code !== undefined) return { is: 'no', code, detail };
+  if (/certificate|\bssl\b|altnames|wrong version number/i.test(detail)) {
     return { is: 'no', code: 'mail-tls', detail };
   }
   return { is: 'later', detail };

@@ -16,6 +16,7 @@ export const notices = [
   `create index notice_failed on notice (created_at) where state = 'failed'`,
   `create index notice_created on notice (created_at)`,
   `create index notice_person on notice (person, created_at)`,
+  `create index notice_way on notice (way, created_at)`,
   `create unique index notice_digest on notice (person, way, digest_on) where digest_on is not null`,
   `create table notice_line (
     concern text not null references concern (id), episode integer not null, step integer not null,
