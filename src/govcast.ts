@@ -31,6 +31,8 @@ import type { BundleDesk } from './policy/bundle-desk.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
 import type { Reviewing } from './review/submit-post.ts';
+import { type Planning, planningOf } from './schedule/placing/planning.ts';
+import { readPlanWording } from './schedule/planner/wording.ts';
 import { type ProposalWording, readProposalWording } from './schedule/proposals/proposal-wording.ts';
 import { readSeasons } from './schedule/seasons/read-seasons.ts';
 import type { Season } from './schedule/seasons/season.ts';
@@ -69,6 +71,7 @@ export interface Govcast {
   bundles: BundleDesk;
   composing: Composing;
   reviewing: Reviewing;
+  planning: Planning;
   seasons: Season[];
   proposalWording: ProposalWording;
   work: DeliveryWork;
@@ -151,6 +154,15 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
       config.channels.map((c) => c.id),
     ),
     proposalWording: readProposalWording(environment.contentFolder),
+    planning: planningOf(
+      {
+        calendar,
+        channels: config.channels,
+        settings: config.settings.schedule,
+        wording: readPlanWording(join(environment.contentFolder, 'wording', 'planner.yaml')),
+      },
+      (id) => channels.get(id)?.descriptor.quotas ?? {},
+    ),
     work: deliveryWork(parts, config, acting, channels, channelDeps.wording),
     queue,
     sandboxUrl: parts.sandboxUrl,

@@ -7,6 +7,7 @@ import type { Actor } from './ledger/append.ts';
 import type { FetchBytes } from './posts/fetch-images.ts';
 import { findPost } from './posts/post-store.ts';
 import { saveSubject } from './posts/save-subject.ts';
+import { queueParts } from './queue-parts.ts';
 import { findingsOf } from './review/submit-post.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { type Ref, refText } from './schedule/proposals/candidate.ts';
@@ -40,8 +41,8 @@ export function takeParts(
   govcast: Govcast,
   fetchBytes: FetchBytes,
 ): TakeParts<Awaited<ReturnType<typeof queueEverywhere>>> {
-  const { acting, calendar, config, reviewing, work } = govcast;
-  const parts = { acting, calendar, reviewing, descriptorOf: (id: string) => work.channel(id).descriptor };
+  const { acting, config } = govcast;
+  const parts = queueParts(govcast);
   return {
     ...{ acting, people: config.people },
     postOf: (ref, actor) => postOf(govcast, fetchBytes, ref, actor),

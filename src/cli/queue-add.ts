@@ -10,6 +10,7 @@ import type { MarkdownFile } from '../posts/front-matter.ts';
 import { readMarkdownFile } from '../posts/read-content-folder.ts';
 import { saveFile } from '../posts/save-file.ts';
 import type { SavedPost } from '../posts/save-post.ts';
+import { queueParts } from '../queue-parts.ts';
 import { postWithdrawn } from '../review/load-chain.ts';
 import { showPost } from '../review/show-post.ts';
 import type { Placed } from '../schedule/place-post.ts';
@@ -59,7 +60,7 @@ export function addQueueAdd(queue: Command, cli: Cli): void {
 }
 
 async function add(govcast: Govcast, what: string, options: Options) {
-  const { acting, calendar, reviewing, work } = govcast;
+  const { acting, reviewing } = govcast;
   const actor = actingPerson(govcast, queuesAs(govcast, options.as));
   const file = what.startsWith('post:') ? null : await readMarkdownFile(what);
   const asked = {
@@ -70,8 +71,7 @@ async function add(govcast: Govcast, what: string, options: Options) {
   const wishes = queueWishes(asked, file, govcast.channelConfig);
   const saved = file ? await savedFile(govcast, file, actor) : null;
   const post = saved?.id ?? idOf('post', what);
-  const descriptorOf = (id: string) => work.channel(id).descriptor;
-  const queued = await queueEverywhere({ acting, calendar, reviewing, descriptorOf }, post, wishes, actor);
+  const queued = await queueEverywhere(queueParts(govcast), post, wishes, actor);
   const { title, revision, state, contentHash, findings, chain } = await showPost(acting.db, reviewing, post);
   const { ok, deliveries } = queued;
   const placements = queued.placements.map((placed) => ({ ...placed, at: isoBeijing(placed.at) }));

@@ -11,7 +11,8 @@ import { planDelivery } from './plan-delivery.ts';
 
 /**
  * Makes the deliveries of an approved post from its places, in the transaction that completes the approval
- * (decisions 2); from then on they are announced. A channel whose earlier delivery is not dropped keeps that one; a time that has passed is due at once.
+ * (decisions 2); from then on the places are announced. A channel whose earlier delivery is not dropped keeps that one; a
+ * time that has passed is due at once.
  * @param only the one channel that is meant; else all
  * @returns ids of the new deliveries
  */

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Insertable, Selectable, Updateable } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
 
@@ -34,4 +34,9 @@ export async function cancelPlacement(tx: Tx, post: string, channel: string, at:
     .where('channel', '=', channel)
     .where('cancelledAt', 'is', null)
     .execute();
+}
+
+/** Changes a place whose post is locked. */
+export async function changePlacement(tx: Tx, id: string, change: Updateable<PlacementTable>): Promise<void> {
+  await tx.updateTable('placement').set(change).where('id', '=', id).execute();
 }

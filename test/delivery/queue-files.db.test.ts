@@ -16,6 +16,8 @@ import { findPost } from '../../src/posts/post-store.ts';
 import { readMarkdownFile } from '../../src/posts/read-content-folder.ts';
 import { saveFile } from '../../src/posts/save-file.ts';
 import { placementsOf } from '../../src/schedule/placement-store.ts';
+import { planningOf } from '../../src/schedule/placing/planning.ts';
+import { readPlanWording } from '../../src/schedule/planner/wording.ts';
 import { configuredChannels } from '../channels/rehearsal.ts';
 import { shippedConfig } from '../config/config-folder.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
@@ -74,7 +76,16 @@ async function queue(asked: Partial<Parameters<typeof queueWishes>[0]> = {}) {
   };
   const reviewing = { people: config.people, workflow: config.workflow, check: () => [] };
   const descriptorOf = (id: string) => openChannel(named(id), deps as never).descriptor;
-  const parts = { acting: own, calendar: buildCalendar(config.calendarYears), reviewing, descriptorOf };
+  const planning = planningOf(
+    {
+      calendar: buildCalendar(config.calendarYears),
+      channels: configuredChannels,
+      settings: config.settings.schedule,
+      wording: readPlanWording('content/wording/planner.yaml'),
+    },
+    (id) => descriptorOf(id).quotas,
+  );
+  const parts = { acting: own, planning, reviewing, descriptorOf };
   const queued = await queueEverywhere(parts, post, wishes, actor);
   const places = queued.placements.map((p) => [p.channel, isoBeijing(p.at), p.isNew, p.reason]);
   return { post, places, voided: saved?.voided, state: (await findPost(store.db, post))?.state };

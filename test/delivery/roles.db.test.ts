@@ -3,10 +3,13 @@ import { buildCalendar } from '../../src/calendar/build-calendar.ts';
 import { channelsSchema } from '../../src/config/channels.ts';
 import { peopleSchema } from '../../src/config/people.ts';
 import { readYaml } from '../../src/config/read-yaml.ts';
+import { scheduleSettings } from '../../src/config/schedule-settings.ts';
 import { workflowSchema } from '../../src/config/workflow.ts';
 import { answerWithProof } from '../../src/delivery/answer-with-proof.ts';
 import { cancelQueued } from '../../src/delivery/cancel-queued.ts';
 import { queuePost } from '../../src/delivery/queue-post.ts';
+import { planningOf } from '../../src/schedule/placing/planning.ts';
+import { readPlanWording } from '../../src/schedule/planner/wording.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;
@@ -39,7 +42,15 @@ it('an auditor puts no post onto a channel', async () => {
   const { value: workflow } = readYaml('config/workflow.yaml', workflowSchema);
   const parts = {
     acting: world.acting,
-    calendar: buildCalendar(),
+    planning: planningOf(
+      {
+        calendar: buildCalendar(),
+        channels: [channel],
+        settings: scheduleSettings.parse({}),
+        wording: readPlanWording('content/wording/planner.yaml'),
+      },
+      () => ({}),
+    ),
     reviewing: { people, workflow, check: () => [] },
     descriptorOf: () => world.work.channel('fake').descriptor,
   };

@@ -3,6 +3,7 @@ import { isoBeijing } from '../../calendar/beijing-time.ts';
 import { publicationsOf } from '../../channels/publication-store.ts';
 import { actorOf } from '../../config/acting-person.ts';
 import { deliverApproved } from '../../delivery/deliver-approved.ts';
+import { deliveryHooks } from '../../delivery/delivery-hooks.ts';
 import { listDeliveries } from '../../delivery/list-deliveries.ts';
 import { loadHead } from '../../posts/post-store.ts';
 import { signPost } from '../../review/sign-post.ts';
@@ -18,7 +19,7 @@ const MINUTE = 60_000;
 
 /** Puts clean posts onto channels: a bundle published, one sent to all, one drafted, and the group told of the first. */
 export async function planStage(world: DemoWorld, clean: string[]): Promise<Stage> {
-  const { acting, calendar, channelConfig, clock } = world.govcast;
+  const { acting, channelConfig, planning, work } = world.govcast;
   const chosen = await chosenPosts(world, clean);
   const titles = new Map(chosen.map((post) => [post.id, post.title]));
   const [first, second, third] = chosen.map((post) => post.id);
@@ -29,11 +30,12 @@ export async function planStage(world: DemoWorld, clean: string[]): Promise<Stag
     { post: first, channel: 'notice-group', act: 'message' as const },
   ];
   const actor = actorOf(world.govcast.config, 'li-na', 'cli');
+  const { hooks } = deliveryHooks(acting, (id) => work.channel(id).descriptor, actor);
   const placements = [];
   for (const { post, channel, act } of wishes) {
     if (post === undefined) continue;
-    const wish = { post, channel: channelConfig(channel), act, earliest: clock.now() };
-    placements.push(await placePost(acting, calendar, wish, actor));
+    const on = [{ channel: channelConfig(channel), act }];
+    placements.push(...(await placePost(acting, planning, { post, on }, actor, hooks)));
   }
   const shown = placements.map((p) => ({
     post: p.post,

@@ -10,7 +10,10 @@ export type Barred = (at: number) => Bar | null;
 export type Bar = { is: 'blackout'; blackout: Blackout } | { is: 'quiet' };
 
 /** Black-outs take in both ends, quiet hours end before their last minute and may cross midnight (planner A.1). */
-export function barredOn(channel: PlanChannel, general: readonly Blackout[]): Barred {
+export function barredOn(
+  channel: Pick<PlanChannel, 'id' | 'quietHours' | 'blackouts'>,
+  general: readonly Blackout[],
+): Barred {
   const blackouts = [
     ...general.filter(({ channels }) => channels === undefined || channels.includes(channel.id)),
     ...channel.blackouts,
