@@ -1,12 +1,14 @@
 /** The long-running process: opens everything in order, and stops it in reverse order within ten seconds. */
 
 import { answerProposals, proposalActs } from './answer-proposals.ts';
+import { blackoutActs } from './blackout-acts.ts';
 import { readCredential } from './config/channels.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
 import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
 import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
+import { listBlackouts } from './schedule/blackout/show-blackout.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
@@ -94,11 +96,12 @@ async function serve(
     answers: {
       cadence: () => cadenceAnswer(govcast),
       columns: () => columnsAnswer(govcast),
+      blackouts: () => listBlackouts(acting.db, clock.now()),
       deliveries: () => listDeliveries(acting.db),
       requests: () => listRequests(acting.db, calendar, clock.now()),
       proposals: () => answerProposals(govcast),
     },
-    acts: { ...proposalActs(govcast, fetchBytes) },
+    acts: { ...blackoutActs(govcast), ...proposalActs(govcast, fetchBytes) },
     health: () => health(govcast),
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });

@@ -1,13 +1,13 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
+import { requireRole } from '../config/acting-person.ts';
 import { AskedWrongly, asProblem, type Problem } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import { requireBlackout } from '../schedule/blackout/end-blackout.ts';
 import type { Db } from '../store/database.ts';
-import type { PersonAnswer } from './answer-question.ts';
-import { type Answering, answerWithProof } from './answer-with-proof.ts';
+import { answerQuestion, type PersonAnswer } from './answer-question.ts';
+import { mayAnswer } from './answer-with-proof.ts';
 import { askAfterBlackouts } from './ask-after-blackouts.ts';
 import type { DeliveryRow } from './delivery-store.ts';
-import type { LinkAccount } from './prove-by-links.ts';
 import type { DeliveryWork } from './work.ts';
 
 /**
@@ -37,17 +37,18 @@ export interface BulkAnswered {
  * after the other on each account, the most urgent first, with the account's gap between them: never as a burst. Each is
  * answered in a transaction of its own; broken off, it is simply called again.
  * @param only ids of deliveries; null for all that ask after this black-out
- * @throws AskedWrongly when a named delivery does not ask after it
+ * @throws AskedWrongly when a named delivery does not ask after it, or without a note when they are dropped
  * @throws Refused when there is no such black-out, or for a person of another role
  */
 export async function answerBlackout(
-  work: DeliveryWork & Answering,
-  channelOf: (channel: string) => LinkAccount,
+  work: DeliveryWork,
   id: string,
   only: readonly string[] | null,
   answer: BlackoutAnswer,
   actor: Actor,
 ): Promise<BulkAnswered> {
+  requireRole(work.people, actor.person, mayAnswer, 'answer what a delivery asks');
+  if (answer.is === 'drop' && answer.note.trim() === '') throw noteMissing();
   await requireBlackout(work.db, id);
   await askAfterBlackouts(work);
   const asking = await keptByBlackout(work.db, id);
@@ -59,7 +60,7 @@ export async function answerBlackout(
   for (const each of chosen) {
     const given = answerFor(work, each, answer, free);
     try {
-      const state = await answerWithProof(work, channelOf, each.id, given, actor);
+      const state = await answerQuestion(work, each.id, given, actor);
       const at = given.is === 'move' ? given.at : given.is === 'repeat' ? work.clock.now() : null;
       const told = { delivery: each.id, channel: each.channel, state };
       done.answered.push({ ...told, at: at === null ? null : isoBeijing(at) });
@@ -101,6 +102,11 @@ export async function keptByBlackout(db: Db, id: string): Promise<KeptDelivery[]
     .orderBy('delivery.id')
     .execute();
   return rows.map((row) => ({ ...row, title: row.title ?? '' }));
+}
+
+function noteMissing(): AskedWrongly {
+  const remedy = 'Say with --note why they do not go out.';
+  return new AskedWrongly({ code: 'answer-note', message: 'the answer needs a note', remedy });
 }
 
 function notAsking(delivery: string, blackout: string): AskedWrongly {

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { answerBlackout } from '../../src/delivery/answer-blackout.ts';
-import type { LinkAccount } from '../../src/delivery/prove-by-links.ts';
 import { type BlackoutWorld, head, openBlackoutWorld } from './blackout-world.ts';
 import { START } from './world.ts';
 
@@ -9,12 +8,6 @@ afterEach(() => world.end());
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
-const noLinks = (): LinkAccount => ({
-  descriptor: { hasLinks: false },
-  name: '',
-  rehearses: true,
-  rehearsalHost: null,
-});
 
 async function post(name: string, dueAt = START): Promise<string> {
   await world.addPost(name);
@@ -188,23 +181,16 @@ describe('a black-out', () => {
     world.clock.moveBy(HOUR);
     await world.endBlackOut(blackout.id);
     const [c, b, a] = [...ids].reverse();
-    const left = await answerBlackout(
-      world.work,
-      noLinks,
-      blackout.id,
-      [a ?? ''],
-      { is: 'drop', note: '已过时' },
-      head,
-    );
+    const left = await answerBlackout(world.work, blackout.id, [a ?? ''], { is: 'drop', note: '已过时' }, head);
     expect(left).toMatchObject({ answered: [{ delivery: a, state: 'dropped' }], open: 2 });
-    const sent = await answerBlackout(world.work, noLinks, blackout.id, null, { is: 'send' }, head);
+    const sent = await answerBlackout(world.work, blackout.id, null, { is: 'send' }, head);
     expect(sent).toMatchObject({ refused: [], open: 0, answered: [{ delivery: c }, { delivery: b }] });
     await world.tick();
     expect(world.platform.effects.map(({ marker }) => marker)).toEqual([c]);
     world.clock.moveBy(5 * MINUTE);
     await world.tick();
     expect(world.platform.effects.map(({ marker }) => marker)).toEqual([c, b]);
-    const none = answerBlackout(world.work, noLinks, blackout.id, [c ?? ''], { is: 'send' }, head);
+    const none = answerBlackout(world.work, blackout.id, [c ?? ''], { is: 'send' }, head);
     await expect(none).rejects.toMatchObject({ code: 'blackout-delivery' });
   });
 });
