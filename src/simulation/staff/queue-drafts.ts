@@ -1,8 +1,9 @@
 import { beijingDay, parseBeijing, plusDays } from '../../calendar/beijing-time.ts';
-import { type QueueParts, type QueueWish, queuePost } from '../../delivery/queue-post.ts';
+import { type QueueWish, queuePost } from '../../delivery/queue-post.ts';
 import type { Govcast } from '../../govcast.ts';
 import { loadHead } from '../../posts/post-store.ts';
 import { retitlePost } from '../../posts/retitle-post.ts';
+import { queueParts } from '../../queue-parts.ts';
 import { by, choiceOn, lainFor, peopleWith, type Staff, trying, whoIsThere } from './staff.ts';
 
 const HOUR = 3_600_000;
@@ -34,17 +35,13 @@ export async function queueDrafts(staff: Staff, govcast: Govcast): Promise<void>
     for (const wish of wishesFor(staff, govcast, draft)) {
       const what = `editor: queues “${draft.title}” on ${wish.channel.id}`;
       await trying(staff, what, async () => {
-        const { ok } = await queuePost(queueing(govcast), wish, by(govcast, editor));
+        const { ok } = await queuePost(queueParts(govcast), wish, by(govcast, editor));
         staff.log.say(ok ? what : `${what}: findings block it`);
         if (!ok) staff.setAside.add(draft.id);
       });
       if (staff.setAside.has(draft.id)) break;
     }
   }
-}
-
-export function queueing({ acting, calendar, reviewing, work }: Govcast): QueueParts {
-  return { acting, calendar, reviewing, descriptorOf: (id) => work.channel(id).descriptor };
 }
 
 /** Every draft on the main account; bundles to followers and groups too; some at a time of their own. */

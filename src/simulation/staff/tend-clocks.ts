@@ -1,8 +1,8 @@
 import { queuePost } from '../../delivery/queue-post.ts';
 import type { Govcast } from '../../govcast.ts';
+import { queueParts } from '../../queue-parts.ts';
 import { channelClocks } from '../../schedule/channel-clocks.ts';
 import { clockedChannels } from '../../schedule/clocked-channels.ts';
-import { queueing } from './queue-drafts.ts';
 import { by, peopleWith, type Staff, trying, whoIsThere } from './staff.ts';
 
 const DAY = 86_400_000;
@@ -25,7 +25,7 @@ export async function tendClocks(staff: Staff, govcast: Govcast): Promise<void> 
     }
     const wish = { post: post.id, channel: govcast.channelConfig(channel.id) };
     await trying(staff, what, async () => {
-      await queuePost(queueing(govcast), wish, by(govcast, editor));
+      await queuePost(queueParts(govcast), wish, by(govcast, editor));
       staff.log.say(`${what}; queues “${post.title}”`);
     });
   }
