@@ -42,6 +42,17 @@ export function listOpenFirst(db: Db, filter: { open: boolean; limit: number }) 
   return query.orderBy('request.dueOn').orderBy('request.id').limit(filter.limit).execute();
 }
 
+/** Open requests whose first due day is not after `day`, what is due first first, by the index of open ones. */
+export function dueRequests(db: Db, day: string, limit: number) {
+  return withDueDate(db)
+    .where('request.closedAt', 'is', null)
+    .where('request.dueOn', '<=', day)
+    .orderBy('request.dueOn')
+    .orderBy('request.id')
+    .limit(limit)
+    .execute();
+}
+
 /** A calendar that changed moves the date of an open request, and the request's own row keeps the one it was given first. */
 function withDueDate(db: Db) {
   return db

@@ -116,13 +116,20 @@ async function dueTellings(
       ending.map((row) => row.id),
     )),
   ];
+  const standing = new Set(rows.map(matterOf));
+  const over = ending.filter((row) => !standing.has(matterOf(row)));
   const lastAt = await lastNotices(tx, now - work.rules.notify.groupMinutes * 60_000);
-  const due = noticesDue(rows.map(standingConcern), ending, { lines, lastAt, stuck }, work.rules, now);
+  const due = noticesDue(rows.map(standingConcern), over, { lines, lastAt, stuck }, work.rules, now);
   const byId = new Map([...rows, ...ending].map((row) => [row.id, row]));
   return due.flatMap((telling) => {
     const row = byId.get(telling.concern);
     return row ? [{ telling, row }] : [];
   });
+}
+
+/** What got worse or moved on is told under another key; its last stage has not ended for anybody. */
+function matterOf({ about, kind }: Pick<ConcernTable, 'about' | 'kind'>): string {
+  return `${about} ${kind.split('.')[0]}`;
 }
 
 function standingConcern(row: ConcernTable): StandingConcern {
@@ -138,10 +145,12 @@ async function settleEnds(tx: Tx, { rules }: TellWork, now: number): Promise<voi
     tx,
     ending.map((row) => row.id),
   );
+  const standing = new Set((await standingConcerns(tx)).map(matterOf));
   for (const row of ending) {
     const ofRow = lines.filter((line) => line.concern === row.id);
     const stale = now - (row.endedAt ?? now) > END_STALE_MS;
-    if (stale || endingsOf(row, ofRow, rules.notify).length === 0) await updateConcern(tx, row.id, { endToldAt: now });
+    if (stale || standing.has(matterOf(row)) || endingsOf(row, ofRow, rules.notify).length === 0)
+      await updateConcern(tx, row.id, { endToldAt: now });
   }
 }
 

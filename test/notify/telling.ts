@@ -51,7 +51,7 @@ export function concern(change: Partial<Concern> = {}): Concern {
     since: WEDNESDAY,
     urgency: 'normal',
     to: [{ person: 'li-na' }],
-    fields: { title: '测试稿', step: '科室负责人', waited: '1 小时', due: '今天', post: '01J' },
+    fields: { title: '测试稿', step: '科室负责人', since: '11月25日 09:00', due: '11月26日', post: '01J' },
     ...change,
   };
 }

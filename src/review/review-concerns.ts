@@ -1,0 +1,115 @@
+import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { dayWords, momentWords } from '../calendar/day-words.ts';
+import { dueDay } from '../calendar/due-date.ts';
+import type { People } from '../config/people.ts';
+import type { FlowStep, Workflow } from '../config/workflow.ts';
+import type { Concern } from '../notify/concern.ts';
+import type { Db } from '../store/database.ts';
+import type { SignatureTable } from '../store/tables/posts.ts';
+import { type Chain, nextSigners, nextStep, openGates } from './review.ts';
+import { type OpenRun, openRuns, returnedPosts } from './waiting-reviews.ts';
+
+/** Posts that wait at most; an office that has more has another trouble than notices. */
+const MOST = 500;
+
+/**
+ * Who must sign what since when (A-05, A-16), whose gate is open before the last signature (A-03), and whose post came
+ * back. The limit of a step counts from the submission or the signature before it.
+ */
+export async function reviewConcerns(
+  db: Db,
+  { people, workflow }: { people: People; workflow: Workflow },
+  calendar: Calendar,
+  now: number,
+): Promise<Concern[]> {
+  const { runs, signatures, ticks } = await openRuns(db, MOST);
+  const waiting = runs.flatMap((run) => {
+    const flow = workflow.flows.find((f) => f.id === run.workflow);
+    if (!flow) return [];
+    const chain: Chain = {
+      flow,
+      signatures: signatures.filter((s) => s.review === run.id),
+      ticks: ticks.filter((t) => t.review === run.id),
+      writers: [run.author, run.writer, run.openedBy],
+    };
+    return [...toSign(run, chain, people, calendar, now), ...toTick(run, chain, people, workflow)];
+  });
+  const returned = (await returnedPosts(db, MOST)).map(
+    (post): Concern => ({
+      key: `review:returned:${post.review}`,
+      kind: 'review.returned',
+      about: `post:${post.id}`,
+      since: post.at,
+      urgency: 'normal',
+      to: [{ person: post.author }],
+      fields: {
+        title: post.title,
+        post: post.id,
+        who: people.people.find((p) => p.id === post.person)?.name ?? post.person,
+        opinion: post.opinion,
+      },
+    }),
+  );
+  return [...waiting, ...returned];
+}
+
+function toSign(run: OpenRun, chain: Chain, people: People, calendar: Calendar, now: number): Concern[] {
+  const step = nextStep(chain);
+  if (!step) return [];
+  const since = sinceOf(run, chain.signatures);
+  const { dueAt, due } = limitOf(step.limit, calendar, since, now);
+  const late = now > dueAt;
+  return [
+    {
+      key: `review:${run.id}:${step.id}${late ? ':late' : ''}`,
+      kind: late ? 'review.late' : 'review.sign',
+      about: `post:${run.post}`,
+      since,
+      urgency: 'normal',
+      to: nextSigners(chain, people.people).map(({ id }) => ({ person: id })),
+      fields: {
+        title: run.title,
+        post: run.post,
+        step: step.post,
+        since: momentWords(since, now),
+        due,
+      },
+    },
+  ];
+}
+
+/** Days end with the day, hours on the minute. */
+function limitOf(limit: FlowStep['limit'], calendar: Calendar, since: number, now: number) {
+  if ('hours' in limit) {
+    const dueAt = since + limit.hours * 3_600_000;
+    return { dueAt, due: momentWords(dueAt, now) };
+  }
+  const { date } = dueDay(calendar, { from: beijingDay(since), n: limit.days, unit: limit.unit });
+  return { dueAt: endOfDay(date), due: dayWords(date, now) };
+}
+
+/** Gates hold up the last signature only, so they are asked for when it is next. */
+function toTick(run: OpenRun, chain: Chain, people: People, workflow: Workflow): Concern[] {
+  const gates = workflow.gates.filter((gate) => openGates(chain).includes(gate.id));
+  const isLast = chain.signatures.length === chain.flow.steps.length - 1;
+  if (!isLast || gates.length === 0) return [];
+  const may = people.people.filter(
+    (p) => !chain.writers.includes(p.id) && gates.some((gate) => gate.roles.some((role) => p.roles.includes(role))),
+  );
+  return [
+    {
+      key: `review:${run.id}:gates`,
+      kind: 'review.gate',
+      about: `post:${run.post}`,
+      since: sinceOf(run, chain.signatures),
+      urgency: 'normal',
+      to: may.map(({ id }) => ({ person: id })),
+      fields: { title: run.title, post: run.post, gates: gates.map((gate) => gate.name).join('、') },
+    },
+  ];
+}
+
+function sinceOf(run: OpenRun, signatures: readonly SignatureTable[]): number {
+  return Math.max(run.openedAt, ...signatures.map((s) => s.at));
+}

@@ -1,0 +1,60 @@
+/** The queries behind who must be told of what waits in review: open runs by their partial index, returned posts by state. */
+import type { Db } from '../store/database.ts';
+import type { GateTickTable, SignatureTable } from '../store/tables/posts.ts';
+
+/** An open run of a signature chain with what is needed to say who is next. */
+export interface OpenRun {
+  id: string;
+  post: string;
+  title: string;
+  workflow: string;
+  openedBy: string;
+  openedAt: number;
+  /** The drafter, and whoever wrote the newest text. */
+  author: string;
+  writer: string;
+}
+
+/** Open runs, the oldest first, with their signatures and ticks. */
+export async function openRuns(
+  db: Db,
+  limit: number,
+): Promise<{ runs: OpenRun[]; signatures: SignatureTable[]; ticks: GateTickTable[] }> {
+  const runs = await db
+    .selectFrom('review')
+    .innerJoin('post', 'post.id', 'review.post')
+    .innerJoin('postRevision', (on) =>
+      on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
+    )
+    .select(['review.id', 'review.post', 'review.workflow', 'review.openedBy', 'review.openedAt'])
+    .select(['post.title', 'post.author', 'postRevision.createdBy as writer'])
+    .where('review.state', '=', 'open')
+    .orderBy('review.openedAt')
+    .orderBy('review.id')
+    .limit(limit)
+    .execute();
+  const ids = runs.map((run) => run.id);
+  if (ids.length === 0) return { runs, signatures: [], ticks: [] };
+  return {
+    runs,
+    signatures: await db.selectFrom('signature').selectAll().where('review', 'in', ids).orderBy('position').execute(),
+    ticks: await db.selectFrom('gateTick').selectAll().where('review', 'in', ids).execute(),
+  };
+}
+
+/** Posts that were returned and not handed in again, with the words of the one who returned them. */
+export function returnedPosts(db: Db, limit: number) {
+  return db
+    .selectFrom('post')
+    .innerJoin('review', 'review.post', 'post.id')
+    .innerJoin('signature', 'signature.review', 'review.id')
+    .select(['post.id', 'post.title', 'post.author', 'review.id as review'])
+    .select(['signature.person', 'signature.opinion', 'signature.at'])
+    .where('post.state', '=', 'returned')
+    .where('review.state', '=', 'returned')
+    .where('signature.decision', '=', 'return')
+    .whereRef('review.contentHash', '=', 'post.contentHash')
+    .orderBy('signature.at', 'desc')
+    .limit(limit)
+    .execute();
+}
