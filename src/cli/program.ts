@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   delivery: async () => (await import('./delivery.ts')).deliveryCommand,
   'hand-off': async () => (await import('./hand-off.ts')).handOffCommand,
   channel: async () => (await import('./channel.ts')).channelCommand,
+  'cross-posting': async () => (await import('./cross-posting.ts')).crossPostingCommand,
   proposal: async () => (await import('./proposal.ts')).proposalCommand,
   blackout: async () => (await import('./blackout.ts')).blackoutCommand,
   cadence: async () => (await import('./cadence.ts')).cadenceCommand,

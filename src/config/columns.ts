@@ -82,7 +82,8 @@ export const columnsSchema = z.strictObject({
 export type Columns = z.output<typeof columnsSchema>;
 export type PortalColumn = Columns['columns'][number];
 export type ColumnLimit = Columns['limits'][number];
-export type ReplyLimit = z.output<typeof replyRule>;
+/** A limit as it is written in the file, without what goes without saying. */
+export type WrittenLimit = z.input<typeof limit>;
 
 /** Limits and rows agree, and what rows name is there. */
 export function columnProblems(
