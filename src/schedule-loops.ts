@@ -1,20 +1,30 @@
 /** The loops of the schedule: clocks, plans, proposals, repost tasks, and telling people. */
 import { readHistories } from './channels/read-histories.ts';
+import { crossPostDesk } from './cross-posting-desk.ts';
 import type { Govcast } from './govcast.ts';
+import { linkLooks } from './history-desk.ts';
 import type { Loop } from './loops.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { columnsSince } from './schedule/columns/column-clocks.ts';
 import { followFormed } from './schedule/columns/follow-formed.ts';
 import { recordColumnBreaches } from './schedule/columns/record-column-breaches.ts';
+import { placeCrossPosts } from './schedule/cross-posting/place-cross-posts.ts';
+import { checkLinks } from './schedule/history/check-links.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
 
 /** From left to right as the data travels; each only calls the reconcile of its part. */
-export function scheduleLoops({ acting, calendar, channels, config, log }: Govcast): Loop[] {
+export function scheduleLoops(govcast: Govcast): Loop[] {
+  const { acting, calendar, channels, config, log } = govcast;
   return [
     {
       name: 'history',
       cron: '15 * * * * *',
       reconcile: (stopping) => readHistories(acting, channels, log, stopping),
+    },
+    {
+      name: 'links',
+      cron: '45 * * * * *',
+      reconcile: (stopping) => checkLinks(linkLooks(govcast), stopping),
     },
     {
       name: 'cadence',
@@ -28,6 +38,14 @@ export function scheduleLoops({ acting, calendar, channels, config, log }: Govca
       reconcile: async () => {
         await followFormed(acting);
         await recordColumnBreaches(acting, calendar, config.columns, await columnsSince(acting.db));
+      },
+    },
+    {
+      name: 'cross-posting',
+      cron: '*/10 * * * * *',
+      reconcile: async () => {
+        const { problems } = await placeCrossPosts(acting, crossPostDesk(govcast));
+        for (const { code, message, place, remedy } of problems) log.warn(message, { code, place, remedy });
       },
     },
   ];

@@ -4,6 +4,7 @@ import { listComments } from './channels/wechat/comments.ts';
 import { readWechatEvent } from './channels/wechat/read-event.ts';
 import { wechatAccount } from './channels/wechat/wechat-channel.ts';
 import { sourceId } from './config/portals.ts';
+import { furtherPages } from './cross-posting-desk.ts';
 import { hintDue } from './delivery/hint-due.ts';
 import { isSent, isSettled } from './delivery/is-settled.ts';
 import { receiveEvent } from './delivery/receive-event.ts';
@@ -61,6 +62,7 @@ export function workingLoops(govcast: Govcast): Working {
   const desk = {
     composing: govcast.composing,
     rules: { bundles, items, publicUntil, author },
+    further: furtherPages(govcast),
     fetchBytes,
     contentFolder: govcast.environment.contentFolder,
     memory: newFileMemory(clock.now()),

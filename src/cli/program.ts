@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   'cross-posting': async () => (await import('./cross-posting.ts')).crossPostingCommand,
   proposal: async () => (await import('./proposal.ts')).proposalCommand,
   blackout: async () => (await import('./blackout.ts')).blackoutCommand,
+  history: async () => (await import('./history.ts')).historyCommand,
   cadence: async () => (await import('./cadence.ts')).cadenceCommand,
   column: async () => (await import('./column.ts')).columnCommand,
   inbox: async () => (await import('./inbox.ts')).inboxCommand,

@@ -126,7 +126,7 @@ async function composeSubjects(
         const { kind, job } = becomes;
         return draftItem({ ...page, kind, job, publicUntil: rules.publicUntil }, composing);
       },
-      'author' in becomes ? becomes.author : rules.author,
+      rules.items[item.source] ? rules.author : (named.get(item.subjectId)?.author ?? rules.author),
     );
     if (outcome !== 'done') unfinished.set(item.subjectId, outcome);
   }

@@ -17,7 +17,7 @@ export interface ProposalDecisionTable {
 
 /**
  * A page that a cross-posting rule takes for an account, once for ever. `wanted` waits for its post and its place,
- * `placed` stands on the account, `withdrawn` lost its page before it went out.
+ * `placed` stands on the account, `withdrawn` ended before it went out: its page has gone, or a person refused it.
  */
 export interface CrossPostTable {
   rule: string;
