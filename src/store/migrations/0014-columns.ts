@@ -7,5 +7,6 @@ export const columns = [
   `create index formed_item_column on formed_item (column_no, formed_at) where void_at is null`,
   `create index formed_item_open on formed_item (column_no, formed_at) where done_at is null and void_at is null`,
   `create index formed_item_item on formed_item (item) where item is not null`,
+  `create index bundle_owed_interpretation on bundle_owed (due_on) where what = 'interpretation'`,
   `create index item_address_source_item on item_address (source, item)`,
 ];
