@@ -10,8 +10,10 @@ import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
 import { listBlackouts } from './schedule/blackout/show-blackout.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
+import { answerNotices, noticeActs } from './notice-acts.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
+import { listPlan } from './schedule/list-plan.ts';
 import { apiToken } from './server/api-token.ts';
 import { createServer, listen } from './server/server.ts';
 import { type Working, workingLoops } from './working-loops.ts';
@@ -98,10 +100,12 @@ async function serve(
       columns: () => columnsAnswer(govcast),
       blackouts: () => listBlackouts(acting.db, clock.now()),
       deliveries: () => listDeliveries(acting.db),
+      plan: () => listPlan(acting.db, clock.now(), config.settings.schedule.horizonDays),
       requests: () => listRequests(acting.db, calendar, clock.now()),
       proposals: () => answerProposals(govcast),
+      notices: () => answerNotices(govcast),
     },
-    acts: { ...blackoutActs(govcast), ...proposalActs(govcast, fetchBytes) },
+    acts: { ...blackoutActs(govcast), ...proposalActs(govcast, fetchBytes), ...noticeActs(govcast) },
     health: () => health(govcast),
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });

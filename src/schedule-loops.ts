@@ -1,20 +1,27 @@
 /** The loops of the schedule: clocks, plans, proposals, repost tasks, and telling people. */
 import { readHistories } from './channels/read-histories.ts';
 import { crossPostDesk } from './cross-posting-desk.ts';
+import { deliveryHooks } from './delivery/delivery-hooks.ts';
+import { systemActor } from './delivery/work.ts';
 import type { Govcast } from './govcast.ts';
 import { linkLooks } from './history-desk.ts';
+import { reconcileYearly } from './ledger/reconcile-yearly.ts';
 import type { Loop } from './loops.ts';
+import { noticeDesk, reconcileNotices } from './notice-desk.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { columnsSince } from './schedule/columns/column-clocks.ts';
 import { followFormed } from './schedule/columns/follow-formed.ts';
 import { recordColumnBreaches } from './schedule/columns/record-column-breaches.ts';
 import { placeCrossPosts } from './schedule/cross-posting/place-cross-posts.ts';
 import { checkLinks } from './schedule/history/check-links.ts';
+import { type PlanMemory, reconcilePlan } from './schedule/reconcile-plan.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
 
 /** From left to right as the data travels; each only calls the reconcile of its part. */
 export function scheduleLoops(govcast: Govcast): Loop[] {
-  const { acting, calendar, channels, config, log } = govcast;
+  const { acting, calendar, channels, config, log, planning, work } = govcast;
+  const planMemory: PlanMemory = new Map();
+  const notices = noticeDesk(govcast);
   return [
     {
       name: 'history',
@@ -27,6 +34,14 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       reconcile: (stopping) => checkLinks(linkLooks(govcast), stopping),
     },
     {
+      name: 'plan',
+      cron: '20 * * * * *',
+      reconcile: async () => {
+        const { hooks } = deliveryHooks(acting, (id) => work.channel(id).descriptor, systemActor(work.worker));
+        await reconcilePlan(acting, planning, hooks, planMemory);
+      },
+    },
+    {
       name: 'cadence',
       cron: '30 * * * * *',
       reconcile: async () =>
@@ -36,6 +51,7 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       name: 'columns',
       cron: '40 * * * * *',
       reconcile: async () => {
+        await reconcileYearly(acting, config.yearly.templates);
         await followFormed(acting);
         await recordColumnBreaches(acting, calendar, config.columns, await columnsSince(acting.db));
       },
@@ -47,6 +63,11 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
         const { problems } = await placeCrossPosts(acting, crossPostDesk(govcast));
         for (const { code, message, place, remedy } of problems) log.warn(message, { code, place, remedy });
       },
+    },
+    {
+      name: 'notices',
+      cron: '50 * * * * *',
+      reconcile: (stopping) => reconcileNotices(notices, stopping),
     },
   ];
 }

@@ -1,6 +1,5 @@
 import type { Act, ChannelDescriptor } from '../channels/channel.ts';
 import { requireRole } from '../config/acting-person.ts';
-import type { Role } from '../config/people.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -11,6 +10,7 @@ import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts
 import { type Placed, type PlaceWish, placePost } from '../schedule/place-post.ts';
 import type { Planning } from '../schedule/placing/planning.ts';
 import type { PostWishes } from '../schedule/placing/post-wishes.ts';
+import { whoQueues } from '../schedule/who-queues.ts';
 import { deliveryHooks } from './delivery-hooks.ts';
 
 export interface QueueParts {
@@ -29,9 +29,6 @@ export interface QueuedEverywhere {
   findings: Finding[];
 }
 
-/** Administrators and auditors keep out of what is published (三员分立). */
-export const mayQueue: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
-
 /**
  * Puts one post onto channels, onto all of them or none, and before its signers (decisions 2). A post in review keeps its
  * chain; one that is approved already is delivered from its places. Asked twice, it changes nothing the second time.
@@ -47,7 +44,7 @@ export async function queueEverywhere(
   actor: Actor,
   wishes?: PostWishes,
 ): Promise<QueuedEverywhere> {
-  requireRole(reviewing.people, actor.person, mayQueue, 'put a post onto a channel');
+  requireRole(reviewing.people, actor.person, whoQueues, 'put a post onto a channel');
   for (const wish of on) requireAct(wish);
   const post = await findPost(acting.db, id);
   if (!post) throw postUnknown(id);

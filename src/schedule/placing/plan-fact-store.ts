@@ -1,5 +1,6 @@
 /** Reads what a plan is decided on: what stands from now on, never the history. */
 import { sql } from 'kysely';
+import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
 import type { Db } from '../../store/database.ts';
 import { covers } from '../blackout/blackout.ts';
 import { blackoutsBetween } from '../blackout/blackout-store.ts';
@@ -50,6 +51,19 @@ export async function readPlanFacts(
     used: usedMessages(out, await tallies(db, all, now)),
     blackouts: await blackoutsFor(db, accounts, all, now),
   };
+}
+
+/** Channels on which anything stands from now on, waits for signatures that are late, or has lost its place. */
+export async function plannedChannels(db: Db, now: number): Promise<string[]> {
+  const live = db.selectFrom('placement').select('placement.channel').distinct().where('cancelledAt', 'is', null);
+  const ahead = await live.where('placement.at', '>=', now).execute();
+  const lost = await live.where('obstacleAt', 'is not', null).execute();
+  const late = await live
+    .innerJoin('post', 'post.id', 'placement.post')
+    .where('post.state', '=', 'in-review')
+    .where('placement.at', '<', now)
+    .execute();
+  return [...new Set([...ahead, ...lost, ...late].map(({ channel }) => channel))].sort();
 }
 
 /** `isGone`: its delivery is past planning, what it uses is counted there. */
@@ -137,7 +151,8 @@ async function blackoutsFor(
       const covered = channels.filter((channel) =>
         (accounts.get(channel)?.acts ?? []).some((act) => covers(each, { channel, act })),
       );
-      const to = each.toAt ?? now + MOST_MS;
+      // The same all day long, so that nothing seems to change while it stands.
+      const to = each.toAt ?? startOfDay(beijingDay(now)) + MOST_MS;
       return { from: each.fromAt, to, channels: covered, reason: each.reason };
     });
 }

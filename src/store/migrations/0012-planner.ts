@@ -13,6 +13,7 @@ export const planner = [
   `alter table placement add column next_possible_at bigint`,
   `create index placement_obstacle on placement (obstacle_at) where obstacle_at is not null`,
   `create index placement_live on placement (channel, at) where cancelled_at is null`,
+  `create index placement_ahead on placement (at) where cancelled_at is null`,
   `create index delivery_open_channel on delivery (channel, due_at)
     where state in ('planned', 'sending', 'doubtful', 'accepted', 'asking')`,
   `update placement set announced_at = created_at where cancelled_at is null and announced_at is null and exists (
