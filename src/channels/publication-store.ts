@@ -67,6 +67,22 @@ export async function fillUrl(tx: Tx, id: string, url: string): Promise<void> {
   await tx.updateTable('publication').set({ url }).where('id', '=', id).where('url', 'is', null).execute();
 }
 
+/**
+ * Marks an article of the history that nobody had marked as an original or a repost; what a delivery brought stays.
+ * @returns whether it was unmarked until now
+ */
+export async function markOrigin(tx: Tx, id: string, mark: 'original' | 'repost'): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('publication')
+    .set({ original: mark === 'original' ? 1 : 0, repost: mark === 'repost' ? 1 : 0 })
+    .where('id', '=', id)
+    .where('delivery', 'is', null)
+    .where('original', '=', 0)
+    .where('repost', '=', 0)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** The newest publication of a channel that still stands, or null. */
 export async function latestPublication(db: Db, channel: string): Promise<Publication | null> {
   const row = await db

@@ -12,6 +12,8 @@ export const scheduleSettings = z
      * whose own gap is longer keeps that.
      */
     catchUpGapMinutes: z.int().min(0).max(1440).default(5),
+    /** The newest link of each public account is opened again after so many hours; 0 never opens one. */
+    linkLookHours: z.int().min(0).max(720).default(24),
     /** A black-out that stands longer than this, or leaves deliveries unanswered for longer, is told to people, days. */
     blackoutReminderDays: z.int().min(1).max(60).default(3),
   })

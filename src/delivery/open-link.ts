@@ -34,6 +34,8 @@ export interface OpenedArticle {
   externalId: string;
   /** ms UTC, null where the page does not say. */
   publicAt: number | null;
+  /** The heading that the page shows, empty where it names none. */
+  title: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export async function openLink(clock: Clock, link: string, expected: ExpectedPag
   const page = await readPage(clock, url, expected.rehearses);
   const article = readArticlePage(page);
   compare(url, page, article, expected);
-  return { url, externalId: article.address ?? url, publicAt: article.publishedAt };
+  return { url, externalId: article.address ?? url, publicAt: article.publishedAt, title: article.titles[0] ?? '' };
 }
 
 function compare(url: string, page: string, article: ArticlePage, expected: ExpectedPage): void {
@@ -83,16 +85,31 @@ function compare(url: string, page: string, article: ArticlePage, expected: Expe
 
 async function readPage(clock: Clock, link: string, rehearses: boolean): Promise<string> {
   try {
-    const guard = addressGuard({ base: link, hosts: [], allowPrivate: rehearses });
-    guard.check(new URL(link));
-    const { lookup } = guard;
-    const agents = { httpAgent: new HttpAgent({ lookup }), httpsAgent: new HttpsAgent({ lookup }) };
-    const limits = { timeout: LIMIT_MS, signal: clock.timeout(LIMIT_MS), maxContentLength: MAX_BYTES, maxRedirects: 0 };
-    const { data } = await axios.get<string>(link, { ...limits, ...agents, responseType: 'text', proxy: false });
-    return data;
+    const { status, text } = await fetchPage(clock, link, rehearses);
+    if (status < 200 || status > 299) throw new Error(`it answers with status code ${status}`);
+    return text;
   } catch (error) {
     throw notThere(link, error instanceof Error ? error.message : String(error));
   }
+}
+
+/**
+ * The page behind a link, whatever it answers; no redirect is followed, and a private address is refused unless the account
+ * rehearses.
+ */
+export async function fetchPage(
+  clock: Clock,
+  link: string,
+  rehearses: boolean,
+): Promise<{ status: number; text: string }> {
+  const guard = addressGuard({ base: link, hosts: [], allowPrivate: rehearses });
+  guard.check(new URL(link));
+  const { lookup } = guard;
+  const agents = { httpAgent: new HttpAgent({ lookup }), httpsAgent: new HttpsAgent({ lookup }) };
+  const limits = { timeout: LIMIT_MS, signal: clock.timeout(LIMIT_MS), maxContentLength: MAX_BYTES, maxRedirects: 0 };
+  const answer = { responseType: 'text' as const, validateStatus: () => true };
+  const { status, data } = await axios.get<string>(link, { ...limits, ...agents, ...answer, proxy: false });
+  return { status, text: data };
 }
 
 function notThere(link: string, why: string): Refused {

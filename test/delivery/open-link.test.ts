@@ -29,6 +29,7 @@ it('a link that shows the title of the post is believed, line breaks in it or no
     url: `${base}/s/1`,
     externalId: `${base}/s/1`,
     publicAt: null,
+    title: '关于冬季\n供暖的通知',
   });
 });
 
