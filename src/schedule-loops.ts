@@ -48,10 +48,14 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
         recordBreaches(acting, calendar, config.cadence, await clockedChannels(acting.db, config.channels)),
     },
     {
+      name: 'yearly',
+      cron: '5 * * * * *',
+      reconcile: () => reconcileYearly(acting, config.yearly.templates),
+    },
+    {
       name: 'columns',
       cron: '40 * * * * *',
       reconcile: async () => {
-        await reconcileYearly(acting, config.yearly.templates);
         await followFormed(acting);
         await recordColumnBreaches(acting, calendar, config.columns, await columnsSince(acting.db));
       },

@@ -29,6 +29,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   cadence: async () => (await import('./cadence.ts')).cadenceCommand,
   column: async () => (await import('./column.ts')).columnCommand,
   inbox: async () => (await import('./inbox.ts')).inboxCommand,
+  notice: async () => (await import('./notice.ts')).noticeCommand,
   task: async () => (await import('./task.ts')).taskCommand,
   'due-dates': async () => (await import('./due-dates.ts')).dueDatesCommand,
   ledger: async () => (await import('./ledger.ts')).ledgerCommand,

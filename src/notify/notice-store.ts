@@ -1,6 +1,7 @@
 /** All SQL of notices. */
 import type { Db, Tx } from '../store/database.ts';
 import type { NoticeTable } from '../store/tables/notices.ts';
+import type { NoticeText } from './notice.ts';
 import { targetOf } from './notices-due.ts';
 
 export async function addNotice(tx: Tx, row: NoticeTable): Promise<void> {
@@ -63,4 +64,20 @@ export function failedNotices(db: Db, limit: number): Promise<NoticeTable[]> {
     .orderBy('createdAt', 'desc')
     .limit(limit)
     .execute();
+}
+
+/** The newest digest of a person as the console shows it; undefined while there is none. */
+export async function findDigest(db: Db, person: string): Promise<({ day: string } & NoticeText) | undefined> {
+  const row = await db
+    .selectFrom('notice')
+    .select(['digestOn', 'body'])
+    .where('person', '=', person)
+    .where('way', '=', 'console')
+    .where('digestOn', 'is not', null)
+    .orderBy('digestOn', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  if (row?.digestOn == null) return undefined;
+  const text: NoticeText = JSON.parse(row.body);
+  return { day: row.digestOn, ...text };
 }

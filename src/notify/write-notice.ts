@@ -89,8 +89,8 @@ function cut(text: string): string {
   return characters.length > FIELD_CHARS ? `${characters.slice(0, FIELD_CHARS - 1).join('')}…` : text;
 }
 
-/** Without the signs that would begin a link, bold type, code or a mention of everybody. */
-function plain(text: string): string {
+/** On one line, without the signs that would begin a link, bold type, code or a mention of everybody in a group. */
+export function plain(text: string): string {
   const shown: Record<string, string> = { '[': '［', ']': '］', '*': '＊', '`': '｀', '<': '＜', '>': '＞' };
   return oneLine(text).replace(/[[\]*`<>]/g, (sign) => shown[sign] ?? sign);
 }

@@ -7,6 +7,7 @@ export const notices = [
     acknowledged_by text, acknowledged_at bigint)`,
   `create unique index concern_key on concern (key)`,
   `create index concern_standing on concern (first_seen_at, id) where ended_at is null`,
+  `create index concern_ended on concern (ended_at) where ended_at is not null`,
   `create index concern_ending on concern (ended_at) where end_told_at is null and ended_at is not null`,
   `create table notice (
     id text primary key, kind text not null, person text, way text not null, state text not null, title text not null,

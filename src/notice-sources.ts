@@ -1,0 +1,33 @@
+/** Everything that people should be told of: one line for each domain's list of standing matters. */
+import type { Govcast } from './govcast.ts';
+import { requestConcerns } from './inbox/request-concerns.ts';
+import type { ConcernSource } from './notify/concern.ts';
+import type { NoticeWording } from './notify/notice-wording.ts';
+import { notifyConcerns } from './notify/notify-concerns.ts';
+import { owedConcerns } from './policy/owed-concerns.ts';
+import { readOwedWording } from './policy/owed-wording.ts';
+import { proposalDesk } from './proposal-desk.ts';
+import { reviewConcerns } from './review/review-concerns.ts';
+import { columnConcerns } from './schedule/column-concerns.ts';
+import { crossPostConcerns } from './schedule/cross-post-concerns.ts';
+import { proposalConcerns } from './schedule/proposal-concerns.ts';
+import { taskConcerns } from './schedule/task-concerns.ts';
+
+/** The name of a source goes into the rows: only it can end what it listed. */
+export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<string, ConcernSource> {
+  const { acting, bundles, calendar, config, environment } = govcast;
+  const { db } = acting;
+  const { people, workflow, routing, channels, columns } = config;
+  const owedWording = readOwedWording(environment.contentFolder);
+  const inCharge = config.offices.inCharge.section ?? null;
+  return {
+    owed: (now) => owedConcerns(db, bundles, owedWording, now),
+    review: (now) => reviewConcerns(db, { people, workflow }, calendar, now),
+    columns: (now) => columnConcerns(db, calendar, columns, inCharge, now),
+    tasks: (now) => taskConcerns(db, now),
+    proposals: async (now) => proposalConcerns(await proposalDesk(govcast), channels, now),
+    crossPosts: (now) => crossPostConcerns(db, config.crossPosting, channels, now),
+    requests: (now) => requestConcerns(db, { people, routing }, calendar, now),
+    notify: (now) => notifyConcerns(db, people, wording, now),
+  };
+}
