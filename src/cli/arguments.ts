@@ -37,3 +37,9 @@ export function wholeNumber(text: string, what: string): number {
   if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
   throw new AskedWrongly({ code: 'argument', message: `${text} is no ${what}`, remedy: 'Use a whole number from 1.' });
 }
+
+/** A year as 2026. @throws AskedWrongly */
+export function yearOf(text: string): number {
+  if (/^20\d\d$/.test(text)) return Number(text);
+  throw new AskedWrongly({ code: 'year', message: `${text} is no year`, remedy: 'Write it as 2026.' });
+}

@@ -1,8 +1,14 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
+import { personOf } from '../config/acting-person.ts';
 import { readPlan } from '../config/read-plan.ts';
+import { templateNamed } from '../config/yearly.ts';
+import { applyTemplate } from '../ledger/apply-template.ts';
+import { finishTask } from '../ledger/finish-task.ts';
 import { importPlan } from '../ledger/import-plan.ts';
 import { listTasks } from '../ledger/list-tasks.ts';
+import { reconcileYearly } from '../ledger/reconcile-yearly.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
+import { idOf, yearOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
@@ -31,6 +37,42 @@ export const taskCommand: AddCommand = (program, cli) => {
             object: { plans: imported },
             text: () => table(['plan', 'rows', 'made', 'changed'], rows, 'no plan'),
           };
+        }),
+      ),
+    );
+  actsAs(
+    task
+      .command('apply <template>')
+      .description('makes the tasks of a template of config/yearly.yaml for a year; again it makes none')
+      .option('--year <year>', 'default this year'),
+  )
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast task apply open-month --year 2026 --as zhao-min')
+    .action((name: string, options: { as: string; year?: string; json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const { acting, clock, config } = govcast;
+          const template = templateNamed(config.yearly, name);
+          const year = options.year === undefined ? beijingDay(clock.now()).slice(0, 4) : options.year;
+          const applied = await applyTemplate(acting, actingPerson(govcast, options.as), template, yearOf(year));
+          const text = () => `${applied.plan}: ${applied.made} made, ${applied.changed} changed`;
+          return { object: applied, text };
+        }),
+      ),
+    );
+  actsAs(task.command('done <task>').description('a task is done: by its id, or as PLAN/ROW'))
+    .option('--json', 'one JSON object for machines')
+    .addHelpText('after', '\nExample:\n  govcast task done disclosure-guide-2026/1 --as zhao-min')
+    .action((name: string, options: { as: string; json?: boolean }) =>
+      cli.run(options.json, () =>
+        withGovcast(cli, async (govcast) => {
+          const { acting, config } = govcast;
+          const actor = actingPerson(govcast, options.as);
+          const done = await finishTask(acting, actor, personOf(config.people, actor.person), idOf('task', name));
+          const begun = await reconcileYearly(acting, config.yearly.templates);
+          const object = { task: done.id, plan: done.plan, number: done.number, done: true, begun };
+          const next = begun.length > 0 ? `; begun: ${begun.join(', ')}` : '';
+          return { object, text: () => `${done.plan}/${done.number} ${done.title} is done${next}` };
         }),
       ),
     );

@@ -1,5 +1,6 @@
 /** config/yearly.yaml (optional): what comes back every year, as templates that make tasks (C-06, E-04). */
 import { z } from 'zod';
+import { Refused } from '../errors.ts';
 import type { CrossProblem } from './cross-problem.ts';
 import { idSchema } from './id.ts';
 import { type People, unknown } from './people.ts';
@@ -69,6 +70,18 @@ export function yearlyProblems({ templates }: Yearly, people: People): CrossProb
           : []),
       ]),
     ];
+  });
+}
+
+/** @throws Refused for a name that no template has, naming those there are */
+export function templateNamed({ templates }: Yearly, name: string): YearlyTemplate {
+  const found = templates.find((t) => t.id === name);
+  if (found) return found;
+  throw new Refused({
+    code: 'template-unknown',
+    message: `there is no yearly template ${name}`,
+    place: name,
+    remedy: `Use one of ${templates.map((t) => t.id).join(', ')}, or add it to config/yearly.yaml.`,
   });
 }
 

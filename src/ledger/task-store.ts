@@ -36,3 +36,24 @@ export async function lateTasksByLead(db: Db, today: string): Promise<Map<string
     .execute();
   return new Map(rows.map((r) => [r.leadSection, Number(r.late)]));
 }
+
+/** A task by its id or as `PLAN/ROW`, under a row lock. */
+export async function lockTask(tx: Tx, name: string): Promise<TaskTable | null> {
+  const cut = name.indexOf('/');
+  const query = tx.selectFrom('task').selectAll();
+  const found =
+    cut < 0
+      ? query.where('id', '=', name)
+      : query.where('plan', '=', name.slice(0, cut)).where('number', '=', name.slice(cut + 1));
+  return (await found.forUpdate().executeTakeFirst()) ?? null;
+}
+
+export async function closeTask(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('task').set({ doneAt: at }).where('id', '=', id).execute();
+}
+
+/** Open tasks whose last day is `until` or before, the earliest first. */
+export function openTasksUntil(db: Db, until: string): Promise<TaskTable[]> {
+  const query = db.selectFrom('task').selectAll().where('doneAt', 'is', null).where('dueOn', '<=', until);
+  return query.orderBy('dueOn').orderBy('plan').orderBy('number').execute();
+}
