@@ -1,4 +1,5 @@
 /** What delivering needs, out of the configuration and the open channels. */
+import { databaseNow } from './calendar/check-database-clock.ts';
 import type { Channel } from './channels/channel.ts';
 import type { ErrorWording } from './channels/error-remedy.ts';
 import { channelNamed, channelUnknown } from './config/channel-named.ts';
@@ -6,6 +7,7 @@ import type { ChannelConfig } from './config/channels.ts';
 import type { Environment } from './config/environment.ts';
 import type { Config } from './config/load-config.ts';
 import type { ScheduleSettings } from './config/schedule-settings.ts';
+import { newTicks } from './delivery/note-tick.ts';
 import { noticeSubject } from './delivery/notice-subject.ts';
 import { postSubject } from './delivery/post-subject.ts';
 import { readQuestionWording } from './delivery/question-wording.ts';
@@ -16,7 +18,9 @@ import { loadAsset } from './posts/asset-store.ts';
 
 /** What differs between the process, the commands and the tests. */
 export interface DeliveryWorkParts extends Pick<DeliveryWork, 'worker' | 'random' | 'log'> {
-  environment: Pick<Environment, 'contentFolder'>;
+  environment: Pick<Environment, 'contentFolder' | 'cluster'>;
+  /** Whether time is the world's: then the clock is compared with the database's. */
+  realTime?: boolean;
 }
 
 /** Everything by which deliveries are carried out, with the rules of each account as the office has set them. */
@@ -39,6 +43,10 @@ export function deliveryWork(
       return picture ?? missingPicture(sha256);
     },
     settings: config.settings.delivery,
+    ticks: newTicks(
+      config.settings.delivery.clockErrorMs,
+      parts.realTime && parts.environment.cluster ? () => databaseNow(acting.db) : null,
+    ),
     worker: parts.worker,
     random: parts.random,
     log: parts.log,

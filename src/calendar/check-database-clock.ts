@@ -16,9 +16,15 @@ export async function checkDatabaseClock(db: Db, place: StorePlace, clock: Clock
     return { name: NAME, ok: true, level: 'info', message, remedy: '' };
   }
   const before = clock.now();
-  const { rows } = await sql<{ now: string }>`select extract(epoch from clock_timestamp()) * 1000 as now`.execute(db);
+  const theirs = await databaseNow(db);
   const after = clock.now();
-  return databaseClockCheck((before + after) / 2, Number(rows[0]?.now ?? Number.NaN));
+  return databaseClockCheck((before + after) / 2, theirs);
+}
+
+/** The clock of PostgreSQL at this moment, ms UTC. */
+export async function databaseNow(db: Db): Promise<number> {
+  const { rows } = await sql<{ now: string }>`select extract(epoch from clock_timestamp()) * 1000 as now`.execute(db);
+  return Number(rows[0]?.now ?? Number.NaN);
 }
 
 /** @param ours,theirs the two clocks at the same moment, ms UTC */

@@ -43,7 +43,8 @@ async function run(cli: Cli, role: Role) {
     // Loaded after the first line: it is most of the program, and loads while the sandbox starts.
     const { startGovcast } = await import('../process.ts');
     const worker = `${hostname()}:${process.pid}`;
-    const parts = { environment, clock, log, sandboxUrl: sandbox?.url ?? null, worker, random: Math.random };
+    const sandboxUrl = sandbox?.url ?? null;
+    const parts = { environment, clock, log, sandboxUrl, worker, random: Math.random, realTime: true };
     const running = await startGovcast(parts, role);
     const { govcast, url } = running;
     if (sandbox && url) await rehearse(sandbox, govcast.config.channels, url);

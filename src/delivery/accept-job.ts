@@ -20,8 +20,9 @@ export async function acceptJob(
 ): Promise<void> {
   const now = work.clock.now();
   const { externalId } = answer;
-  const workAt = nextPollAt(0, answer.waitsForPerson === true, now) ?? now;
-  const fact = { is: 'accepted' as const, externalId, data, workAt };
+  const workAt = nextPollAt(0, answer.waitsForPerson === true, now, work.settings) ?? now;
+  const waits = answer.waitsForPerson ? { reason: 'confirmation' as const } : {};
+  const fact = { is: 'accepted' as const, externalId, data, workAt, ...waits };
   await applyFact(tx, work, delivery, [attempt], fact, systemActor(work.worker));
   if (externalId) await applyWaitingEvents(tx, work, delivery.channel, externalId);
 }

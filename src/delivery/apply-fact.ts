@@ -18,7 +18,7 @@ import { attemptAfter, deliveryAfter, finalStates } from './state.ts';
 /** Something known of an attempt, whoever brings it: the answer to its call, an event, a look, a poll, a late worker. */
 export type Fact =
   | { is: 'published'; externalId: string | null; articles: PublishedArticle[]; data: string; reason?: 'draft' }
-  | { is: 'accepted'; externalId: string | null; data: string; workAt: number }
+  | { is: 'accepted'; externalId: string | null; data: string; workAt: number; reason?: 'confirmation' }
   | { is: 'failed'; code: string; data: string };
 
 /**
@@ -66,7 +66,9 @@ export async function applyFact(
     return { alarm, state: delivery.state };
   }
   const final = finalStates.has(next.state);
-  const reason = next.state === 'published' && fact.is === 'published' && fact.reason ? fact.reason : next.reason;
+  const own = next.state === 'published' && fact.is === 'published' ? fact.reason : undefined;
+  const waits = next.state === 'accepted' && fact.is === 'accepted' ? fact.reason : undefined;
+  const reason = own ?? waits ?? next.reason;
   await tx
     .updateTable('delivery')
     .set({

@@ -2,6 +2,7 @@ import { shareChannel } from '../channels/channel-state-store.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type DeliveryRow, getDelivery } from './delivery-store.ts';
 import { whyKept } from './kept-back.ts';
+import { mayClaim } from './note-tick.ts';
 import { workingStates } from './state.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
@@ -12,6 +13,7 @@ import { type DeliveryWork, systemActor } from './work.ts';
  * @returns the row as held, or null when it is not due or somebody else was faster
  */
 export async function claimDelivery(work: DeliveryWork, id: string): Promise<DeliveryRow | null> {
+  if (work.ticks && !mayClaim(work.ticks)) return null;
   const now = work.clock.now();
   const seen = await getDelivery(work.db, id);
   const working: readonly string[] = workingStates;

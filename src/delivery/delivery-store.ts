@@ -4,6 +4,7 @@ import { openBlackouts } from '../schedule/blackout/blackout-store.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { AttemptTable, DeliveryTable, QuestionTable, StepTable } from '../store/tables/delivery.ts';
 import { isSure, workingStates } from './state.ts';
+import { ON_TIME_MS } from './timing.ts';
 
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type StepRow = Selectable<StepTable>;
@@ -19,6 +20,42 @@ export async function findDue(
   now: number,
   limit: number,
 ): Promise<{ id: string; fence: number; workAt: number }[]> {
+  return (await free(db, now))
+    .select(['delivery.id', 'delivery.fence', 'delivery.workAt'])
+    .where('delivery.state', 'in', workingStates)
+    .where('delivery.workAt', '<=', now)
+    .orderBy('delivery.workAt')
+    .orderBy('delivery.priority', 'desc')
+    .limit(limit)
+    .$narrowType<{ workAt: number }>()
+    .execute();
+}
+
+/** A planned delivery that is late, with what spacing it needs. */
+export type LateRow = Pick<DeliveryRow, 'id' | 'fence' | 'channel' | 'dueAt' | 'reason'> & {
+  state: 'planned';
+  workAt: number;
+};
+
+/** Planned ones that may go and are late: due now, or waiting for their turn; by account, urgency and due time. */
+export async function findLate(db: Db, now: number): Promise<LateRow[]> {
+  return (await free(db, now))
+    .select(['delivery.id', 'delivery.fence', 'delivery.channel', 'delivery.dueAt', 'delivery.reason'])
+    .select(['delivery.state', 'delivery.workAt'])
+    .where('delivery.state', '=', 'planned')
+    .where('delivery.dueAt', '<', now - ON_TIME_MS)
+    .where((eb) => eb.or([eb('delivery.workAt', '<=', now), eb('delivery.reason', '=', 'catch-up')]))
+    .orderBy('delivery.channel')
+    .orderBy('delivery.priority', 'desc')
+    .orderBy('delivery.dueAt')
+    .orderBy('delivery.id')
+    .limit(5000)
+    .$narrowType<{ workAt: number; state: 'planned' }>()
+    .execute();
+}
+
+/** Deliveries that nothing keeps back: neither a pause nor a black-out, neither a hold nor an embargo of the post. */
+async function free(db: Db, now: number) {
   const blackouts = await openBlackouts(db, now);
   return db
     .selectFrom('delivery')
@@ -26,9 +63,6 @@ export async function findDue(
     .leftJoin('postRelease', (on) =>
       on.onRef('postRelease.post', '=', 'delivery.subjectId').on('delivery.subjectKind', '=', 'post'),
     )
-    .select(['delivery.id', 'delivery.fence', 'delivery.workAt'])
-    .where('delivery.state', 'in', workingStates)
-    .where('delivery.workAt', '<=', now)
     .where((eb) =>
       eb.or([
         eb('delivery.state', '<>', 'planned'),
@@ -42,12 +76,7 @@ export async function findDue(
           }),
         ]),
       ]),
-    )
-    .orderBy('delivery.workAt')
-    .orderBy('delivery.priority', 'desc')
-    .limit(limit)
-    .$narrowType<{ workAt: number }>()
-    .execute();
+    );
 }
 
 export function getDelivery(db: Db, id: string): Promise<DeliveryRow | undefined> {

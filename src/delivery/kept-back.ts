@@ -31,3 +31,9 @@ export async function whyKept(db: Db, delivery: Waiting, now: number): Promise<K
   if (!blackout) return null;
   return blackout.is === 'open' ? { why: 'blackout', until: blackout.by.toAt } : { why: 'after-blackout', until: null };
 }
+
+/** When a delivery was promised: its due moment, or the end of the post's embargo if that is later. ms UTC. */
+export async function promisedAt(db: Db, { subjectKind, subjectId, dueAt }: Waiting): Promise<number> {
+  const embargo = subjectKind === 'post' ? (await releaseOf(db, subjectId)).embargoUntil : null;
+  return Math.max(dueAt, embargo ?? dueAt);
+}

@@ -48,15 +48,16 @@ async function askPlatform(work: DeliveryWork, held: DeliveryRow, answered: Atte
 
 function notYet(work: DeliveryWork, held: DeliveryRow, answered: AttemptRow): Promise<void> {
   const waitsForPerson = answered.answer !== null && JSON.parse(answered.answer).waitsForPerson === true;
-  const workAt = nextPollAt(answered.polls + 1, waitsForPerson, work.clock.now());
+  const workAt = nextPollAt(answered.polls + 1, waitsForPerson, work.clock.now(), work.settings);
   return inTransaction(work.db, async (tx) => {
     if (workAt === null) {
       const delivery = await lockDelivery(tx, held.id);
       if (delivery.fence === held.fence && delivery.state === 'accepted')
-        await askPerson(tx, work, delivery, 'silent', 'no-outcome');
+        await askPerson(tx, work, delivery, 'silent', waitsForPerson ? 'no-confirmation' : 'no-outcome');
       return;
     }
-    if (!(await decide(tx, held, { workAt, reason: null, worker: null, fence: held.fence + 1 }))) return;
+    const reason = waitsForPerson ? 'confirmation' : null;
+    if (!(await decide(tx, held, { workAt, reason, worker: null, fence: held.fence + 1 }))) return;
     await updateAttempt(tx, answered.id, { polls: answered.polls + 1 });
   });
 }

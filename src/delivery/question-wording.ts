@@ -4,7 +4,7 @@ import { type ErrorWording, errorText, valuesIn } from '../channels/error-remedy
 import { readYaml } from '../config/read-yaml.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
-const schema = z.strictObject({
+const kinds = {
   doubt: text,
   silent: text,
   refused: text,
@@ -16,14 +16,17 @@ const schema = z.strictObject({
   'hand-off': text,
   'hand-off-void': text,
   blackout: text,
-});
+};
+/** Why something is late or silent, told before what to do; by the code that was seen. */
+const schema = z.strictObject({ ...kinds, causes: z.record(z.string(), text) });
 
 /** Why a delivery asks, as the column `kind` holds it. */
-export type QuestionKind = keyof z.output<typeof schema>;
+export type QuestionKind = keyof typeof kinds;
 
 /** What staff read in a question: the platform's cause by its code, and what to do by the question's kind. */
 export interface QuestionWording {
-  kinds: z.output<typeof schema>;
+  kinds: Record<QuestionKind, z.output<typeof text>>;
+  causes: Record<string, z.output<typeof text>>;
   errors: ErrorWording;
 }
 
@@ -33,7 +36,8 @@ export interface QuestionWording {
  * @throws ConfigProblems naming file and line
  */
 export function readQuestionWording(contentFolder: string, errors: ErrorWording): QuestionWording {
-  return { kinds: readYaml(join(contentFolder, 'wording', 'delivery.yaml'), schema).value, errors };
+  const { causes, ...texts } = readYaml(join(contentFolder, 'wording', 'delivery.yaml'), schema).value;
+  return { kinds: texts, causes, errors };
 }
 
 /**
@@ -43,7 +47,7 @@ export function readQuestionWording(contentFolder: string, errors: ErrorWording)
  * @param fields what the text of the kind names in braces
  */
 export function questionText(
-  { kinds, errors }: QuestionWording,
+  { kinds, causes, errors }: QuestionWording,
   kind: QuestionKind,
   seen: string,
   language: 'zh' | 'en',
@@ -52,9 +56,11 @@ export function questionText(
 ): string {
   const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
   const remedy = filled(kinds[kind][language], fields);
+  const cause = causes[seen];
+  if (!known && cause) return `${filled(cause[language], fields)}${language === 'zh' ? '' : ' '}${remedy}`;
   if (!known) return remedy;
-  const { title, cause, next } = errorText(errors, seen, language, valuesIn(detail));
-  return language === 'zh' ? `${title}。${cause}${next}${remedy}` : `${title}. ${cause} ${next} ${remedy}`;
+  const { title, cause: said, next } = errorText(errors, seen, language, valuesIn(detail));
+  return language === 'zh' ? `${title}。${said}${next}${remedy}` : `${title}. ${said} ${next} ${remedy}`;
 }
 
 function filled(text: string, fields: Readonly<Record<string, string>>): string {

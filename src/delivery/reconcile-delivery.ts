@@ -6,9 +6,11 @@ import { findDue, isDeliverySure, lockDelivery } from './delivery-store.ts';
 import { fillLinks } from './fill-links.ts';
 import { voidHandOffs } from './hand-off/void-hand-offs.ts';
 import { moveOn } from './move-delivery.ts';
+import { noteTick } from './note-tick.ts';
 import { pollOutcome } from './poll-outcome.ts';
 import { sweepEvents } from './receive-event.ts';
 import { settleDoubt } from './settle-doubt.ts';
+import { spaceLate } from './space-late.ts';
 import type { DeliveryWork } from './work.ts';
 
 const BATCH = 20;
@@ -27,18 +29,21 @@ export async function reconcileOne(work: DeliveryWork, id: string): Promise<bool
 }
 
 /**
- * Puts what a black-out kept back to a person, then does all that is due by now, batch by batch until a batch moves nothing; then sweeps events, drops what has lost its
+ * Puts what a black-out kept back to a person and spaces what is late, then does all that is due by now, batch by batch until a batch moves nothing; then sweeps events, drops what has lost its
  * approval and asks for links that no event brought. Calling it again does nothing new; calling it after a crash
  * finishes what was begun.
  */
 export async function reconcileDeliveries(work: DeliveryWork, stopping: () => boolean): Promise<{ done: number }> {
   let done = 0;
+  if (work.ticks) await noteTick(work, work.ticks);
   await askAfterBlackouts(work);
+  await spaceLate(work);
   for (;;) {
     const due = await findDue(work.db, work.clock.now(), BATCH);
     let moved = 0;
     for (const { id } of due) {
       if (stopping()) return { done };
+      if (work.ticks) await noteTick(work, work.ticks);
       if (await reconcileSafely(work, id)) moved += 1;
     }
     done += moved;

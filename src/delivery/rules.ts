@@ -15,6 +15,9 @@ export interface DeliverySettings {
   settleMs: number;
   /** A key may be repeated only this long after its first begin; platforms forget keys after 24 h. */
   keyRepeatWithinMs: number;
+  /** While the account's administrator has to confirm on the phone: how often to ask, and for how long. */
+  confirmEveryMs?: number;
+  confirmUntilMs?: number;
 }
 
 /** Gap before each look at an attempt in doubt; when they are used up, a person is asked. */
@@ -29,7 +32,7 @@ const lookGaps: Record<EffectKind, readonly number[]> = {
 
 const pollGaps = [1, 3, 10, 30, 60].map((m) => m * MINUTE);
 const CONFIRMATION_GAP = 2 * MINUTE;
-const CONFIRMATION_POLLS = 18;
+const CONFIRMATION_UNTIL = 35 * MINUTE;
 
 export const MAX_KEYED_CALLS = 3;
 export const MAX_SILENT_REPEATS = 2;
@@ -74,8 +77,16 @@ export function mayRepeatUnderKey(doubt: Doubt, now: number, settings: DeliveryS
 }
 
 /** When to ask for the outcome after `polls` polls; null when they are used up and a person has to be asked. */
-export function nextPollAt(polls: number, waitsForPerson: boolean, now: number): number | null {
-  if (waitsForPerson) return polls < CONFIRMATION_POLLS ? now + CONFIRMATION_GAP : null;
+export function nextPollAt(
+  polls: number,
+  waitsForPerson: boolean,
+  now: number,
+  settings: Pick<DeliverySettings, 'confirmEveryMs' | 'confirmUntilMs'> = {},
+): number | null {
+  if (waitsForPerson) {
+    const { confirmEveryMs = CONFIRMATION_GAP, confirmUntilMs = CONFIRMATION_UNTIL } = settings;
+    return polls * confirmEveryMs < confirmUntilMs ? now + confirmEveryMs : null;
+  }
   const gap = pollGaps[polls];
   return gap === undefined ? null : now + gap;
 }

@@ -8,6 +8,7 @@ import type { Composed } from '../posts/post.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { DeliveryTable } from '../store/tables/delivery.ts';
 import type { Asking } from './ask-person.ts';
+import type { Ticks } from './note-tick.ts';
 import type { DeliverySettings } from './rules.ts';
 
 /** What a kind of subject (post, reply, forward, notice) gives to be delivered. */
@@ -39,6 +40,8 @@ export interface DeliveryWork extends Asking {
   subjects: Partial<Record<DeliveryTable['subjectKind'], Subject>>;
   asset: (sha256: string) => Promise<{ bytes: Buffer; mediaType: string }>;
   settings: DeliverySettings;
+  /** What this worker remembers of its looks; a worker without it trusts its clock. */
+  ticks?: Ticks;
   /** Name of this worker, for the row and the log. */
   worker: string;
   /** Numbers in [0, 1) for spreading. */
