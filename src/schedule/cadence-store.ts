@@ -1,44 +1,68 @@
 /** What update clocks read and write: publications of a channel, placements to come, breaches. */
-import type { BoundAccount, CountedUpdates } from '../config/cadence.ts';
+import { sql } from 'kysely';
+import type { AccountCadence, CountedUpdates } from '../config/cadence.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { CadenceBreachTable, PublicationTable } from '../store/tables/channels.ts';
 
-type Seen = Pick<PublicationTable, 'publicAt' | 'act' | 'original' | 'repost' | 'linkOk' | 'goneAt'>;
-const SEEN = ['publicAt', 'act', 'original', 'repost', 'linkOk', 'goneAt'] as const;
+export type Seen = Pick<PublicationTable, 'channel' | 'publicAt' | 'act' | 'original' | 'repost' | 'linkOk' | 'goneAt'>;
+const SEEN = ['channel', 'publicAt', 'act', 'original', 'repost', 'linkOk', 'goneAt'] as const;
 
-/** What a channel published from `since` to `now`, what has gone again included. By the index (channel, public_at). */
-export function publicationsFrom(db: Db, channel: string, since: number, now: number): Promise<Seen[]> {
+/** What channels published from `since` to `now`, what has gone again included, oldest first. By the index (channel, public_at). */
+export function publicationsFrom(db: Db, channels: readonly string[], since: number, now: number): Promise<Seen[]> {
   return db
     .selectFrom('publication')
     .select(SEEN)
-    .where('channel', '=', channel)
+    .where('channel', 'in', channels)
     .where('publicAt', '>=', since)
     .where('publicAt', '<=', now)
     .orderBy('publicAt')
     .execute();
 }
 
-/** The newest publication before `before` that counted for a rule at that moment: the clock started there. */
+/**
+ * Of each channel the newest publication before `before` that counted at that moment: the clock started there. Each is one
+ * step down the index (channel, public_at), however long the history is.
+ * @param unknown what an article is that nobody has marked as original or repost
+ */
 export async function latestCountedBefore(
   db: Db,
-  { id: channel, cadence }: BoundAccount,
+  channels: readonly string[],
   counts: CountedUpdates,
+  unknown: AccountCadence['unknownCounts'],
   before: number,
-): Promise<Seen | null> {
-  const unknown = cadence?.unknownCounts ?? 'update';
-  let query = db
-    .selectFrom('publication')
-    .select(SEEN)
-    .where('channel', '=', channel)
-    .where('publicAt', '<', before)
-    .where('act', 'in', counts.acts)
-    .where((e) => e.or([e('linkOk', 'is', null), e('linkOk', '<>', 0)]))
-    .where((e) => e.or([e('goneAt', 'is', null), e('goneAt', '>', before)]));
-  if (counts.original && unknown !== 'original') query = query.where('original', '=', 1);
-  else if (counts.original) query = query.where('repost', '=', 0);
-  if (!counts.reposts) query = query.where('repost', '=', 0);
-  if (!counts.reposts && unknown === 'repost') query = query.where('original', '=', 1);
-  return (await query.orderBy('publicAt', 'desc').limit(1).executeTakeFirst()) ?? null;
+): Promise<Seen[]> {
+  const marks = [
+    ...(counts.original ? [unknown === 'original' ? sql`p.repost = 0` : sql`p.original = 1`] : []),
+    ...(counts.reposts ? [] : [unknown === 'repost' ? sql`p.original = 1` : sql`p.repost = 0`]),
+  ];
+  const newest = sql`select p.id from publication as p
+    where p.channel = asked.column1 and p.public_at < ${before} and p.act in (${sql.join(counts.acts)})
+      and (p.link_ok is null or p.link_ok <> 0) and (p.gone_at is null or p.gone_at > ${before})
+      ${sql.join(
+        marks.map((mark) => sql`and ${mark}`),
+        sql` `,
+      )}
+    order by p.public_at desc limit 1`;
+  const asked = sql.join(channels.map((channel) => sql`(${channel})`));
+  const { rows } = await sql<{ id: string | null }>`
+    select (${newest}) as id from (values ${asked}) as asked`.execute(db);
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  if (ids.length === 0) return [];
+  return db.selectFrom('publication').select(SEEN).where('id', 'in', ids).execute();
+}
+
+/** Times at which posts are placed on channels up to `until`, soonest first; one that has lost its place comes at none. */
+export async function placedBetween(db: Db, channels: readonly string[], now: number, until: number) {
+  return db
+    .selectFrom('placement')
+    .select(['channel', 'at', 'act'])
+    .where('channel', 'in', channels)
+    .where('cancelledAt', 'is', null)
+    .where('obstacleAt', 'is', null)
+    .where('at', '>', now)
+    .where('at', '<=', until)
+    .orderBy('at')
+    .execute();
 }
 
 /** Times at which posts are placed on a channel, soonest first. */
@@ -48,6 +72,7 @@ export async function placedAfter(db: Db, channel: string, now: number, limit: n
     .select(['at', 'act'])
     .where('channel', '=', channel)
     .where('cancelledAt', 'is', null)
+    .where('obstacleAt', 'is', null)
     .where('at', '>', now)
     .orderBy('at')
     .limit(limit)

@@ -24,8 +24,8 @@ export function runClock(calendar: Calendar, rule: CadenceRule, history: Channel
 }
 
 /** The clock to show first: earliest due; with equal dues the worse state; without a due last. */
-export function tightest(readings: readonly ClockReading[]): ClockReading | null {
-  const order = (a: ClockReading, b: ClockReading) =>
+export function tightest<R extends ClockReading>(readings: readonly R[]): R | null {
+  const order = (a: R, b: R) =>
     dueOrLast(a) === dueOrLast(b) ? severity(b) - severity(a) : dueOrLast(a) - dueOrLast(b);
   return [...readings].sort(order)[0] ?? null;
 }
