@@ -2,6 +2,7 @@
 import { plusDays, startOfDay } from './calendar/beijing-time.ts';
 import { readSecret } from './config/environment.ts';
 import { robotOf } from './config/notify-references.ts';
+import { contactPeople } from './config/outside-accounts.ts';
 import { stuckRobots } from './delivery/notice-subject.ts';
 import { planDelivery } from './delivery/plan-delivery.ts';
 import type { Govcast } from './govcast.ts';
@@ -17,7 +18,8 @@ export type NoticeDesk = DigestWork & MailWork;
 
 export function noticeDesk(govcast: Govcast): NoticeDesk {
   const { acting, calendar, config, environment, log } = govcast;
-  const { people, notify } = config;
+  const { notify } = config;
+  const people = { ...config.people, people: [...config.people.people, ...contactPeople(config.outside)] };
   const wording = readNoticeWording(environment.contentFolder);
   const { email } = notify;
   const password = email?.password;

@@ -1,4 +1,7 @@
 /** Everything that people should be told of: one line for each domain's list of standing matters. */
+
+import { accountConcerns } from './channels/account-concerns.ts';
+import { matrixAccounts } from './channels/matrix.ts';
 import type { Govcast } from './govcast.ts';
 import { requestConcerns } from './inbox/request-concerns.ts';
 import type { ConcernSource } from './notify/concern.ts';
@@ -7,10 +10,12 @@ import { notifyConcerns } from './notify/notify-concerns.ts';
 import { owedConcerns } from './policy/owed-concerns.ts';
 import { readOwedWording } from './policy/owed-wording.ts';
 import { proposalDesk } from './proposal-desk.ts';
+import { repostDesk } from './repost-desk.ts';
 import { reviewConcerns } from './review/review-concerns.ts';
 import { columnConcerns } from './schedule/column-concerns.ts';
 import { crossPostConcerns } from './schedule/cross-post-concerns.ts';
 import { proposalConcerns } from './schedule/proposal-concerns.ts';
+import { repostConcerns } from './schedule/repost-concerns.ts';
 import { taskConcerns } from './schedule/task-concerns.ts';
 
 /** The name of a source goes into the rows: only it can end what it listed. */
@@ -24,6 +29,8 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
     owed: (now) => owedConcerns(db, bundles, owedWording, now),
     review: (now) => reviewConcerns(db, { people, workflow }, calendar, now),
     columns: (now) => columnConcerns(db, calendar, columns, inCharge, now),
+    accounts: (now) => accountConcerns(db, matrixAccounts(channels, config.outside), config.settings.matrix, now),
+    reposts: (now) => repostConcerns(repostDesk(govcast), now),
     tasks: (now) => taskConcerns(db, now),
     proposals: async (now) => proposalConcerns(await proposalDesk(govcast), channels, now),
     crossPosts: (now) => crossPostConcerns(db, config.crossPosting, channels, now),

@@ -8,6 +8,7 @@ import { linkLooks } from './history-desk.ts';
 import { reconcileYearly } from './ledger/reconcile-yearly.ts';
 import type { Loop } from './loops.ts';
 import { noticeDesk, reconcileNotices } from './notice-desk.ts';
+import { repostDesk } from './repost-desk.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { columnsSince } from './schedule/columns/column-clocks.ts';
 import { followFormed } from './schedule/columns/follow-formed.ts';
@@ -16,6 +17,7 @@ import { placeCrossPosts } from './schedule/cross-posting/place-cross-posts.ts';
 import { checkLinks } from './schedule/history/check-links.ts';
 import { type PlanMemory, reconcilePlan } from './schedule/reconcile-plan.ts';
 import { recordBreaches } from './schedule/record-breaches.ts';
+import { reconcileReposts } from './schedule/reposts/reconcile-reposts.ts';
 
 /** From left to right as the data travels; each only calls the reconcile of its part. */
 export function scheduleLoops(govcast: Govcast): Loop[] {
@@ -67,6 +69,11 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
         const { problems } = await placeCrossPosts(acting, crossPostDesk(govcast));
         for (const { code, message, place, remedy } of problems) log.warn(message, { code, place, remedy });
       },
+    },
+    {
+      name: 'reposts',
+      cron: '35 * * * * *',
+      reconcile: () => reconcileReposts(repostDesk(govcast)),
     },
     {
       name: 'notices',

@@ -1,7 +1,7 @@
 /** `outside` of config/channels.yaml: accounts of the matrix that others run, subordinate units and partners. */
 import { z } from 'zod';
 import type { CrossProblem } from './cross-problem.ts';
-import type { People } from './people.ts';
+import type { People, Person } from './people.ts';
 
 const platforms = [
   'wechat',
@@ -72,4 +72,12 @@ export function outsideProblems(outsiders: readonly OutsideAccount[], people: Pe
           },
         ],
   );
+}
+
+/** Contacts with an e-mail address as people who can be told, and do nothing else: they have no role and no section. */
+export function contactPeople(outsiders: readonly OutsideAccount[]): Person[] {
+  const byAddress = new Map(outsiders.filter((o) => o.contact.includes('@')).map((o) => [o.contact, o]));
+  return [...byAddress].map(([contact, { owner, office }]) => {
+    return { id: contact, name: owner, post: office, section: '', roles: [], email: contact };
+  });
 }
