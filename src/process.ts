@@ -5,12 +5,13 @@ import { blackoutActs } from './blackout-acts.ts';
 import { readCredential } from './config/channels.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
+import { openFeed } from './feeds.ts';
 import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
 import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
+import { answerNotices, noticeActs } from './notice-acts.ts';
 import { listBlackouts } from './schedule/blackout/show-blackout.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
-import { answerNotices, noticeActs } from './notice-acts.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
 import { listPlan } from './schedule/list-plan.ts';
@@ -106,6 +107,7 @@ async function serve(
       notices: () => answerNotices(govcast),
     },
     acts: { ...blackoutActs(govcast), ...proposalActs(govcast, fetchBytes), ...noticeActs(govcast) },
+    feed: (feed, token) => openFeed(govcast, feed, token),
     health: () => health(govcast),
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });

@@ -30,6 +30,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   column: async () => (await import('./column.ts')).columnCommand,
   inbox: async () => (await import('./inbox.ts')).inboxCommand,
   notice: async () => (await import('./notice.ts')).noticeCommand,
+  feed: async () => (await import('./feed.ts')).feedCommand,
   task: async () => (await import('./task.ts')).taskCommand,
   'due-dates': async () => (await import('./due-dates.ts')).dueDatesCommand,
   ledger: async () => (await import('./ledger.ts')).ledgerCommand,

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 
 /** The token of this installation, made on first use; the file is readable by the process's user only. */
 export function apiToken(dataFolder: string): string {
-  const file = join(dataFolder, 'api-token');
+  return installationSecret(dataFolder, 'api-token');
+}
+
+/** A secret of this installation by the name of its file. Several machines share it by sharing the file. */
+export function installationSecret(dataFolder: string, name: 'api-token' | 'feed-secret'): string {
+  const file = join(dataFolder, name);
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }

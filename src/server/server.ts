@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { AskedWrongly, asProblem, CallPerson, FixContent, Refused } from '../errors.ts';
 import { type CallbackParts, callbackRoutes } from './callback-routes.ts';
+import { feedRoutes, type ReadFeed } from './feed-routes.ts';
 import { type Acts, type Answers, tokenRoutes } from './token-routes.ts';
 
 export interface ServerParts {
@@ -9,6 +10,8 @@ export interface ServerParts {
   answers: Answers;
   /** Acts by POST; left out there are none. */
   acts?: Acts;
+  /** Calendar feeds; none without it. */
+  feed?: ReadFeed;
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
@@ -27,6 +30,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   });
   callbackRoutes(app, parts.callbacks);
   tokenRoutes(app, parts.token, parts.answers, parts.acts);
+  if (parts.feed) feedRoutes(app, parts.feed);
   return app;
 }
 
