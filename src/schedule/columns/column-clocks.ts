@@ -15,7 +15,7 @@ import { isoOrNull, printedReading } from '../cadence/answer-clock-cases.ts';
 import type { UpdateEvent } from '../cadence/channel-history.ts';
 import type { ClockReading } from '../cadence/clock-reading.ts';
 import { tightest } from '../cadence/run-clock.ts';
-import { readHistory } from '../channel-clocks.ts';
+import { readHistory } from '../read-channel-history.ts';
 import { type ColumnFacts, columnReading } from './column-clock.ts';
 import { formedOf, itemsFrom, latestItemBefore, owedInterpretations } from './column-store.ts';
 

@@ -20,18 +20,30 @@ const ULID_RANDOM = '0'.repeat(16);
 
 /**
  * Items of a source by public time; pages without a date count for nothing, since crawling is not publishing. An item that
- * was first met in another source counts here from the day it was met: by the index (source, item), whose ids begin with
- * that time.
+ * was first met in another source counts here from the day it was met.
  */
 export async function itemsFrom(db: Db, source: string, since: number, now: number): Promise<SeenItem[]> {
-  const own = await db
+  const own = await ownItemsQuery(db, source, since, now).execute();
+  const elsewhere = await metElsewhereQuery(db, source, since, now).execute();
+  const gone = elsewhere.map(({ goneAt, ...row }) => ({ ...row, withdrawnAt: row.withdrawnAt ?? goneAt }));
+  return [...own, ...gone].flatMap(({ publishedAt, withdrawnAt }) =>
+    publishedAt === null ? [] : [{ publishedAt, withdrawnAt }],
+  );
+}
+
+/** Items whose first address is the source's: a range of the index (source, published_at). */
+export function ownItemsQuery(db: Db, source: string, since: number, now: number) {
+  return db
     .selectFrom('item')
     .select(['publishedAt', 'withdrawnAt'])
     .where('source', '=', source)
     .where('publishedAt', '>=', since)
-    .where('publishedAt', '<=', now)
-    .execute();
-  const elsewhere = await db
+    .where('publishedAt', '<=', now);
+}
+
+/** Items of other sources that stand here too: a range of the index (source, item), whose ids begin with their time. */
+export function metElsewhereQuery(db: Db, source: string, since: number, now: number) {
+  return db
     .selectFrom('itemAddress')
     .innerJoin('item', 'item.id', 'itemAddress.item')
     .select(['item.publishedAt', 'item.withdrawnAt', 'itemAddress.goneAt'])
@@ -39,26 +51,25 @@ export async function itemsFrom(db: Db, source: string, since: number, now: numb
     .where('itemAddress.item', '>=', encodeTime(Math.max(0, since), ULID_TIME) + ULID_RANDOM)
     .where('item.source', '<>', source)
     .where('item.publishedAt', '>=', since)
-    .where('item.publishedAt', '<=', now)
-    .execute();
-  const gone = elsewhere.map(({ goneAt, ...row }) => ({ ...row, withdrawnAt: row.withdrawnAt ?? goneAt }));
-  return [...own, ...gone].flatMap(({ publishedAt, withdrawnAt }) =>
-    publishedAt === null ? [] : [{ publishedAt, withdrawnAt }],
-  );
+    .where('item.publishedAt', '<=', now);
 }
 
 /** The newest item of a source before a moment that stood there at that moment: the clock started with it. */
 export async function latestItemBefore(db: Db, source: string, before: number): Promise<SeenItem | null> {
-  const row = await db
+  const row = await latestItemQuery(db, source, before).executeTakeFirst();
+  return row && row.publishedAt !== null ? { publishedAt: row.publishedAt, withdrawnAt: row.withdrawnAt } : null;
+}
+
+/** The end of a range of the index (source, published_at). */
+export function latestItemQuery(db: Db, source: string, before: number) {
+  return db
     .selectFrom('item')
     .select(['publishedAt', 'withdrawnAt'])
     .where('source', '=', source)
     .where('publishedAt', '<', before)
     .where((e) => e.or([e('withdrawnAt', 'is', null), e('withdrawnAt', '>', before)]))
     .orderBy('publishedAt', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row && row.publishedAt !== null ? { publishedAt: row.publishedAt, withdrawnAt: row.withdrawnAt } : null;
+    .limit(1);
 }
 
 /** Pages of a source whose date nobody could read: they move no clock. */
