@@ -1,23 +1,15 @@
 /** Every clock of a channel, from what the public sees of it. */
 import type { Calendar } from '../calendar/calendar.ts';
-import { type AccountCadence, type BoundAccount, type Cadence, type CadenceRule, rulesFor } from '../config/cadence.ts';
+import { type Cadence, type CadenceRule, rulesFor } from '../config/cadence.ts';
 import type { Db } from '../store/database.ts';
 import { isoOrNull, printedReading } from './cadence/answer-clock-cases.ts';
-import type { ChannelHistory, Pause, UpdateEvent } from './cadence/channel-history.ts';
+import type { UpdateEvent } from './cadence/channel-history.ts';
 import type { ClockReading } from './cadence/clock-reading.ts';
 import { forecastBreach } from './cadence/forecast-breach.ts';
 import { runClock, tightest } from './cadence/run-clock.ts';
-import { latestCountedBefore, placedBetween, publicationsFrom, type Seen } from './cadence-store.ts';
-
-/** What clocks need to know of an account; the accounts of channels.yaml have it. Days are YYYY-MM-DD. */
-export interface ClockedChannel extends BoundAccount {
-  openedOn?: string | undefined;
-  addedOn?: string | undefined;
-  closedOn?: string | undefined;
-  pauses?: readonly Pause[] | undefined;
-  /** It is older than govcast's care for it, and what it published before is neither read nor entered. */
-  historyUnknown?: boolean | undefined;
-}
+import { placedBetween } from './cadence-store.ts';
+import type { ClockedChannel } from './clocked-channel.ts';
+import { byChannel, emptyHistory, readHistories } from './read-channel-history.ts';
 
 export interface ChannelClocks {
   channel: string;
@@ -107,90 +99,6 @@ export async function answerCadence(
     }
   }
   return { clocks };
-}
-
-/** The history a set of rules needs from `since` on: what was published since then and where each clock stood before. */
-export async function readHistory(
-  db: Db,
-  channel: ClockedChannel,
-  rules: readonly CadenceRule[],
-  since: number,
-  now: number,
-): Promise<ChannelHistory> {
-  const histories = await readHistories(db, [{ channel, rules }], since, now);
-  return histories.get(channel.id) ?? emptyHistory(channel);
-}
-
-/** The same of many channels: one question for what is recent and one for each way of counting. */
-async function readHistories(
-  db: Db,
-  asked: readonly { channel: ClockedChannel; rules: readonly CadenceRule[] }[],
-  since: number,
-  now: number,
-): Promise<Map<string, ChannelHistory>> {
-  const recent = since >= now ? [] : await publicationsFrom(db, idsOf(asked), since, now);
-  const ways = new Map<string, { counts: CadenceRule['counts']; unknown: Unknown; ids: string[] }>();
-  for (const { channel, rules } of asked) {
-    const unknown = channel.cadence?.unknownCounts ?? 'update';
-    for (const [key, counts] of new Map(rules.map((rule) => [JSON.stringify([rule.counts, unknown]), rule.counts]))) {
-      const way = ways.get(key) ?? { counts, unknown, ids: [] };
-      way.ids.push(channel.id);
-      ways.set(key, way);
-    }
-  }
-  const earlier = [];
-  // The moment itself is among what is recent, unless nothing recent was asked for.
-  const before = since >= now ? now + 1 : since;
-  for (const { counts, unknown, ids } of ways.values()) {
-    earlier.push(...(await latestCountedBefore(db, ids, counts, unknown, before)));
-  }
-  const rows = byChannel([...earlier, ...recent]);
-  return new Map(
-    asked.map(({ channel }) => [
-      channel.id,
-      { ...emptyHistory(channel), events: (rows.get(channel.id) ?? []).map((row) => updateOf(row, channel)) },
-    ]),
-  );
-}
-
-type Unknown = AccountCadence['unknownCounts'];
-
-function idsOf(asked: readonly { channel: ClockedChannel }[]): string[] {
-  return asked.map(({ channel }) => channel.id);
-}
-
-function byChannel<T extends { channel: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.channel);
-    if (group) group.push(row);
-    else groups.set(row.channel, [row]);
-  }
-  return groups;
-}
-
-function emptyHistory(channel: ClockedChannel): ChannelHistory {
-  return {
-    openedOn: channel.openedOn ?? null,
-    addedOn: channel.addedOn ?? null,
-    closedOn: channel.closedOn ?? null,
-    pauses: channel.pauses ?? [],
-    ...(channel.historyUnknown ? { unknown: true } : {}),
-    events: [],
-    triggers: [],
-  };
-}
-
-function updateOf(row: Seen, { cadence }: ClockedChannel): UpdateEvent {
-  const unmarked = row.original === 0 && row.repost === 0 ? (cadence?.unknownCounts ?? 'update') : 'update';
-  return {
-    at: row.publicAt,
-    act: row.act,
-    original: row.original === 1 || unmarked === 'original',
-    repost: row.repost === 1 || unmarked === 'repost',
-    linkOk: row.linkOk !== 0,
-    deletedAt: row.goneAt,
-  };
 }
 
 function earliestNeeded(rules: readonly CadenceRule[], now: number): number {

@@ -3,7 +3,7 @@ import { isPastKnown, pasts } from '../channels/history-store.ts';
 import { lifeCycles } from '../channels/life-cycle-store.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import type { Db } from '../store/database.ts';
-import type { ClockedChannel } from './channel-clocks.ts';
+import type { ClockedChannel } from './clocked-channel.ts';
 
 /**
  * The accounts with the day since which govcast keeps each: the day its first version was read from channels.yaml.

@@ -7,7 +7,8 @@ import type { CadenceBreachTable } from '../store/tables/channels.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type MissedDue, missedDues } from './cadence/missed-dues.ts';
 import { addBreach, correctBreach, placedStatesBetween, standingBreaches } from './cadence-store.ts';
-import { type ClockedChannel, readHistory } from './channel-clocks.ts';
+import type { ClockedChannel } from './clocked-channel.ts';
+import { readHistory } from './read-channel-history.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 const DAY_MS = 86_400_000;
