@@ -20,6 +20,8 @@ export interface PostOptions {
   layout?: string;
   kind?: string;
   result?: string;
+  until?: string;
+  lift?: boolean;
 }
 
 /** What one act is given. */

@@ -12,6 +12,7 @@ import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import type { Doing, PostAct, PostOptions } from './post-act.ts';
+import { releaseActs } from './post-release-acts.ts';
 import { chainText } from './post-text.ts';
 import { textActs } from './post-text-acts.ts';
 import { withGovcast } from './with-govcast.ts';
@@ -77,7 +78,7 @@ const acts: readonly PostAct[] = [
 ];
 
 export function addPostActs(post: Command, cli: Cli): void {
-  for (const { usage, description, example, options, act } of [...textActs, ...acts]) {
+  for (const { usage, description, example, options, act } of [...textActs, ...acts, ...releaseActs]) {
     const command = post.command(usage).description(description);
     actsAs(options?.(command) ?? command)
       .option('--seen <hash>', 'content hash of the text that was read; default the newest text')

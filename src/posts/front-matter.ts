@@ -7,6 +7,7 @@ import { draftedField } from './drafted-field.ts';
 import { headProblems } from './head-problems.ts';
 import { consultationField, guideField, mannerField, originalField, topicField } from './matter-fields.ts';
 import { jobNames, kindNames, namedIn, postJobs, postKinds } from './post.ts';
+import { timeFields } from './time-fields.ts';
 
 const chinese = <T extends string>(names: Record<string, T>, allowed: readonly T[]) =>
   z.preprocess((value) => (typeof value === 'string' ? (names[value] ?? value) : value), z.enum(allowed));
@@ -32,6 +33,12 @@ const schema = z.strictObject({
     .refine((text) => momentOf(text) !== null, says('a day and a time in Beijing', 'Write it as 2026-11-25 09:00.'))
     .transform((text) => momentOf(text) ?? 0)
     .optional(),
+  /** I-14: nothing of it goes out before this moment. */
+  embargo: z
+    .string()
+    .refine((text) => momentOf(text) !== null, says('a day and a time in Beijing', 'Write it as 2026-11-25 09:00.'))
+    .transform((text) => momentOf(text) ?? 0)
+    .optional(),
   kind: named(kindNames, postKinds),
   job: named(jobNames, postJobs),
   marking: chinese({ 主动公开: 'public', 依申请公开: 'on-request', 不予公开: 'withheld' }, [
@@ -53,9 +60,10 @@ const schema = z.strictObject({
   guide: guideField.optional(),
   consultation: consultationField.optional(),
   topic: topicField.optional(),
+  ...timeFields,
 });
 
-/** The head of a Markdown file in content/posts; `publish_at` is ms UTC. What is absent there is absent here. */
+/** The head of a Markdown file in content/posts; `publish_at`, `embargo`, `earliest` and `latest` are ms UTC. What is absent there is absent here. */
 export type FrontMatter = z.output<typeof schema>;
 
 export interface MarkdownFile {

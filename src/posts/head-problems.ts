@@ -3,7 +3,18 @@ import type { ConfigProblem } from '../config/config-problem.ts';
 type Slip = Pick<ConfigProblem, 'code' | 'expected' | 'found' | 'remedy'>;
 
 /** Fields whose value never begins with a quotation mark of a text. */
-const plainFields = new Set(['channels', 'publish_at', 'kind', 'job', 'marking', 'audience', 'public_until', 'cover']);
+const plainFields = new Set([
+  ...['earliest', 'latest', 'priority', 'urgent', 'after', 'same_day_as', 'within_hours'],
+  'channels',
+  'publish_at',
+  'embargo',
+  'kind',
+  'job',
+  'marking',
+  'audience',
+  'public_until',
+  'cover',
+]);
 
 /**
  * What hands that write Chinese slip into the head of a file, line by line, before YAML says it less plainly: a

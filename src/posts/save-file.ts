@@ -54,7 +54,8 @@ export async function saveFile(
   const shelf = storedPictures(acting.db, acting.clock.now);
   const composition = await composePost(draft, desk.composing, shelf, picturesBeside(file.file, desk.fetchBytes));
   const manner = file.matter.manner ?? (post ? undefined : desk.composing.manner);
-  const wanted = { ...subject, ...composition, author: desk.author, material, manner };
+  const { embargo: embargoUntil } = file.matter;
+  const wanted = { ...subject, ...composition, author: desk.author, material, manner, embargoUntil };
   // For a lost picture's sake nothing is voided that was signed, nor replaced that was written, in the meantime.
   const mayRevise = async (db: Db, head: Post) =>
     head.state === 'draft' && head.revision === post?.revision && (await isComposed(db, head, actor));
