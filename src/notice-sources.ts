@@ -14,6 +14,7 @@ import { repostDesk } from './repost-desk.ts';
 import { reviewConcerns } from './review/review-concerns.ts';
 import { columnConcerns } from './schedule/column-concerns.ts';
 import { crossPostConcerns } from './schedule/cross-post-concerns.ts';
+import { planConcerns } from './schedule/plan-concerns.ts';
 import { proposalConcerns } from './schedule/proposal-concerns.ts';
 import { repostConcerns } from './schedule/repost-concerns.ts';
 import { taskConcerns } from './schedule/task-concerns.ts';
@@ -25,6 +26,7 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
   const { people, workflow, routing, channels, columns } = config;
   const owedWording = readOwedWording(environment.contentFolder);
   const inCharge = config.offices.inCharge.section ?? null;
+  const nameOf = (id: string) => channels.find((c) => c.id === id)?.name ?? id;
   return {
     owed: (now) => owedConcerns(db, bundles, owedWording, now),
     review: (now) => reviewConcerns(db, { people, workflow }, calendar, now),
@@ -32,6 +34,7 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
     accounts: (now) => accountConcerns(db, matrixAccounts(channels, config.outside), config.settings.matrix, now),
     reposts: (now) => repostConcerns(repostDesk(govcast), now),
     tasks: (now) => taskConcerns(db, now),
+    plan: () => planConcerns(db, nameOf),
     proposals: async (now) => proposalConcerns(await proposalDesk(govcast), channels, now),
     crossPosts: (now) => crossPostConcerns(db, config.crossPosting, channels, now),
     requests: (now) => requestConcerns(db, { people, routing }, calendar, now),
