@@ -1,3 +1,4 @@
+import { beijingDay } from '../calendar/beijing-time.ts';
 import { listChannels } from '../channels/list-channels.ts';
 import { pauseChannel } from '../channels/pause-channel.ts';
 import { probeChannel } from '../channels/probe-channel.ts';
@@ -5,7 +6,9 @@ import { resumeChannel } from '../channels/resume-channel.ts';
 import type { Role } from '../config/people.ts';
 import { actingAs, actsAs } from './acting-person.ts';
 import { addChannelHistory } from './channel-history.ts';
+import { addChannelLife } from './channel-life.ts';
 import type { AddCommand } from './cli.ts';
+import { matrixTable } from './matrix-text.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 
@@ -15,27 +18,18 @@ const mayResume: readonly Role[] = ['section-head', 'leader', 'system-admin'];
 
 /** `govcast channel`: the accounts, and stopping one. */
 export const channelCommand: AddCommand = (program, cli) => {
-  const channel = program.command('channel').description('the accounts, and stopping one');
+  const channel = program.command('channel').description('the accounts of the matrix, their life, and stopping one');
   channel
     .command('list')
-    .description('the accounts with their acts and rights')
+    .description('the accounts of the matrix: ours with their acts and rights, and those that others run')
     .option('--json', 'one JSON object for machines')
     .addHelpText('after', '\nExample:\n  govcast channel list')
     .action((options: { json?: boolean }) =>
       cli.run(options.json, () =>
-        withGovcast(cli, async ({ acting, config }) => {
-          const listed = await listChannels(acting.db, config.channels);
-          const rows = listed.channels.map((c) => [
-            ...[c.id, c.name, c.kind, c.role, c.acts.join(' ')],
-            c.paused
-              ? `paused ${c.paused.at} by ${c.paused.by}: ${c.paused.reason}`
-              : c.handOff === 'always'
-                ? 'by hand'
-                : c.sandbox
-                  ? 'rehearses'
-                  : 'runs',
-          ]);
-          return { object: listed, text: () => table(['channel', 'name', 'kind', 'role', 'acts', 'state'], rows) };
+        withGovcast(cli, async ({ acting, clock, config }) => {
+          const today = beijingDay(clock.now());
+          const listed = await listChannels(acting.db, config.channels, config.outside, today);
+          return { object: listed, text: () => matrixTable(listed.channels, listed.outside) };
         }),
       ),
     );
@@ -89,4 +83,5 @@ export const channelCommand: AddCommand = (program, cli) => {
         }),
       ),
     );
+  addChannelLife(channel, cli);
 };
