@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { isoBeijing, parseBeijing } from './calendar/beijing-time.ts';
 import { actorOf } from './config/acting-person.ts';
 import { AskedWrongly } from './errors.ts';
-import type { Govcast } from './govcast.ts';
 import type { Actor } from './ledger/append.ts';
 import type { FetchBytes } from './posts/fetch-images.ts';
-import { proposalDesk, takeParts } from './proposal-desk.ts';
+import { type ProposalHouse, proposalDesk, takeParts } from './proposal-desk.ts';
 import { showPost } from './review/show-post.ts';
 import { type Ref, refOf, refText } from './schedule/proposals/candidate.ts';
 import { listProposals, proposalText } from './schedule/proposals/list-proposals.ts';
@@ -14,7 +13,7 @@ import { refuseProposal } from './schedule/proposals/refuse-proposal.ts';
 import { takeProposal } from './schedule/proposals/take-proposal.ts';
 
 /** Every proposal, best first by account, and the accounts whose clocks ask, with or without one. */
-export async function answerProposals(govcast: Govcast, channel?: string) {
+export async function answerProposals(govcast: ProposalHouse, channel?: string) {
   const desk = await proposalDesk(govcast);
   const listed = await listProposals(desk, govcast.clock.now(), (id) => channel === undefined || id === channel);
   return {
@@ -48,7 +47,7 @@ export interface Taking {
 }
 
 /** Takes one: the post, its places, and who must sign. */
-export async function answerTake(govcast: Govcast, fetchBytes: FetchBytes, taking: Taking, actor: Actor) {
+export async function answerTake(govcast: ProposalHouse, fetchBytes: FetchBytes, taking: Taking, actor: Actor) {
   const ref = refAsked(taking.id);
   const channels = channelsAsked(govcast, taking.channels);
   const proposedFor = channels.length > 0 ? [] : await proposedOn(govcast, ref);
@@ -62,7 +61,7 @@ export async function answerTake(govcast: Govcast, fetchBytes: FetchBytes, takin
 
 /** Refuses one for the accounts that are named, else for those for which it is proposed. */
 export async function answerRefuse(
-  govcast: Govcast,
+  govcast: ProposalHouse,
   refusing: { id: string; channels: readonly string[]; reason: string },
   actor: Actor,
 ) {
@@ -81,7 +80,7 @@ const takeBody = body.extend({ at: z.string().optional() });
 const refuseBody = body.extend({ reason: z.string().min(1) });
 
 /** `POST /api/proposals/take` and `/api/proposals/refuse`. */
-export function proposalActs(govcast: Govcast, fetchBytes: FetchBytes) {
+export function proposalActs(govcast: ProposalHouse, fetchBytes: FetchBytes) {
   const actor = (person: string) => actorOf(govcast.config, person, 'api');
   return {
     'proposals/take': async (sent: unknown) => {
@@ -119,11 +118,11 @@ function refAsked(text: string): Ref {
   });
 }
 
-function channelsAsked({ channelConfig }: Govcast, names: readonly string[]): string[] {
+function channelsAsked({ channelConfig }: ProposalHouse, names: readonly string[]): string[] {
   return [...new Set(names.map((name) => channelConfig(name).id))];
 }
 
-async function proposedOn(govcast: Govcast, ref: Ref): Promise<string[]> {
+async function proposedOn(govcast: ProposalHouse, ref: Ref): Promise<string[]> {
   const listed = await listProposals(await proposalDesk(govcast), govcast.clock.now());
   return listed.flatMap(({ channel, proposals }) => (proposals.some(({ id }) => id === refText(ref)) ? [channel] : []));
 }

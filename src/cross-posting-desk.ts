@@ -2,23 +2,22 @@
 import { deliveryHooks } from './delivery/delivery-hooks.ts';
 import { isSent, isSettled } from './delivery/is-settled.ts';
 import { Refused } from './errors.ts';
-import type { Govcast } from './govcast.ts';
 import type { FurtherPages } from './posts/further-pages.ts';
-import { sourceKinds } from './proposal-desk.ts';
+import { type ProposalHouse, sourceKinds } from './proposal-desk.ts';
 import { queueParts } from './queue-parts.ts';
 import type { CrossPostDesk } from './schedule/cross-posting/place-cross-posts.ts';
 import { crossPostedPages } from './schedule/cross-posting/take-pages.ts';
 import { placePost } from './schedule/place-post.ts';
 
 /** Which pages the rules take, for the loop that makes posts. */
-export function furtherPages(govcast: Govcast): () => Promise<FurtherPages | null> {
+export function furtherPages(govcast: ProposalHouse): () => Promise<FurtherPages | null> {
   const kinds = sourceKinds(govcast);
   const { acting, config } = govcast;
   return () => crossPostedPages(acting, config.crossPosting, (source) => kinds.get(source) ?? '');
 }
 
 /** What placing does. */
-export function crossPostDesk(govcast: Govcast): CrossPostDesk {
+export function crossPostDesk(govcast: ProposalHouse): CrossPostDesk {
   const { acting, config, reviewing } = govcast;
   const { planning, descriptorOf } = queueParts(govcast);
   const { bundles, items } = config.settings.posts;

@@ -7,7 +7,7 @@ import type { Actor } from './ledger/append.ts';
 import type { FetchBytes } from './posts/fetch-images.ts';
 import { findPost } from './posts/post-store.ts';
 import { saveSubject } from './posts/save-subject.ts';
-import { queueParts } from './queue-parts.ts';
+import { type QueueHouse, queueParts } from './queue-parts.ts';
 import { findingsOf } from './review/submit-post.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { type Ref, refText } from './schedule/proposals/candidate.ts';
@@ -17,8 +17,12 @@ import type { TakeParts } from './schedule/proposals/take-proposal.ts';
 import { saveSeason } from './schedule/seasons/save-season.ts';
 import { seasonDay } from './schedule/seasons/season-day.ts';
 
+/** What of a running govcast proposals use. */
+export type ProposalHouse = QueueHouse &
+  Pick<Govcast, 'calendar' | 'channelConfig' | 'clock' | 'composing' | 'config' | 'proposalWording' | 'seasons'>;
+
 /** What listing reads. */
-export async function proposalDesk(govcast: Govcast): Promise<ProposalDesk> {
+export async function proposalDesk(govcast: ProposalHouse): Promise<ProposalDesk> {
   const { acting, calendar, config, proposalWording: wording, reviewing, seasons } = govcast;
   return {
     ...{ db: acting.db, calendar, cadence: config.cadence, settings: config.settings.proposals, seasons, wording },
@@ -38,7 +42,7 @@ export function sourceKinds({ config }: Pick<Govcast, 'config'>): Map<string, st
 
 /** What taking does. */
 export function takeParts(
-  govcast: Govcast,
+  govcast: ProposalHouse,
   fetchBytes: FetchBytes,
 ): TakeParts<Awaited<ReturnType<typeof queueEverywhere>>> {
   const { acting, config } = govcast;
@@ -54,7 +58,7 @@ export function takeParts(
   };
 }
 
-async function postOf(govcast: Govcast, fetchBytes: FetchBytes, ref: Ref, actor: Actor): Promise<string> {
+async function postOf(govcast: ProposalHouse, fetchBytes: FetchBytes, ref: Ref, actor: Actor): Promise<string> {
   const { acting, calendar, composing, config, seasons } = govcast;
   const { subjectKind, subjectId } = ref;
   const desk = { composing, fetchBytes, publicUntil: config.settings.posts.publicUntil };
@@ -75,7 +79,7 @@ async function postOf(govcast: Govcast, fetchBytes: FetchBytes, ref: Ref, actor:
 }
 
 /** Kind and job of a page's post: as its source says in the settings, else as the key information that it is. */
-async function becomes(govcast: Govcast, item: string) {
+async function becomes(govcast: ProposalHouse, item: string) {
   const { posts, proposals } = govcast.config.settings;
   const row = await govcast.acting.db
     .selectFrom('item')

@@ -2,6 +2,11 @@
 import type { QueueParts } from './delivery/queue-everywhere.ts';
 import type { Govcast } from './govcast.ts';
 
-export function queueParts({ acting, planning, reviewing, work }: Govcast): QueueParts {
+/** What of a running govcast queueing uses. */
+export type QueueHouse = Pick<Govcast, 'acting' | 'planning' | 'reviewing'> & {
+  work: Pick<Govcast['work'], 'channel'>;
+};
+
+export function queueParts({ acting, planning, reviewing, work }: QueueHouse): QueueParts {
   return { acting, planning, reviewing, descriptorOf: (id) => work.channel(id).descriptor };
 }

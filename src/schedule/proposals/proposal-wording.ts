@@ -7,7 +7,15 @@ import { type Reason, type ReasonCode, reasonCodes, shortDay } from './rank-cand
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const schema = z.strictObject({
-  gap: z.strictObject({ due: text, breached: text, unknown: text, holiday: text, days: text, 'working-days': text }),
+  gap: z.strictObject({
+    due: text,
+    breached: text,
+    unknown: text,
+    holiday: text,
+    short: text,
+    days: text,
+    'working-days': text,
+  }),
   reasons: z.record(z.enum(reasonCodes), text),
 });
 
@@ -34,6 +42,7 @@ export function gapText(wording: ProposalWording, gap: Gap, ruleName: string, la
     return say('holiday', { name, day, holiday: holiday.name, ...days });
   }
   const left = say(clock.unit === 'day' ? 'days' : 'working-days', { n: String(clock.left ?? 0) });
+  if (clock.missing !== undefined) return say('short', { name, day, left, missing: String(clock.missing) });
   return say('due', { name, day, left });
 }
 

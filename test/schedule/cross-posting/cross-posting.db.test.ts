@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { answerCrossPosting } from '../../../src/answer-cross-posting.ts';
+import { type TestClock, testClock } from '../../../src/clock.ts';
+import { type CrossPostingRule, crossPostingSchema } from '../../../src/config/cross-posting.ts';
+import { crossPostDesk, furtherPages } from '../../../src/cross-posting-desk.ts';
+import { isSent, isSettled } from '../../../src/delivery/is-settled.ts';
+import { wishComposed } from '../../../src/policy/compose-wish-store.ts';
+import { type PostDesk, reconcilePosts } from '../../../src/posts/reconcile-posts.ts';
+import type { ProposalHouse } from '../../../src/proposal-desk.ts';
+import { signPost } from '../../../src/review/sign-post.ts';
+import { takeBack } from '../../../src/review/take-back.ts';
+import { crossPostConcerns } from '../../../src/schedule/cross-post-concerns.ts';
+import { placeCrossPosts } from '../../../src/schedule/cross-posting/place-cross-posts.ts';
+import { placementsOf } from '../../../src/schedule/placement-store.ts';
+import { openTestStore, type TestStore } from '../../store/test-store.ts';
+import { DAY, noPictures, proposalHouse, putBundle, putPage, START } from '../proposals/world.ts';
+
+let store: TestStore;
+let house: ProposalHouse;
+let clock: TestClock;
+beforeEach(async () => {
+  store = await openTestStore();
+  clock = testClock(START);
+});
+afterEach(() => store.close());
+
+function open(...rules: Partial<CrossPostingRule>[]) {
+  const base = { id: 'notices', name: '通知转发', match: { kinds: ['notice'] }, channels: ['sub'], kind: 'repost' };
+  const made = rules.map((rule) => ({ ...base, job: 'publish', author: 'li-na', fromOn: '2026-11-01', ...rule }));
+  house = proposalHouse(store, clock, { crossPosting: crossPostingSchema.parse({ rules: made }) });
+}
+const wish = (id: string, subjectKind: 'item' | 'bundle' = 'item') =>
+  wishComposed(store.db, { subjectKind, subjectId: id }, house.acting.newId, clock.now());
+const desk = (): PostDesk => ({
+  composing: house.composing,
+  rules: { bundles: 'with-interpretation', items: {}, publicUntil: '长期', author: 'li-na' },
+  further: furtherPages(house),
+  fetchBytes: noPictures,
+  contentFolder: null,
+  isSettled,
+  isSent,
+  takeBack: (tx, post, reason) => takeBack(tx, house.acting, post, reason, { person: 'govcast', via: 'worker' }),
+});
+const compose = () => reconcilePosts(house.acting, desk());
+const place = () => placeCrossPosts(house.acting, crossPostDesk(house));
+const look = async () => [...(await compose()).problems, ...(await place()).problems];
+const rows = () => store.db.selectFrom('crossPost').selectAll().orderBy('rule').orderBy('channel').execute();
+const posts = () => store.db.selectFrom('post').selectAll().orderBy('id').execute();
+const lines = async () =>
+  (await store.db.selectFrom('ledgerEntry').select('act').orderBy('seq').execute()).map(({ act }) => act);
+
+describe('what a rule takes', () => {
+  test('becomes a draft of its kind, stands on its accounts before any signature, and a second look does nothing', async () => {
+    open({ channels: ['sub', 'notice-group'] });
+    await putPage(house, 'a');
+    await putPage(house, 'before', { at: START - 40 * DAY });
+    await putPage(house, 'news', { source: 'shili/gzdt' });
+    for (const id of ['a', 'before', 'news']) await wish(id);
+    expect(await look()).toEqual([]);
+    const [post, ...more] = await posts();
+    expect(more).toEqual([]);
+    expect(post).toMatchObject({
+      subjectId: 'a',
+      kind: 'repost',
+      job: 'publish',
+      author: 'li-na',
+      state: 'draft',
+      pace: 'full',
+    });
+    expect((await placementsOf(store.db, post?.id ?? '')).map(({ channel }) => channel).sort()).toEqual([
+      'notice-group',
+      'sub',
+    ]);
+    expect((await rows()).map(({ channel, state, tryAt }) => [channel, state, tryAt])).toEqual([
+      ['notice-group', 'placed', null],
+      ['sub', 'placed', null],
+    ]);
+    const before = await lines();
+    await wish('a');
+    expect(await look()).toEqual([]);
+    expect(await lines()).toEqual(before);
+    const { rules } = await answerCrossPosting(house as never);
+    expect(rules).toMatchObject([{ id: 'notices', fromOn: '2026-11-01', placed: 2, wanted: 0 }]);
+  });
+
+  test('is handed in at once where the rule says so, by its author, who may not sign it', async () => {
+    open({ submit: true, author: 'zhang-wei' });
+    await putPage(house, 'a');
+    await wish('a');
+    await look();
+    const [post] = await posts();
+    expect(post).toMatchObject({ state: 'in-review', approvedHash: null, author: 'zhang-wei' });
+    const [review] = await store.db.selectFrom('review').selectAll().execute();
+    expect(review).toMatchObject({ openedBy: 'zhang-wei', workflow: 'default', state: 'open' });
+    const sign = {
+      post: post?.id ?? '',
+      seenHash: post?.contentHash ?? '',
+      decision: 'approve' as const,
+      opinion: '同意',
+    };
+    const own = signPost(house.acting, house.reviewing, sign, { person: 'zhang-wei', via: 'cli' });
+    await expect(own).rejects.toMatchObject({ code: expect.any(String) });
+    expect((await posts())[0]?.state).toBe('in-review');
+  });
+
+  test('goes the fast way when only fast rules made it, the full way as soon as a full one takes it too', async () => {
+    const fast = { id: 'fast', workflow: 'fast' as const, submit: true, match: { words: ['通知'] } };
+    open(fast);
+    await putPage(house, 'a', { source: 'x/y' });
+    await wish('a');
+    await look();
+    expect(await store.db.selectFrom('review').select('workflow').execute()).toEqual([{ workflow: 'fast' }]);
+    open(fast, { id: 'full', match: { words: ['b'] }, channels: ['notice-group'] });
+    await putPage(house, 'b', { source: 'x/y' });
+    await wish('b');
+    await look();
+    // A page whose source has posts of its own keeps the full way.
+    await putPage(house, 'own');
+    await wish('own');
+    await look();
+    const [, b, own] = await posts();
+    expect(own).toMatchObject({ subjectId: 'own', pace: 'full' });
+    expect(b).toMatchObject({ subjectId: 'b', pace: 'full', state: 'in-review' });
+  });
+
+  test('what blocks stands on the account as a draft and is never handed in by itself', async () => {
+    open({ submit: true });
+    await putPage(house, 'a', { text: '联系人张三，身份证号码110101199003078515。' });
+    await wish('a');
+    await look();
+    expect(await posts()).toMatchObject([{ state: 'draft' }]);
+    expect(await rows()).toMatchObject([{ state: 'placed', problem: expect.stringContaining('blocked') }]);
+  });
+
+  test('a page of a bundle goes with the whole bundle, once its interpretation is there', async () => {
+    open({ match: { kinds: ['policy'] }, kind: 'policy' });
+    await putBundle(house, 'housing');
+    await store.db.updateTable('pair').set({ decision: 'offered' }).execute();
+    await wish('housing-policy');
+    await wish('housing', 'bundle');
+    await look();
+    expect(await posts()).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'wanted', problem: 'interpretation' }]);
+    await store.db.updateTable('pair').set({ decision: 'made' }).execute();
+    await wish('housing', 'bundle');
+    clock.moveTo(START + 60_000);
+    await look();
+    const all = await posts();
+    expect(all).toMatchObject([{ subjectKind: 'bundle', subjectId: 'housing', pace: 'full' }]);
+    expect(await rows()).toMatchObject([{ state: 'placed', post: all[0]?.id }]);
+  });
+
+  test('a rule without a day takes nothing from before it was first read', async () => {
+    open({ fromOn: undefined });
+    await putPage(house, 'a');
+    await wish('a');
+    await look();
+    expect(await rows()).toEqual([]);
+    const entry = { id: 'c', kind: 'cross-posting', key: 'notices', version: 1, file: 'cross-posting.yaml', line: 1 };
+    await store.db
+      .insertInto('configEntry')
+      .values({ ...entry, body: '{}', fromOn: null, appliedAt: START, goneAt: null })
+      .execute();
+    await putPage(house, 'b', { at: START });
+    await look();
+    expect((await rows()).map(({ item }) => item)).toEqual(['b']);
+  });
+});
+
+describe('nothing is lost and nothing is made twice', () => {
+  test('a crash before and after each commit is finished by the next look', async () => {
+    open({ submit: true });
+    await putPage(house, 'a');
+    await wish('a');
+    // Taken, and the process dies before the draft is saved.
+    const further = await furtherPages(house)();
+    await further?.take(['a']);
+    expect(await rows()).toMatchObject([{ state: 'wanted' }]);
+    await place();
+    expect(await rows()).toMatchObject([{ state: 'wanted', post: null }]);
+    await compose();
+    clock.moveTo(START + 30_000);
+    // Placed, and it dies before that is noted.
+    const crash = new Error('crash');
+    const dying = crossPostDesk(house);
+    const after = {
+      ...dying,
+      place: async (...given: Parameters<typeof dying.place>) => {
+        await dying.place(...given);
+        throw crash;
+      },
+    };
+    expect((await placeCrossPosts(house.acting, after)).problems).toHaveLength(1);
+    expect(await rows()).toMatchObject([{ state: 'wanted' }]);
+    clock.moveTo(START + 20 * 60_000);
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'placed', tryAt: null, problem: '' }]);
+    expect(await store.db.selectFrom('placement').select('id').execute()).toHaveLength(1);
+    expect(await store.db.selectFrom('review').select('state').execute()).toEqual([{ state: 'open' }]);
+    expect((await lines()).filter((act) => act.startsWith('cross-posting'))).toEqual([
+      'cross-posting.take',
+      'cross-posting.place',
+    ]);
+  });
+
+  test('a correction of the page renews the draft and voids what was signed; two looks at once make one of everything', async () => {
+    open({ submit: true });
+    await putPage(house, 'a');
+    await wish('a');
+    await compose();
+    await Promise.all([place(), place()]);
+    expect(await store.db.selectFrom('placement').select('id').execute()).toHaveLength(1);
+    expect(await store.db.selectFrom('review').select('id').execute()).toHaveLength(1);
+    await putPage(house, 'a', { text: '改正后的内容。' });
+    await wish('a');
+    await look();
+    expect(await posts()).toMatchObject([{ revision: 2, state: 'draft' }]);
+    expect(await store.db.selectFrom('review').select('state').execute()).toEqual([{ state: 'voided' }]);
+  });
+
+  test('a page that goes from the portal takes its place and its review back', async () => {
+    open({ submit: true });
+    await putPage(house, 'a');
+    await wish('a');
+    await look();
+    await store.db.updateTable('item').set({ withdrawnAt: clock.now() }).execute();
+    await wish('a');
+    await look();
+    const [post] = await posts();
+    expect(post?.state).toBe('returned');
+    expect(await placementsOf(store.db, post?.id ?? '')).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'withdrawn', problem: 'page-gone' }]);
+    const before = await lines();
+    await look();
+    expect(await lines()).toEqual(before);
+  });
+
+  test('what is not out by its time is a concern of its author and the account’s owner', async () => {
+    open({ withinHours: 48 });
+    await putPage(house, 'a');
+    await wish('a');
+    await look();
+    const concerns = (at: number) => crossPostConcerns(store.db, house.config.crossPosting, house.config.channels, at);
+    expect(await concerns(START)).toEqual([]);
+    expect(await concerns(START + 2 * DAY)).toMatchObject([
+      {
+        kind: 'cross-posting.late',
+        to: [{ person: 'li-na' }, { person: 'zhang-wei' }],
+        fields: { title: '关于a的通知', rule: '通知转发' },
+      },
+    ]);
+  });
+});
