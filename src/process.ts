@@ -10,6 +10,7 @@ import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
 import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
 import { answerNotices, noticeActs } from './notice-acts.ts';
+import { answerReposts, repostActs } from './repost-acts.ts';
 import { listBlackouts } from './schedule/blackout/show-blackout.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
@@ -102,11 +103,17 @@ async function serve(
       blackouts: () => listBlackouts(acting.db, clock.now()),
       deliveries: () => listDeliveries(acting.db),
       plan: () => listPlan(acting.db, clock.now(), config.settings.schedule.horizonDays),
+      reposts: () => answerReposts(govcast),
       requests: () => listRequests(acting.db, calendar, clock.now()),
       proposals: () => answerProposals(govcast),
       notices: () => answerNotices(govcast),
     },
-    acts: { ...blackoutActs(govcast), ...proposalActs(govcast, fetchBytes), ...noticeActs(govcast) },
+    acts: {
+      ...blackoutActs(govcast),
+      ...proposalActs(govcast, fetchBytes),
+      ...noticeActs(govcast),
+      ...repostActs(govcast),
+    },
     feed: (feed, token) => openFeed(govcast, feed, token),
     health: () => health(govcast),
   });
