@@ -45,7 +45,7 @@ const compose = () => reconcilePosts(house.acting, desk());
 const place = () => placeCrossPosts(house.acting, crossPostDesk(house));
 const look = async () => [...(await compose()).problems, ...(await place()).problems];
 const rows = () => store.db.selectFrom('crossPost').selectAll().orderBy('rule').orderBy('channel').execute();
-const posts = () => store.db.selectFrom('post').selectAll().orderBy('id').execute();
+const posts = () => store.db.selectFrom('post').selectAll().orderBy('subjectId').execute();
 const lines = async () =>
   (await store.db.selectFrom('ledgerEntry').select('act').orderBy('seq').execute()).map(({ act }) => act);
 
