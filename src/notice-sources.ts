@@ -2,6 +2,7 @@
 
 import { accountConcerns } from './channels/account-concerns.ts';
 import { matrixAccounts } from './channels/matrix.ts';
+import { deliveryConcerns } from './delivery/delivery-concerns.ts';
 import type { Govcast } from './govcast.ts';
 import { requestConcerns } from './inbox/request-concerns.ts';
 import type { ConcernSource } from './notify/concern.ts';
@@ -12,6 +13,8 @@ import { readOwedWording } from './policy/owed-wording.ts';
 import { proposalDesk } from './proposal-desk.ts';
 import { repostDesk } from './repost-desk.ts';
 import { reviewConcerns } from './review/review-concerns.ts';
+import { clockConcerns } from './schedule/clock-concerns.ts';
+import { clockedChannels } from './schedule/clocked-channels.ts';
 import { columnConcerns } from './schedule/column-concerns.ts';
 import { crossPostConcerns } from './schedule/cross-post-concerns.ts';
 import { planConcerns } from './schedule/plan-concerns.ts';
@@ -30,10 +33,14 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
   return {
     owed: (now) => owedConcerns(db, bundles, owedWording, now),
     review: (now) => reviewConcerns(db, { people, workflow }, calendar, now),
+    clocks: async (now) =>
+      clockConcerns(db, calendar, config.cadence, channels, await clockedChannels(db, channels), now),
     columns: (now) => columnConcerns(db, calendar, columns, inCharge, now),
     accounts: (now) => accountConcerns(db, matrixAccounts(channels, config.outside), config.settings.matrix, now),
     reposts: (now) => repostConcerns(repostDesk(govcast), now),
     tasks: (now) => taskConcerns(db, now),
+    deliveries: (now) =>
+      deliveryConcerns(db, { channels, reminderDays: config.settings.schedule.blackoutReminderDays }, now),
     plan: () => planConcerns(db, nameOf),
     proposals: async (now) => proposalConcerns(await proposalDesk(govcast), channels, now),
     crossPosts: (now) => crossPostConcerns(db, config.crossPosting, channels, now),

@@ -2,8 +2,9 @@ import type { PersonAnswer } from '../delivery/answer-question.ts';
 import { answerWithProof } from '../delivery/answer-with-proof.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
 import { stateLabels, waitingTexts } from '../delivery/state.ts';
+import { AskedWrongly } from '../errors.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
-import { idOf, oneOf } from './arguments.ts';
+import { idOf, momentOf, oneOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
 import { addConfirm, linkAccount } from './confirm-delivery.ts';
 import { table } from './terminal.ts';
@@ -11,12 +12,13 @@ import { withGovcast } from './with-govcast.ts';
 
 interface AnswerOptions {
   link?: string;
+  at?: string;
   note: string;
   as: string;
   json?: boolean;
 }
 
-const answers = ['went-out', 'repeat', 'leave'] as const;
+const answers = ['went-out', 'repeat', 'move', 'leave'] as const;
 
 /** `govcast delivery`: one delivery with its steps, and the answer to what it asks. */
 export const deliveryCommand: AddCommand = (program, cli) => {
@@ -53,8 +55,9 @@ export const deliveryCommand: AddCommand = (program, cli) => {
   addConfirm(delivery, cli);
   const answer = delivery
     .command('answer <id> <answer>')
-    .description('went-out with a link that opens, repeat, or leave; look at the account first')
+    .description('went-out with a link that opens, repeat, move to another time, or leave; look at the account first')
     .option('--link <url>', 'with went-out: the link of the published article')
+    .option('--at <moment>', 'with move: when it goes out, Beijing time')
     .option('--note <text>', 'who looked and what was seen', '');
   actsAs(answer)
     .option('--json', 'one JSON object for machines')
@@ -76,7 +79,12 @@ export const deliveryCommand: AddCommand = (program, cli) => {
     );
 };
 
-function answerOf(is: (typeof answers)[number], { link, note }: AnswerOptions): PersonAnswer {
+function answerOf(is: (typeof answers)[number], { link, at, note }: AnswerOptions): PersonAnswer {
+  if (is === 'move') {
+    if (at !== undefined) return { is, at: momentOf(at), note };
+    const remedy = 'Say when with --at "2026-11-25 09:00".';
+    throw new AskedWrongly({ code: 'answer-time', message: 'the answer needs a time', remedy });
+  }
   if (is === 'went-out') return { is, link: link ?? null, note };
   return { is, note };
 }

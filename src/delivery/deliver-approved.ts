@@ -7,6 +7,7 @@ import type { Tx } from '../store/database.ts';
 import { closeQuestion } from './ask-person.ts';
 import { isDeliverySure, lockDelivery } from './delivery-store.ts';
 import { findHandOff } from './hand-off/hand-off-store.ts';
+import { dueFrom } from './kept-back.ts';
 import { planDelivery } from './plan-delivery.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function deliverApproved(
       channel: placement.channel,
       act: placement.act,
       hash: post.approvedHash,
-      dueAt: Math.max(placement.at, acting.clock.now()),
+      dueAt: await dueFrom(tx, placement, acting.clock.now()),
       priority,
     };
     made.push(await planDelivery(tx, acting, descriptorOf(placement.channel), plan, actor));

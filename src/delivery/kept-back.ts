@@ -1,5 +1,5 @@
 import { releaseOf } from '../posts/release-store.ts';
-import { keptBack } from '../schedule/blackout/blackout.ts';
+import { covers, isInside, keptBack } from '../schedule/blackout/blackout.ts';
 import { blackoutsBetween } from '../schedule/blackout/blackout-store.ts';
 import type { Db } from '../store/database.ts';
 import type { DeliveryRow } from './delivery-store.ts';
@@ -36,4 +36,18 @@ export async function whyKept(db: Db, delivery: Waiting, now: number): Promise<K
 export async function promisedAt(db: Db, { subjectKind, subjectId, dueAt }: Waiting): Promise<number> {
   const embargo = subjectKind === 'post' ? (await releaseOf(db, subjectId)).embargoUntil : null;
   return Math.max(dueAt, embargo ?? dueAt);
+}
+
+/**
+ * When a delivery of a place is due: at its moment or, when that has passed, now. A moment inside a black-out that is over
+ * stays, so that a late signature sends nothing by itself: a person is asked like for the rest of it. ms UTC.
+ */
+export async function dueFrom(
+  db: Db,
+  place: { channel: string; act: string; at: number },
+  now: number,
+): Promise<number> {
+  if (place.at >= now) return place.at;
+  const touching = await blackoutsBetween(db, place.at, place.at);
+  return touching.some((each) => covers(each, place) && isInside(each, place.at)) ? place.at : now;
 }

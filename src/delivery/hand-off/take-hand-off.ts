@@ -7,6 +7,7 @@ import type { Tx } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { type Asking, closeQuestion, openQuestionFor } from '../ask-person.ts';
 import { type DeliveryRow, isDeliverySure, lockDelivery } from '../delivery-store.ts';
+import { type Kept, whyKept } from '../kept-back.ts';
 import { requireDelivery } from '../show-delivery.ts';
 import type { Subject } from '../work.ts';
 import { addHandOff, findHandOff, type HandOffRow } from './hand-off-store.ts';
@@ -23,8 +24,8 @@ export interface Taking extends Asking {
  * A person takes the approved text of a delivery to publish it by hand. That it is out is committed before anything is
  * written to a disk, like the intent of a call: from then on nothing is called for this delivery, and a change of the text
  * makes the hand-off void. Everything is asked again under the locks, as begin does. Taken twice, it is the same.
- * @throws Refused for a person of another role, a text that is not approved under this very hash, a stop, a pause, or a
- * delivery of which something may have gone out already
+ * @throws Refused for a person of another role, a text that is not approved under this very hash, a stop, a pause, a
+ * black-out, a hold, an embargo, or a delivery of which something may have gone out already
  */
 export async function takeHandOff(acting: Taking, id: string, actor: Actor): Promise<HandOffRow> {
   requireRole(acting.people, actor.person, mayTake, 'take a post to publish it by hand');
@@ -34,7 +35,9 @@ export async function takeHandOff(acting: Taking, id: string, actor: Actor): Pro
     const { pausedAt } = await channelState(tx, seen.channel);
     const delivery = await lockDelivery(tx, id);
     const sure = await isDeliverySure(tx, id);
-    const reason = whyNot(delivery, { approved: approved === delivery.hash, paused: pausedAt !== null, sure });
+    const kept = await whyKept(tx, delivery, acting.clock.now());
+    const told = { approved: approved === delivery.hash, paused: pausedAt !== null, kept: kept?.why ?? null, sure };
+    const reason = whyNot(delivery, told);
     if (reason) throw refused(id, reason);
     const known = await findHandOff(tx, id);
     if (known && known.voidAt === null && delivery.reason === 'hand-off') return known;
@@ -74,7 +77,7 @@ interface Refusal {
 /** Every reason against it, the first one that holds. Pure. */
 function whyNot(
   { state, stopWanted }: Pick<DeliveryRow, 'state' | 'stopWanted'>,
-  { approved, paused, sure }: { approved: boolean; paused: boolean; sure: boolean },
+  { approved, paused, kept, sure }: { approved: boolean; paused: boolean; kept: Kept['why'] | null; sure: boolean },
 ): Refusal | null {
   if (state === 'published' || state === 'dropped') {
     const remedy = 'Queue the post again if it shall still go out.';
@@ -86,6 +89,11 @@ function whyNot(
     return { code: 'delivery-not-approved', message, remedy };
   }
   if (paused) return { code: 'channel-paused', message: 'its channel is paused', remedy: 'Resume the channel first.' };
+  if (kept !== null && state !== 'asking') {
+    const remedy =
+      'Wait until the black-out, the hold or the embargo is over; `govcast post show` and `blackout list` name it.';
+    return { code: 'delivery-kept', message: `it is kept back (${kept})`, remedy };
+  }
   if (!sure || (state !== 'planned' && state !== 'asking')) {
     const message = `it is ${state}, and something of it may have gone out`;
     const remedy = 'Wait until it asks, look at the account, and answer that first; nothing goes out twice.';
