@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { isSettled } from '../delivery/is-settled.ts';
+import { postWishes } from '../delivery/post-wishes.ts';
 import { queueEverywhere } from '../delivery/queue-everywhere.ts';
 import { queueWishes } from '../delivery/queue-wishes.ts';
 import type { Govcast } from '../govcast.ts';
@@ -18,11 +19,12 @@ import { actingPerson, queuesAs } from './acting-person.ts';
 import { idOf, momentOf, oneOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import { chainText, findingsText } from './post-text.ts';
+import { onAllChannels, type WishOptions, wishesAsked, wishOptions } from './wish-options.ts';
 import { withGovcast } from './with-govcast.ts';
 
 const acts = ['draft', 'publish', 'massSend', 'message'] as const;
 
-interface Options {
+interface Options extends WishOptions {
   channel: string[];
   at?: string;
   act?: string;
@@ -33,25 +35,28 @@ interface Options {
 /** `govcast queue add`: a file or a post onto its channels, and before its signers. */
 export function addQueueAdd(queue: Command, cli: Cli): void {
   const several = (name: string, before: string[]) => [...before, ...name.split(',').filter(Boolean)];
-  queue
-    .command('add <what>')
-    .description('puts a Markdown file or post:ID onto its channels and before its signers')
-    .option(
-      '--channel <name>',
-      'id of the account, or main; may be repeated; default `channels` of the file',
-      several,
-      [],
-    )
-    .option(
-      '--at <moment>',
-      'a fixed time, "2026-11-25 09:00" in Beijing; default publish_at of the file, else the next slot',
-    )
-    .option('--act <act>', `${acts.join(', ')}; default the account's own`)
+  wishOptions(
+    queue
+      .command('add <what>')
+      .description('puts a Markdown file or post:ID onto its channels and before its signers')
+      .option(
+        '--channel <name>',
+        'id of the account, or main; may be repeated; default `channels` of the file',
+        several,
+        [],
+      )
+      .option(
+        '--at <moment>',
+        'a fixed time, "2026-11-25 09:00" in Beijing; default publish_at of the file, else the next slot',
+      )
+      .option('--act <act>', `${acts.join(', ')}; default the account's own`),
+  )
     .option('--as <person>', 'id of the person of people.yaml who acts; default you, else posts.author of govcast.yaml')
     .option('--json', 'one JSON object for machines')
     .addHelpText(
       'after',
       '\nExamples:\n  govcast queue add content/posts/notice.md --channel main --at "2026-11-25 09:00" --as li-na\n' +
+        '  govcast queue add content/posts/notice.md --channel main --latest 2026-11-27 --priority 8 --as li-na\n' +
         '  govcast queue add content/posts/notice.md      by channels and publish_at of the file',
     )
     .action((what: string, options: Options) =>
@@ -68,10 +73,13 @@ async function add(govcast: Govcast, what: string, options: Options) {
     ...(options.act === undefined ? {} : { act: oneOf(acts, options.act, 'act') }),
     ...(options.at === undefined ? {} : { at: momentOf(options.at) }),
   };
-  const wishes = queueWishes(asked, file, govcast.channelConfig);
+  const wished = wishesAsked(options);
+  const wishes = queueWishes({ ...asked, ...wished }, file, govcast.channelConfig);
   const saved = file ? await savedFile(govcast, file, actor) : null;
   const post = saved?.id ?? idOf('post', what);
-  const queued = await queueEverywhere(queueParts(govcast), post, wishes, actor);
+  const source = { db: acting.db, contentFolder: govcast.environment.contentFolder, file };
+  const forAll = await postWishes(source, post, options.channel.length > 0 ? onAllChannels(wished) : wished);
+  const queued = await queueEverywhere(queueParts(govcast), post, wishes, actor, forAll);
   const { title, revision, state, contentHash, findings, chain } = await showPost(acting.db, reviewing, post);
   const { ok, deliveries } = queued;
   const placements = queued.placements.map((placed) => ({ ...placed, at: isoBeijing(placed.at) }));

@@ -4,10 +4,13 @@ import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { listWaiting } from '../delivery/list-waiting.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
+import { type ListedPlace, listPlaces } from '../schedule/list-plan.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { addQueueAdd } from './queue-add.ts';
+import { addQueueMoves } from './queue-moves.ts';
+import { addQueuePlan } from './queue-plan.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 
@@ -23,27 +26,37 @@ export const queueCommand: AddCommand = (program, cli) => {
     .addHelpText('after', '\nExample:\n  govcast queue list --open')
     .action((options: { open?: boolean; json?: boolean }) =>
       cli.run(options.json, () =>
-        withGovcast(cli, async ({ acting }) => {
+        withGovcast(cli, async ({ acting, clock }) => {
           const { deliveries } = await listDeliveries(acting.db, { open: options.open ?? false });
           const waiting = await listWaiting(acting.db);
-          const head = ['delivery', 'title', 'channel', 'act', 'state', 'at', 'attempts', 'link or remedy'];
+          const placements = await listPlaces(acting.db, clock.now(), Number.MAX_SAFE_INTEGER);
+          const whys = new Map(placements.map((p) => [`${p.post} ${p.channel}`, heldText(p)]));
+          const why = ({ post, channel }: { post: string | null; channel: string }) =>
+            whys.get(`${post} ${channel}`) ?? '';
+          const head = ['delivery', 'title', 'channel', 'act', 'state', 'at', 'why then', 'attempts', 'link or remedy'];
           const rows = deliveries.map((d) => [
             ...[d.id, d.title.slice(0, 24), d.channel, d.act, [d.state, d.reason].filter(Boolean).join(' ')],
-            ...[d.at, d.attempts, d.error?.remedy ?? d.url],
+            ...[d.at, why(d), d.attempts, d.error?.remedy ?? d.url],
           ]);
           const unsigned = waiting.map((w) => [
             ...['unsigned', w.title.slice(0, 24), w.channel, w.act, w.state],
-            ...[w.at, '', `post:${w.post}`],
+            ...[w.at, why(w), '', `post:${w.post}`],
           ]);
           return {
-            object: { deliveries, waiting },
+            object: { deliveries, waiting, placements },
             text: () => table(head, [...rows, ...unsigned], 'nothing is queued'),
           };
         }),
       ),
     );
+  addQueuePlan(queue, cli);
+  addQueueMoves(queue, cli);
   cancelCommand(queue, cli);
 };
+
+function heldText({ reason, pinned, announced }: ListedPlace): string {
+  return [...(pinned ? ['pinned'] : []), ...(announced ? ['announced'] : []), reason].join(', ');
+}
 
 const outcomes = {
   stopped: 'stopped: nothing went out and nothing will',

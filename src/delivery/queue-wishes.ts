@@ -11,6 +11,9 @@ export interface QueueAsked {
   act?: Act;
   /** A fixed time, ms UTC. */
   at?: number;
+  /** Bounds, ms UTC, both inclusive: on the channels that are named, else on all channels of the post. */
+  earliest?: number;
+  latest?: number;
 }
 
 /**
@@ -29,7 +32,8 @@ export function queueWishes(
   if (names.length === 0) throw noChannel(file);
   const channels = names.map((name) => (own || !file ? channelNamed(name) : namedInFile(file, name, channelNamed)));
   const act = asked.act === undefined ? {} : { act: asked.act };
-  return [...new Set(channels)].map((channel) => ({ channel, ...act, ...timeOf(asked, file) }));
+  const bounds = own ? boundsOf(asked) : {};
+  return [...new Set(channels)].map((channel) => ({ channel, ...act, ...bounds, ...timeOf(asked, file) }));
 }
 
 function timeOf(asked: QueueAsked, file: MarkdownFile | null): Pick<QueueWish, 'pinnedAt' | 'wantedAt' | 'askedIn'> {
@@ -37,6 +41,10 @@ function timeOf(asked: QueueAsked, file: MarkdownFile | null): Pick<QueueWish, '
   const wantedAt = file?.matter.publish_at;
   if (!file || wantedAt === undefined) return {};
   return { wantedAt, askedIn: `${file.file}:${file.lineOf('publish_at')} publish_at` };
+}
+
+function boundsOf({ earliest, latest }: QueueAsked): Pick<QueueWish, 'earliest' | 'latest'> {
+  return { ...(earliest === undefined ? {} : { earliest }), ...(latest === undefined ? {} : { latest }) };
 }
 
 function namedInFile(file: MarkdownFile, name: string, channelNamed: (name: string) => ChannelConfig): ChannelConfig {

@@ -11,10 +11,11 @@ import { inTransaction } from '../store/transaction.ts';
 import { addPlacement, type Placement, placementsOf } from './placement-store.ts';
 import { choosePlaces } from './placing/choose-places.ts';
 import { notPlaced } from './placing/not-placed.ts';
+import { noteBounds, noteWishes } from './placing/note-wishes.ts';
 import type { PlanFacts } from './placing/plan-facts.ts';
 import type { WantedPlace } from './placing/plan-input-of.ts';
 import type { Planning } from './placing/planning.ts';
-import { noWishes, type PostWishes, sameWishes, saveWishes, wishesOf } from './placing/post-wishes.ts';
+import { noWishes, type PostWishes, wishesOf } from './placing/post-wishes.ts';
 import { type DeliveryHooks, putPlaces } from './placing/put-places.ts';
 
 /** One channel of a post. Moments are ms UTC. */
@@ -93,7 +94,16 @@ function keepThere(acting: Acting, request: PlaceRequest, actor: Actor, hooks: D
     });
     if (there.length < on.length) return there;
     if (wishes) await noteWishes(tx, acting, post, wishes, actor);
-    for (const { channel } of there) await hooks.deliver(tx, post, channel);
+    for (const place of there) {
+      await noteBounds(
+        tx,
+        acting,
+        place,
+        on.find(({ channel }) => channel.id === place.channel),
+        actor,
+      );
+      await hooks.deliver(tx, post, place.channel);
+    }
     return there;
   });
 }
@@ -156,14 +166,6 @@ function placeOf({ channel, act, pinnedAt, wantedAt, earliest, latest }: PlaceWi
     earliestAt: wantedAt ?? earliest ?? null,
     latestAt: latest ?? null,
   };
-}
-
-async function noteWishes(tx: Tx, acting: Acting, post: string, wishes: PostWishes, actor: Actor): Promise<void> {
-  const before = (await wishesOf(tx, [post])).get(post) ?? noWishes;
-  if (sameWishes(before, wishes)) return;
-  const at = acting.clock.now();
-  await saveWishes(tx, post, wishes, at, actor.person);
-  await acting.record(tx, { at, actor, act: 'post.wish', object: `post:${post}`, before, after: wishes });
 }
 
 /** Whether what is asked for is what the post has there; no time asked for means any. */

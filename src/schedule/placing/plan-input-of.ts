@@ -45,7 +45,7 @@ export function planInputOf(facts: PlanFacts, planning: Planning, wanted: Wanted
     settings: planning.settings,
     blackouts: facts.blackouts,
     channels: facts.channels.flatMap((id) => channelOf(facts, planning.accounts.get(id))),
-    posts: postsOf(facts, planning, standing, wanted),
+    posts: postsOf(facts, planning, standing, loosened, wanted),
     pins: [...pinned, ...fixed.map(({ post, channel, at }) => ({ post, channel, at }))],
     announced: [
       ...each.held,
@@ -86,6 +86,7 @@ function postsOf(
   facts: PlanFacts,
   planning: Planning,
   standing: readonly Standing[],
+  loosened: ReadonlySet<Standing>,
   wanted: Wanted | null,
 ): PlanPost[] {
   const byPost = new Map<string, WantedPlace[]>();
@@ -94,8 +95,10 @@ function postsOf(
     byPost.set(post, places);
     places.push(place);
   };
-  for (const { post, channel, act, earliestAt, latestAt, hold, at } of standing) {
-    add(post, { channel, act, earliestAt, latestAt, pinnedAt: hold === 'free' ? null : at });
+  for (const each of standing) {
+    const { post, channel, act, earliestAt, latestAt } = each;
+    const pinnedAt = each.hold === 'free' || loosened.has(each) ? null : each.at;
+    add(post, { channel, act, earliestAt, latestAt, pinnedAt });
   }
   if (wanted) for (const place of wanted.places) add(wanted.post, place);
   const everywhere = placesOf(facts, wanted);
