@@ -1,0 +1,97 @@
+/** What the domains say has to be told: who must sign, answer or explain what. */
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildCalendar } from '../../src/calendar/build-calendar.ts';
+import { type TestClock, testClock } from '../../src/clock.ts';
+import { actorOf } from '../../src/config/acting-person.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { requestConcerns } from '../../src/inbox/request-concerns.ts';
+import { takeRequest } from '../../src/inbox/take-request.ts';
+import type { Acting } from '../../src/ledger/acting.ts';
+import { savePost } from '../../src/posts/save-post.ts';
+import { reviewConcerns } from '../../src/review/review-concerns.ts';
+import { signPost } from '../../src/review/sign-post.ts';
+import { submitPost } from '../../src/review/submit-post.ts';
+import { tickGate } from '../../src/review/tick-gate.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { shippedConfig } from '../config/config-folder.ts';
+import { composedPost } from '../review/composed.ts';
+import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
+
+const config = loadConfig(shippedConfig);
+const calendar = buildCalendar(config.calendarYears);
+const reviewing = { people: config.people, workflow: config.workflow, check: () => [] };
+const by = (person: string) => actorOf(config, person, 'cli');
+let store: TestStore;
+let clock: TestClock;
+let acting: Acting;
+beforeEach(async () => {
+  store = await openTestStore();
+  clock = testClock(Date.parse('2026-11-24T10:00:00+08:00'));
+  acting = testActing(store.db, clock);
+});
+afterEach(() => store.close());
+
+const reviews = async () => {
+  const found = await reviewConcerns(acting.db, config, calendar, clock.now());
+  return found.map(({ kind, to }) => `${kind} ${to.map((each) => ('person' in each ? each.person : '?')).join(' ')}`);
+};
+
+test('whoever may give the next signature is told, later that it is late, and the drafter when it comes back', async () => {
+  const saved = {
+    subjectKind: 'file' as const,
+    subjectId: 'a.md',
+    composed: composedPost(),
+    findings: [],
+    author: 'zhang-wei',
+  };
+  const post = await savePost(acting, saved, by('zhang-wei'));
+  const seen = { post: post.id, seenHash: post.contentHash };
+  expect(await reviews()).toEqual([]);
+  await submitPost(acting, reviewing, seen, by('zhang-wei'));
+  expect(await reviews()).toEqual(['review.sign zhao-min sun-lei wu-jing']);
+  const [first] = await reviewConcerns(acting.db, config, calendar, clock.now());
+  expect(first?.fields).toMatchObject({ step: '科室负责人', since: '11月24日 10:00', due: '11月25日' });
+  clock.moveTo(Date.parse('2026-11-26T00:00:00+08:00'));
+  expect(await reviews()).toEqual(['review.late zhao-min sun-lei wu-jing']);
+  await signPost(acting, reviewing, { ...seen, decision: 'approve', opinion: '同意' }, by('sun-lei'), async () => {});
+  const tickers = 'review.gate chen-zhiyuan wang-jianguo li-na zhao-min qian-feng sun-lei zhou-ting wu-jing';
+  expect(await reviews()).toEqual(['review.sign chen-zhiyuan wang-jianguo', tickers]);
+  await tickGate(acting, reviewing, { ...seen, gate: 'secrecy', comment: '无误' }, by('qian-feng'));
+  const gate = (await reviewConcerns(acting.db, config, calendar, clock.now())).at(-1);
+  expect(gate?.fields.gates).toBe('政治关、法律关、政策关、文字关');
+  await signPost(
+    acting,
+    reviewing,
+    { ...seen, decision: 'return', opinion: '请补依据' },
+    by('wang-jianguo'),
+    async () => {},
+  );
+  expect(await reviews()).toEqual(['review.returned zhang-wei']);
+  const [returned] = await reviewConcerns(acting.db, config, calendar, clock.now());
+  expect(returned?.fields).toMatchObject({ who: '王建国', opinion: '请补依据' });
+});
+
+test('a request is told on the working day before it is due and when it is late, without its text', async () => {
+  const intake = {
+    channel: 'sub',
+    way: 'message',
+    id: 'm1',
+    sender: 'o-1',
+    text: '我家电话13800000000，请回复',
+    receivedAt: clock.now(),
+  };
+  await inTransaction(acting.db, (tx) =>
+    takeRequest({ ...acting, calendar, routing: config.routing }, tx, intake, 'worker'),
+  );
+  const { dueOn } = await acting.db.selectFrom('request').select('dueOn').executeTakeFirstOrThrow();
+  const told = async (at: string) => {
+    const found = await requestConcerns(acting.db, config, calendar, Date.parse(at));
+    expect(JSON.stringify(found)).not.toContain('13800000000');
+    return found.map(({ kind, to }) => ({ kind, to }));
+  };
+  expect(await told('2026-11-24T10:00:00+08:00')).toEqual([]);
+  const section = (await acting.db.selectFrom('request').select('section').executeTakeFirstOrThrow()).section;
+  expect(await told(`${dueOn}T23:59:59+08:00`)).toEqual([{ kind: 'request.due', to: [{ section }] }]);
+  const dayAfter = new Date(Date.parse(`${dueOn}T00:00:00+08:00`) + 24 * 3_600_000).toISOString();
+  expect(await told(dayAfter)).toEqual([{ kind: 'request.late', to: [{ section }] }]);
+});
