@@ -3,7 +3,7 @@ import { beijingDay, plusDays, startOfDay } from './calendar/beijing-time.ts';
 import { personOf } from './config/acting-person.ts';
 import type { ChannelConfig } from './config/channels.ts';
 import { placementEvents } from './delivery/placement-events.ts';
-import { Refused } from './errors.ts';
+import { GovcastError, Refused } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import { dueRequests } from './inbox/request-store.ts';
 import { openTasksUntil } from './ledger/task-store.ts';
@@ -51,7 +51,7 @@ export async function openFeed(govcast: Govcast, feed: string, token: string): P
   try {
     return await feedText(govcast, namedFeed(govcast, feed));
   } catch (error) {
-    if (error instanceof Refused) return null; // An account or a person who has gone.
+    if (error instanceof GovcastError) return null; // An account or a person who has gone.
     throw error;
   }
 }
