@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { accountStateNames, lifeTransitions } from '../../src/channels/life-cycle.ts';
 import { stateLabels, transitions } from '../../src/delivery/state.ts';
 import { postTransitions } from '../../src/posts/post-state.ts';
 import { reviewTransitions } from '../../src/review/review.ts';
+import { dutyNames, dutyTransitions } from '../../src/schedule/reposts/repost-duty.ts';
 
 const page = readFileSync('docs/states.md', 'utf8');
 
@@ -39,4 +41,11 @@ test('docs/states.md has the transitions of a delivery', () => {
 test('docs/states.md has the transitions of a post and of a run of review', () => {
   expect(rowsUnder('state', 'event', 'becomes')).toEqual(eventsOf(postTransitions));
   expect(rowsUnder('run', 'event', 'becomes')).toEqual(eventsOf(reviewTransitions));
+});
+
+test('docs/states.md has the life of an account and what an account owes of a repost task', () => {
+  expect(rowsUnder('account', '中文')).toEqual(Object.entries(accountStateNames));
+  expect(rowsUnder('account', 'filed', 'becomes')).toEqual(eventsOf(lifeTransitions));
+  expect(rowsUnder('duty', '中文')).toEqual(Object.entries(dutyNames));
+  expect(rowsUnder('duty', 'event', 'becomes')).toEqual(eventsOf(dutyTransitions));
 });
