@@ -116,11 +116,11 @@ async function writeNo(
     return 'let-go';
   }
   await updateAttempt(tx, attempt.id, { state: answer.is === 'gone' ? 'gone' : 'none' });
+  await giveBackQuota(tx, attempt.id, now);
   if (answer.is === 'gone') {
     await askPerson(tx, work, delivery, 'gone', code, answer.detail);
     return 'let-go';
   }
-  await giveBackQuota(tx, attempt.id, now);
   return afterRefusal(tx, work, delivery, attempt, answer.is === 'no' ? answer : lostUpload(code, answer.detail));
 }
 

@@ -309,6 +309,14 @@ describe('refusals', () => {
     expect(world.platform.state.calls).toBe(1);
   });
 
+  it('a call that the lost draft kept from any effect uses no quota', async () => {
+    await begin('K3');
+    world.platform.faults.push('draft-gone');
+    await world.runOn();
+    const holds = await world.db.selectFrom('quotaHold').select('state').execute();
+    expect(holds).toEqual([{ state: 'given-back' }]);
+  });
+
   it('45028 to a repeat after doubt stays in doubt and is asked, also the next day', async () => {
     const id = await begin('K5');
     world.platform.faults.push('lost-after', 'quota', 'quota');
