@@ -33,6 +33,7 @@ export async function happen(simulation: Simulation, event: Happening): Promise<
       count(counts.faults, 'platform down');
       await platform.goDown();
       simulation.platformUpAt = event.at + event.forMs;
+      simulation.outages.push({ from: event.at, to: event.at + event.forMs });
       return;
     case 'crash':
       if (!worker.isUp()) return;
@@ -45,6 +46,7 @@ export async function happen(simulation: Simulation, event: Happening): Promise<
       counts.stops += 1;
       await worker.kill();
       simulation.workerUpAt = event.at + event.downMs;
+      simulation.outages.push({ from: event.at, to: event.at + event.downMs });
       return;
     case 'message':
       return writeMessage(simulation, event);

@@ -78,7 +78,7 @@ export function clockOf(life: Lifeline, clock: Clock): Clock {
 export function storeOf(life: Lifeline): (place: StorePlace) => Db {
   return (place) => {
     if (!('sqlite' in place)) throw new TypeError('a simulation runs on SQLite');
-    const inner = sqliteDialect(place.sqlite);
+    const inner = sqliteDialect(place.sqlite, 'process');
     const dialect: Dialect = {
       createAdapter: () => inner.createAdapter(),
       createIntrospector: (db) => inner.createIntrospector(db),

@@ -1,7 +1,7 @@
 /** A portal's pages over a span of days, out of a seed: policies, their interpretations days later, news and notices. */
 import { plusDays } from '../calendar/beijing-time.ts';
 import { type Calendar, isWorkingDay } from '../calendar/calendar.ts';
-import type { PortalPage } from '../sandbox/portal/portal-page.ts';
+import { beijingMs, type PortalPage } from '../sandbox/portal/portal-page.ts';
 import { policyPage, questionsAndAnswers, type Topic, textInterpretation } from '../sandbox/portal/portal-topic.ts';
 import { type Chance, chanceOf } from './chance.ts';
 import { matters, places } from './matters.ts';
@@ -37,6 +37,12 @@ export function portalPages(seed: number, calendar: Calendar, first: string, las
     if (chance.happens(rhythm.policy)) pages.push(...policy(chance, nextId, day, last));
   }
   return pages.map((page) => (page.column === 'zcwj' || page.id < 2000 ? page : withMishap(chance, page, last)));
+}
+
+/** Every moment at which one of the pages appears, is corrected or goes, ms UTC, by time. */
+export function portalChanges(pages: readonly PortalPage[]): number[] {
+  const traps = pages.flatMap(({ trap }) => (trap && 'at' in trap ? [trap.at] : []));
+  return [...pages.map((page) => page.publishedAt), ...traps].map(beijingMs).sort((a, b) => a - b);
 }
 
 function standing(day: string): PortalPage[] {

@@ -1,4 +1,5 @@
 import { beijingDay, beijingTime, plusDays, startOfDay } from '../calendar/beijing-time.ts';
+import { isWorkingDay } from '../calendar/calendar.ts';
 import { workingStates } from '../delivery/state.ts';
 import type { Happening } from './agenda.ts';
 import { happen } from './happen.ts';
@@ -6,11 +7,15 @@ import type { Simulation } from './simulation.ts';
 import { workDesk } from './staff/work-desk.ts';
 
 const MINUTE = 60_000;
-/** The loops that follow what people and platforms did at once; the others look again every half an hour of the day. */
+/** The loops that follow what people and platforms did at once. */
 const SWIFT = ['inbox', 'deliveries'];
+/** The loops that have something to do when the portal has changed. */
+const CONTENT = ['portal', 'policy', 'posts'];
 /** A hint only shortens the wait for the next look; the simulation looks when something is due. */
 const LEFT_OUT = ['hints'];
 const DAY = { from: '08:00', to: '20:30', everyMs: 30 * MINUTE };
+/** All other loops look again at these hours; a tick that would find nothing is left out. */
+const ROUNDS = { working: ['08', '10', '12', '14', '16', '18', '20'], off: ['08', '14', '20'] };
 /** Never longer without a look, ms. */
 const LONGEST_MS = 6 * 60 * MINUTE;
 /** What is due but waits for something else (a pause, a lease) is looked at again after this time. */
@@ -33,7 +38,7 @@ export async function runDays(
       day = beijingDay(clock.now());
       onDay(day);
     }
-    await comeBack(simulation);
+    await comeBack(simulation, clock.now());
     await simulation.platform.settle();
     while (left[0] && left[0].at <= clock.now()) {
       const [event] = left.splice(0, 1);
@@ -45,19 +50,32 @@ export async function runDays(
 
 /** One round of the process and, on the half hours of an office day, of the people. */
 async function lookAround(simulation: Simulation): Promise<void> {
-  const { clock, worker, staff } = simulation;
-  const { platform } = simulation;
+  const { clock, worker, staff, platform } = simulation;
   const swift = async () => {
     await platform.settle();
     return look(simulation, SWIFT);
   };
-  if (!(await swift())) return;
+  const names = loopsNow(simulation);
+  if (!isHalfHour(clock.now()) && !(await swift())) return;
+  if (names.length > 0 && !(await look(simulation, names))) return;
   if (!isHalfHour(clock.now())) return;
-  const names = worker.loopNames().filter((name) => !SWIFT.includes(name) && !LEFT_OUT.includes(name));
-  if (!(await look(simulation, names))) return;
-  if (!staff.roster.isOffice(clock.now())) return;
-  if (!(await worker.act((govcast) => workDesk(staff, govcast)))) return crashed(simulation);
+  const desk = staff.roster.isOffice(clock.now()) && worker.isUp();
+  if (desk && !(await worker.act((govcast) => workDesk(staff, govcast)))) return crashed(simulation);
   await swift();
+}
+
+/** The loops besides the swift ones that look now: all of them on a round, those of content when the portal has changed. */
+function loopsNow(simulation: Simulation): string[] {
+  const { clock, worker, calendar, portalChanges } = simulation;
+  const now = clock.now();
+  if (!isHalfHour(now)) return [];
+  const changed = (portalChanges[0] ?? now) < now;
+  while ((portalChanges[0] ?? now) < now) portalChanges.shift();
+  const hours = isWorkingDay(calendar, beijingDay(now)) ? ROUNDS.working : ROUNDS.off;
+  const [hour = '', minute] = beijingTime(now).split(':');
+  const isRound = minute === '00' && hours.includes(hour);
+  const others = worker.loopNames().filter((name) => ![...SWIFT, ...LEFT_OUT, ...CONTENT].includes(name));
+  return [...(changed || (isRound && hour === '08') ? CONTENT : []), ...(isRound ? others : [])];
 }
 
 async function look(simulation: Simulation, names: readonly string[]): Promise<boolean> {
@@ -69,20 +87,22 @@ async function look(simulation: Simulation, names: readonly string[]): Promise<b
 
 async function crashed(simulation: Simulation): Promise<void> {
   simulation.counts.crashes += 1;
-  simulation.workerUpAt = simulation.clock.now() + simulation.downMs;
+  const now = simulation.clock.now();
+  simulation.workerUpAt = now + simulation.downMs;
+  simulation.outages.push({ from: now, to: now + simulation.downMs });
   simulation.log.say(`govcast: the process ends between two lines, for ${simulation.downMs / MINUTE} min`);
 }
 
-/** What was down and whose time has come is up again. */
-async function comeBack(simulation: Simulation): Promise<void> {
-  const { clock, worker, platform, log } = simulation;
-  if (simulation.platformUpAt !== null && simulation.platformUpAt <= clock.now()) {
+/** What was down and whose time has come by `now` (ms UTC) is up again. */
+export async function comeBack(simulation: Simulation, now: number): Promise<void> {
+  const { worker, platform, log } = simulation;
+  if (simulation.platformUpAt !== null && simulation.platformUpAt <= now) {
     simulation.platformUpAt = null;
     await platform.comeUp();
     await worker.tellCallbacks();
     log.say('platform: up again');
   }
-  if (simulation.workerUpAt !== null && simulation.workerUpAt <= clock.now()) {
+  if (simulation.workerUpAt !== null && simulation.workerUpAt <= now) {
     simulation.workerUpAt = null;
     await worker.start();
     log.say('govcast: started again');

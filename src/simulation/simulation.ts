@@ -17,6 +17,8 @@ export interface Simulation {
   staff: Staff;
   log: SimulationLog;
   counts: { faults: Record<string, number>; crashes: number; stops: number; messages: number; comments: number };
+  /** Moments at which the portal changes and nobody has looked since, ms UTC, by time. */
+  portalChanges: number[];
   /** When a process or platform that is down comes back, ms UTC; null while it is up. */
   workerUpAt: number | null;
   platformUpAt: number | null;

@@ -15,16 +15,17 @@ import { CallPerson } from '../errors.ts';
 /**
  * SQLite as the embedded profile needs it: WAL, synchronous=FULL (a begun delivery must survive a power cut) and
  * transactions that take the write lock at once, so that a read never turns into a write that fails half-way.
+ * @param survives `power-cut`, or `process` alone for a database that is thrown away: nothing waits for the disk then
  */
-export function sqliteDialect(file: string): SqliteDialect {
-  return new ImmediateSqliteDialect(openSqliteFile(file));
+export function sqliteDialect(file: string, survives: 'power-cut' | 'process' = 'power-cut'): SqliteDialect {
+  return new ImmediateSqliteDialect(openSqliteFile(file, survives === 'power-cut' ? 'FULL' : 'OFF'));
 }
 
-function openSqliteFile(file: string): BetterSqlite3.Database {
+function openSqliteFile(file: string, synchronous: 'FULL' | 'OFF'): BetterSqlite3.Database {
   try {
     const database = new BetterSqlite3(file, { timeout: 10_000 });
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
+    database.pragma(`synchronous = ${synchronous}`);
     database.pragma('foreign_keys = ON');
     return database;
   } catch (cause) {

@@ -3,8 +3,10 @@ import { resumeChannel } from '../../channels/resume-channel.ts';
 import type { PersonAnswer } from '../../delivery/answer-question.ts';
 import { answerWithProof, mayAnswer } from '../../delivery/answer-with-proof.ts';
 import type { LinkAccount } from '../../delivery/prove-by-links.ts';
+import { queuePost } from '../../delivery/queue-post.ts';
 import type { Govcast } from '../../govcast.ts';
 import { loadRevision } from '../../posts/post-store.ts';
+import { queueParts } from '../../queue-parts.ts';
 import { accountOf } from '../simulated-platform.ts';
 import { by, lainFor, peopleWith, type Staff, trying, whoIsThere } from './staff.ts';
 
@@ -36,20 +38,43 @@ export async function answerAsked(staff: Staff, govcast: Govcast): Promise<void>
       staff.log.say(what);
     });
     staff.since.delete(`asking ${delivery.id} ${delivery.reason}`);
-    if (done || answer.is !== 'repeat') continue;
-    await trying(staff, `${person}: leaves “${title}” on ${delivery.channel}`, async () => {
-      const leave = { is: 'leave' as const, note: '不再发布' };
-      await answerWithProof(govcast.work, channelOf, delivery.id, leave, by(govcast, person));
-      staff.log.say(`${person}: leaves “${title}” on ${delivery.channel}`);
-    });
+    if (!done && answer.is === 'repeat') await leave(staff, govcast, delivery, person, title);
+    if (done && answer.is === 'leave') await queueAgain(staff, govcast, delivery, person, title);
   }
+}
+
+interface Asking {
+  id: string;
+  channel: string;
+  subjectId: string;
+  reason: string | null;
+  act: string;
+}
+
+async function leave(staff: Staff, govcast: Govcast, { id, channel }: Asking, person: string, title: string) {
+  const what = `${person}: leaves “${title}” on ${channel}`;
+  const channelOf = (name: string) => linkAccount(govcast, name);
+  await trying(staff, what, async () => {
+    await answerWithProof(govcast.work, channelOf, id, { is: 'leave', note: '不再发布' }, by(govcast, person));
+    staff.log.say(what);
+  });
+}
+
+/** What the platform's draft was lost for is queued as a delivery of its own, as the remedy says. */
+async function queueAgain(staff: Staff, govcast: Govcast, asked: Asking, person: string, title: string) {
+  const what = `${person}: queues “${title}” on ${asked.channel} again`;
+  await trying(staff, what, async () => {
+    const wish = { post: asked.subjectId, channel: govcast.channelConfig(asked.channel) };
+    await queuePost(queueParts(govcast), wish, by(govcast, person));
+    staff.log.say(what);
+  });
 }
 
 /** What a person sees on the account: the article, the message, or nothing. */
 async function answerFor(
   { platform }: Staff,
   { channelConfig }: Govcast,
-  { channel, act }: { channel: string; act: string },
+  { channel, act, reason }: Asking,
   title: string,
 ): Promise<PersonAnswer> {
   const account = accountOf(channelConfig(channel));
@@ -59,7 +84,9 @@ async function answerFor(
     return seen ? { is: 'went-out', link: null, note: '在群里看到' } : { is: 'repeat' };
   }
   const article = (await platform.published()).find((a) => a.account === account && a.title === title && !a.deleted);
-  return article ? { is: 'went-out', link: article.url, note: '在账号里看到' } : { is: 'repeat' };
+  if (article) return { is: 'went-out', link: article.url, note: '在账号里看到' };
+  const isGone = reason === 'gone' || reason === 'content';
+  return isGone ? { is: 'leave', note: '账号里没有，草稿已不在' } : { is: 'repeat' };
 }
 
 /** Accounts that govcast paused go on when somebody has looked. */

@@ -56,7 +56,8 @@ async function sign(staff: Staff, govcast: Govcast, post: SeenPost, chain: Shown
   const person = step && whoIsThere(staff, govcast, step.may);
   if (!step || person === undefined) return;
   const first = chain.steps[0]?.id === step.id;
-  const returns = first && choiceOn(staff, `return ${post.seenHash} ${post.title}`).happens(0.05);
+  const returns =
+    first && !staff.since.has(`returned ${post.title}`) && choiceOn(staff, `return ${post.title}`).happens(0.05);
   const decision = returns ? ('return' as const) : ('approve' as const);
   const what = `${person}: ${returns ? 'returns' : `signs ${step.id} of`} “${post.title}”`;
   const signed = { post: post.id, seenHash: post.seenHash, decision, opinion: returns ? '请补充办理时限' : '同意' };
@@ -67,6 +68,7 @@ async function sign(staff: Staff, govcast: Govcast, post: SeenPost, chain: Shown
       if (approvedHash) await deliverApproved(tx, acting, descriptorOf, { id, approvedHash }, by(govcast, person));
     });
     staff.log.say(what);
+    if (returns) staff.since.set(`returned ${post.title}`, govcast.clock.now());
   });
 }
 
