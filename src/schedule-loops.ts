@@ -16,7 +16,7 @@ import { recordColumnBreaches } from './schedule/columns/record-column-breaches.
 import { placeCrossPosts } from './schedule/cross-posting/place-cross-posts.ts';
 import { checkLinks } from './schedule/history/check-links.ts';
 import { type PlanMemory, reconcilePlan } from './schedule/reconcile-plan.ts';
-import { recordBreaches } from './schedule/record-breaches.ts';
+import { type BreachMemory, recordBreaches } from './schedule/record-breaches.ts';
 import { reconcileReposts } from './schedule/reposts/reconcile-reposts.ts';
 
 /** From left to right as the data travels; each only calls the reconcile of its part. */
@@ -24,6 +24,7 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
   const { acting, calendar, channels, config, log, planning, work } = govcast;
   const planMemory: PlanMemory = new Map();
   const notices = noticeDesk(govcast);
+  const breachMemory: BreachMemory = new Map();
   return [
     {
       name: 'history',
@@ -47,7 +48,13 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       name: 'cadence',
       cron: '30 * * * * *',
       reconcile: async () =>
-        recordBreaches(acting, calendar, config.cadence, await clockedChannels(acting.db, config.channels)),
+        recordBreaches(
+          acting,
+          calendar,
+          config.cadence,
+          await clockedChannels(acting.db, config.channels),
+          breachMemory,
+        ),
     },
     {
       name: 'yearly',

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { AccountCadence, CountedUpdates } from '../config/cadence.ts';
 import type { Db, Tx } from '../store/database.ts';
-import type { CadenceBreachTable, PublicationTable } from '../store/tables/channels.ts';
+import type { CadenceBreachTable, PlacementTable, PublicationTable } from '../store/tables/channels.ts';
 
 export type Seen = Pick<PublicationTable, 'channel' | 'publicAt' | 'act' | 'original' | 'repost' | 'linkOk' | 'goneAt'>;
 const SEEN = ['channel', 'publicAt', 'act', 'original', 'repost', 'linkOk', 'goneAt'] as const;
@@ -79,8 +79,14 @@ export async function placedAfter(db: Db, channel: string, now: number, limit: n
     .execute();
 }
 
-/** Review states of the posts that were placed on a channel between two moments. */
-export async function placedStatesBetween(db: Db, channel: string, from: number, to: number): Promise<string[]> {
+/** Review states of the posts that were placed on a channel between two moments, to be done by one of these acts. */
+export async function placedStatesBetween(
+  db: Db,
+  channel: string,
+  from: number,
+  to: number,
+  acts?: readonly PlacementTable['act'][],
+): Promise<string[]> {
   const rows = await db
     .selectFrom('placement')
     .innerJoin('post', 'post.id', 'placement.post')
@@ -89,8 +95,22 @@ export async function placedStatesBetween(db: Db, channel: string, from: number,
     .where('placement.cancelledAt', 'is', null)
     .where('placement.at', '>', from)
     .where('placement.at', '<=', to)
+    .$if(acts !== undefined, (q) => q.where('placement.act', 'in', acts ?? []))
     .execute();
   return rows.map((r) => r.state);
+}
+
+/** Channels of which something was published, found, taken away or looked at since a moment. By three indexes. */
+export async function changedChannels(db: Db, since: number): Promise<Set<string>> {
+  const published = db.selectFrom('publication').select('channel').where('seenAt', '>=', since);
+  const gone = db
+    .selectFrom('publication')
+    .select('channel')
+    .where('goneAt', 'is not', null)
+    .where('goneAt', '>=', since);
+  const looked = db.selectFrom('channelHistory').select('channel').where('changedAt', '>=', since);
+  const rows = await published.union(gone).union(looked).execute();
+  return new Set(rows.map(({ channel }) => channel));
 }
 
 /** @returns whether it is new; a breach is known by channel, rule and due moment */
@@ -112,6 +132,18 @@ export function standingBreaches(db: Db, channel: string, after: number): Promis
     .where('dueAt', '>', after)
     .where('correctedAt', 'is', null)
     .orderBy('dueAt')
+    .execute();
+}
+
+/** Breaches of any channel that fell due after a moment, not corrected since. */
+export function freshBreaches(db: Db, after: number): Promise<CadenceBreachTable[]> {
+  return db
+    .selectFrom('cadenceBreach')
+    .selectAll()
+    .where('dueAt', '>', after)
+    .where('correctedAt', 'is', null)
+    .orderBy('dueAt')
+    .orderBy('channel')
     .execute();
 }
 
