@@ -144,6 +144,22 @@ export function recentCrossPosts(db: Db, since: number, limit: number) {
     .execute();
 }
 
+/** What one is now, under a row lock. */
+export async function lockedState(
+  tx: Tx,
+  { rule, item, channel }: Pick<CrossPost, 'rule' | 'item' | 'channel'>,
+): Promise<CrossPost['state']> {
+  const row = await tx
+    .selectFrom('crossPost')
+    .select('state')
+    .where('rule', '=', rule)
+    .where('item', '=', item)
+    .where('channel', '=', channel)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  return row.state;
+}
+
 /** Writes what became of one. */
 export async function updateCrossPost(
   tx: Db,

@@ -7,10 +7,12 @@ import type { Db, Tx } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { cancelPlacement, placementsOf } from '../placement-store.ts';
 import { decisionsOf } from '../proposals/decision-store.ts';
+import { afterCrossPostEvent } from './cross-post-state.ts';
 import {
   type CrossPost,
   crossPostsOf,
   dueCrossPosts,
+  lockedState,
   lostCrossPosts,
   postShowing,
   updateCrossPost,
@@ -89,9 +91,10 @@ async function placeOne(acting: Acting, desk: CrossPostDesk, row: CrossPost, pos
   if (!there) await desk.place({ post: post.id, channel, act, latest: dueAt }, { person: author, via: 'worker' });
   await inTransaction(acting.db, async (tx) => {
     const held = await lockPost(tx, post.id);
-    if (!held) return;
+    const state = afterCrossPostEvent(await lockedState(tx, row), 'place');
+    if (!held || !state) return;
     await setPace(tx, acting, desk, row, held);
-    await updateCrossPost(tx, row, { state: 'placed', post: post.id, problem: '' });
+    await updateCrossPost(tx, row, { state, post: post.id, problem: '' });
     const after = { rule: row.rule, channel, post: post.id };
     const line = { at: acting.clock.now(), actor: WORKER, act: 'cross-posting.place', object: `item:${row.item}` };
     await acting.record(tx, { ...line, after });
@@ -152,15 +155,17 @@ async function takeAway(acting: Acting, desk: CrossPostDesk, row: CrossPost): Pr
 function close(acting: Acting, row: CrossPost, problem: string, post: string | null = null): Promise<void> {
   return inTransaction(acting.db, async (tx) => {
     const at = acting.clock.now();
+    if (post !== null) await lockPost(tx, post);
+    const state = afterCrossPostEvent(await lockedState(tx, row), 'withdraw');
+    if (!state) return;
     if (post !== null) {
-      await lockPost(tx, post);
       if ((await placementsOf(tx, post)).some(({ channel }) => channel === row.channel)) {
         await cancelPlacement(tx, post, row.channel, at);
         const before = { channel: row.channel };
         await acting.record(tx, { at, actor: WORKER, act: 'placement.cancel', object: `post:${post}`, before });
       }
     }
-    await updateCrossPost(tx, row, { state: 'withdrawn', tryAt: null, problem });
+    await updateCrossPost(tx, row, { state, tryAt: null, problem });
     const after = { rule: row.rule, channel: row.channel, problem };
     await acting.record(tx, { at, actor: WORKER, act: 'cross-posting.withdraw', object: `item:${row.item}`, after });
   });
