@@ -24,6 +24,7 @@ it('column list has every row of the table with its owner, limit and state', asy
   const { code, json } = await program.json('column', 'list');
   expect(code).toBe(0);
   expect(rowsOf(json.columns)).toHaveLength(54);
+  expect(json.classes).toMatchObject({ result: 'immediately', source: expect.stringContaining('E-05') });
   expect(rowsOf(json.columns)[5]).toMatchObject({
     ...{ column: 6, path: '政务公开/组织机构/领导班子', owner: '人事科', limit: '实时更新', rule: 'real-time' },
     ...{ state: 'green', without: null, dueAt: null },
@@ -55,6 +56,7 @@ it('what is formed waits, is shown, and is closed or taken back by those who may
     clock: { state: 'breached', limit: 'hard', pending: 1 },
     formed: [{ title: '抽查结果', state: 'open', formedAt: '2026-01-05T00:00:00+08:00' }],
   });
+  expect(shown.json.limitSource).toContain('X-07');
   const id = String(formed.json.id);
   const unable = await program.json('column', 'done', id, '--as', 'tang-xin');
   expect(unable).toMatchObject({ code: 1, json: { error: { code: 'role-missing' } } });

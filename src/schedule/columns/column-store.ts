@@ -142,29 +142,46 @@ export async function sameFormed(
   return (await query.where('formedAt', '=', formedAt).where('title', '=', title).executeTakeFirst()) ?? null;
 }
 
-/** The page at an address, with its public time; null while no column has shown it. */
-export async function pageAt(db: Db, urlKey: string): Promise<{ item: string; publicAt: number } | null> {
+/** A page or post at the address of something formed; moments ms UTC. */
+export interface MetThere {
+  /** The page's id; null for a post of an account. */
+  item: string | null;
+  /** Its own public time; null when it shows none. */
+  publicAt: number | null;
+  /** When it was first seen there. */
+  seenAt: number;
+  /** When its head revision was read, if it is not the first: it was changed in place by then. */
+  revisedAt: number | null;
+}
+
+/** The page at an address; null while no column has shown it. */
+export async function pageAt(db: Db, urlKey: string): Promise<MetThere | null> {
   const row = await db
     .selectFrom('itemAddress')
     .innerJoin('item', 'item.id', 'itemAddress.item')
-    .select(['item.id', 'item.publishedAt', 'item.firstSeenAt'])
+    .innerJoin('itemRevision as head', (j) =>
+      j.onRef('head.item', '=', 'item.id').onRef('head.revision', '=', 'item.revision'),
+    )
+    .select(['item.id', 'item.publishedAt', 'item.firstSeenAt', 'item.revision', 'head.fetchedAt'])
     .where('itemAddress.urlKey', '=', urlKey)
     .where('itemAddress.goneAt', 'is', null)
     .where('item.withdrawnAt', 'is', null)
     .executeTakeFirst();
-  return row ? { item: row.id, publicAt: row.publishedAt ?? row.firstSeenAt } : null;
+  if (!row) return null;
+  const revisedAt = row.revision > 1 ? row.fetchedAt : null;
+  return { item: row.id, publicAt: row.publishedAt, seenAt: row.firstSeenAt, revisedAt };
 }
 
 /** The post at an address, when an account is what the column is. */
-export async function postAt(db: Db, url: string): Promise<{ item: null; publicAt: number } | null> {
+export async function postAt(db: Db, url: string): Promise<MetThere | null> {
   const row = await db
     .selectFrom('publication')
-    .select('publicAt')
+    .select(['publicAt', 'seenAt'])
     .where('url', '=', url)
     .where('goneAt', 'is', null)
     .orderBy('publicAt')
     .executeTakeFirst();
-  return row ? { item: null, publicAt: row.publicAt } : null;
+  return row ? { item: null, publicAt: row.publicAt, seenAt: row.seenAt, revisedAt: null } : null;
 }
 
 /** Interpretations that bundles owe, what is due first at the front: the bundles keep this clock, a column shows it. */

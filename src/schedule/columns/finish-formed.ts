@@ -32,7 +32,7 @@ export function finishFormed(acting: Acting, actor: Actor, id: string, wish: Fin
       const message = `${isoBeijing(wish.at)} is before it was formed or still to come`;
       throw new Refused({ code: 'formed-done-at', message, place: `formed:${id}`, remedy });
     }
-    // A page dated back before the forming was still not late: the clock of this item has stood for no time.
+    // A page of the same day may carry the day alone, and so an hour before the forming.
     const doneAt = Math.max(wish.at, row.formedAt);
     const url = wish.url ?? row.url;
     const set = { doneAt, doneBy: actor.person, item: wish.item, url, urlKey: wish.urlKey ?? row.urlKey };

@@ -13,16 +13,17 @@ import { columnObject } from './record-column-breaches.ts';
 const FORMED_SHOWN_MS = 400 * 86_400_000;
 const OWED_SHOWN = 50;
 
-/** Every column of the table with its owner, its limit and how it stands. */
+/** Every column of the table with its owner, its limit and how it stands; limits and classes with their sources. */
 export async function listColumns(
   db: Db,
   calendar: Calendar,
   columns: Columns,
   since: ReadonlyMap<number, string>,
   now: number,
-): Promise<{ source: string; columns: Record<string, unknown>[] }> {
+): Promise<Pick<Columns, 'source' | 'limits' | 'classes'> & { columns: Record<string, unknown>[] }> {
   const clocks = await columnClocks(db, calendar, columns, since, now);
-  return { source: columns.source, columns: clocks.map((clock) => lineOf(columns, clock)) };
+  const { source, limits, classes } = columns;
+  return { source, limits, classes, columns: clocks.map((clock) => lineOf(columns, clock)) };
 }
 
 /** One column: its row of the table, its clock, what was formed for it, what its documents owe, breaches on record. */

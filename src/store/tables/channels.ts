@@ -85,6 +85,7 @@ export interface PlacementTable {
 }
 
 export interface CadenceBreachTable {
+  /** The account's id; `column:6` for a column of the portal (ids hold no colon). */
   channel: string;
   rule: string;
   dueAt: number;

@@ -45,6 +45,11 @@ describe('the columns of the portal', () => {
       .insertInto('itemAddress')
       .values({ ...address, seenAt: seen, listedAs: null, goneAt: null })
       .execute();
+    const head = { item: row.id, revision: row.revision, contentHash: 'h', body: '{}', raw: null, charset: 'utf-8' };
+    await store.db
+      .insertInto('itemRevision')
+      .values({ ...head, fetchedAt: row.lastSeenAt })
+      .execute();
     return row;
   };
   const acting = (now: string) => testActing(store.db, testClock(at(now)));
@@ -117,6 +122,22 @@ describe('the columns of the portal', () => {
     expect(await ledger('column.done')).toMatchObject([{ actor: 'govcast', object: `formed:${formed.id}` }]);
     await store.db.updateTable('item').set({ withdrawnAt: 1 }).where('id', '=', row.id).execute();
     expect(await reading(6, '2026-11-24T10:00:00')).toMatchObject({ state: 'orange', pending: 1 });
+  });
+
+  it('with real time are not served by a page that stood there before, until it is changed', async () => {
+    const url = 'https://zjj.example.gov.cn/ld/index.html';
+    const page0 = await page('shili/ld', '2024-03-01T09:00:00', { url });
+    const formed = await form('2026-11-20T10:00:00', { url });
+    expect(await followFormed(acting('2026-11-20T11:00:00'))).toEqual([]);
+    const change = { item: page0.id, revision: 2, contentHash: 'h2', body: '{}', raw: null, charset: 'utf-8' };
+    await store.db
+      .insertInto('itemRevision')
+      .values({ ...change, fetchedAt: at('2026-11-20T15:00:00') })
+      .execute();
+    await store.db.updateTable('item').set({ revision: 2 }).where('id', '=', page0.id).execute();
+    expect(await followFormed(acting('2026-11-20T15:01:00'))).toEqual([formed.id]);
+    const row = await store.db.selectFrom('formedItem').selectAll().executeTakeFirstOrThrow();
+    expect(row).toMatchObject({ doneAt: at('2026-11-20T15:00:00'), item: page0.id, doneBy: 'govcast' });
   });
 
   it('are closed by hand and by mistake taken back, each once in the ledger', async () => {
