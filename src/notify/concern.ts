@@ -20,7 +20,7 @@ export interface Concern {
   fields: Readonly<Record<string, string>>;
 }
 
-/** A person by id, the liaison officer of a section (O-03), or everybody who has a role. */
+/** A person by id or an e-mail address outside the house, the liaison officer of a section (O-03), or everybody who has a role. */
 export type Recipient = { person: string } | { section: string } | { role: string };
 
 /** Reads what stands now. `now` is ms UTC. */

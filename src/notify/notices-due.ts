@@ -6,7 +6,7 @@ import { robotOf } from '../config/notify-references.ts';
 import type { People } from '../config/people.ts';
 import type { Concern, Recipient } from './concern.ts';
 import { quietUntil } from './quiet-hours.ts';
-import { recipientsOf, targetsOf } from './recipients.ts';
+import { addressOf, isAddress, recipientsOf, targetsOf } from './recipients.ts';
 
 /** The number of the line that tells that a matter has ended. */
 export const ENDED = -1;
@@ -101,7 +101,7 @@ function tellingsOf(concern: StandingConcern, lines: readonly Telling[], rules: 
   const rule = ruleFor(rules.notify, concern);
   const ways = [...new Set(['console', ...rule.ways])];
   const steps = [
-    recipientsOf(rules.people, concern.to),
+    recipientsOf(rules.people, concern.to, ways.includes('email')),
     ...rule.escalate
       .filter((step) => stepAt(concern, step, rules) <= now)
       .map((step) => targetsOf(rules.people, step.to, concern.to)),
@@ -127,8 +127,9 @@ function stepAt({ urgency, firstSeenAt }: StandingConcern, { after }: NotifyStep
     : afterOfficeMinutes(rules.calendar, rules.notify.officeHours, from, after.workingMinutes);
 }
 
+/** Outside the house there is only e-mail; inside it reaches those who have an address. */
 function reaches(people: People, person: string, way: string): boolean {
-  return way !== 'email' || people.people.some((p) => p.id === person && p.email !== undefined);
+  return way === 'email' ? addressOf(people, person) !== undefined : !isAddress(person);
 }
 
 /** What may go now: the console always; a red matter takes along what waits for the same target, unless it is quiet. */

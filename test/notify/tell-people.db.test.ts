@@ -247,3 +247,13 @@ test('a clock that jumps back tells nothing twice and holds nothing back for lon
   await look();
   expect(await told('email')).toEqual(['li-na:0', 'li-na:0']);
 });
+
+test('an address outside the house is told by e-mail alone, and where that is no way the administrators are', async () => {
+  t.rules(mailRules());
+  t.standing = [concern({ to: [{ person: 'zhang@example.cn' }] })];
+  await look();
+  expect((await lines()).map((l) => `${l.person} ${l.way}`)).toEqual(['zhang@example.cn email']);
+  t.rules(notifyOf({}));
+  await look();
+  expect(await told('console')).toEqual(['he-yong:0']);
+});

@@ -4,6 +4,7 @@ import type { Logger } from '../../log.ts';
 import type { NoticeTable } from '../../store/tables/notices.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { dueNotices, moveNotice } from '../notice-store.ts';
+import { addressOf } from '../recipients.ts';
 import { noticeActor } from '../tell-people.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailAnswer, SendMail } from './smtp-call.ts';
@@ -66,12 +67,12 @@ function begin(work: MailWork, seen: NoticeTable): Promise<NoticeTable | null> {
 type Answered = MailAnswer | { is: 'no'; code: 'mail-settings'; detail: string };
 
 async function call(work: MailWork, held: NoticeTable): Promise<Answered> {
-  const person = work.people.people.find((p) => p.id === held.person);
-  if (!work.mail || person?.email === undefined) {
+  const to = addressOf(work.people, held.person ?? '');
+  if (!work.mail || to === undefined) {
     return { is: 'no', code: 'mail-settings', detail: 'no mail server or no address' };
   }
   try {
-    const ready = await composeMail(held, work.mail.from, { name: person.name, address: person.email });
+    const ready = await composeMail(held, work.mail.from, to);
     return await work.mail.send(ready, work.clock.timeout(CALL_LIMIT_MS));
   } catch (error) {
     // Nothing was begun: a secret or a certificate file that cannot be read.
