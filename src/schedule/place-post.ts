@@ -5,7 +5,6 @@ import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { lockPost } from '../posts/post-store.ts';
-import type { Tx } from '../store/database.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { addPlacement, type Placement, placementsOf } from './placement-store.ts';
