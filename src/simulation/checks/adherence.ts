@@ -4,6 +4,7 @@ import { type CadenceRule, rulesFor } from '../../config/cadence.ts';
 import type { ChannelConfig } from '../../config/channels.ts';
 import { accountOf, type PublicArticle } from '../simulated-platform.ts';
 import { avoidable } from './avoidable.ts';
+import type { Due } from './due.ts';
 import { type Evidence, momentIn, type Problem } from './evidence.ts';
 import type { Replay } from './replay.ts';
 
@@ -13,16 +14,6 @@ export interface Adherence {
   channel: string;
   met: number;
   missed: { dueOn: string; cause: string; avoidable: boolean }[];
-}
-
-/** A due moment as it follows from what was public, reckoned day by day and apart from the engine of the clocks. */
-export interface Due {
-  /** Day after which what was missing was asked for: the last update, or the first day of the period. */
-  since: string;
-  dueOn: string;
-  met: boolean;
-  /** Updates that were missing. */
-  missing: number;
 }
 
 type Reckoned = Extract<CadenceRule, { kind: 'within' | 'atLeast' }>;

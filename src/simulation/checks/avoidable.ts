@@ -1,7 +1,7 @@
 import { endOfDay, isoBeijing, plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { isWorkingDay } from '../../calendar/calendar.ts';
 import type { ChannelConfig } from '../../config/channels.ts';
-import type { Due } from './adherence.ts';
+import type { Due } from './due.ts';
 import type { Evidence } from './evidence.ts';
 import type { Replay } from './replay.ts';
 
