@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { secondAccounts } from '../config/channels.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { AskedWrongly } from '../errors.ts';
@@ -38,6 +39,13 @@ async function run(cli: Cli, role: Role) {
     ? await startSandboxProcess({ port: config.settings.sandbox.port, data: join(environment.dataFolder, 'sandbox') })
     : null;
   if (sandbox) log.debug('started', { part: 'sandbox' });
+  for (const { office, platform, ids } of secondAccounts(config.channels, config.outside)) {
+    log.warn('a second account of one office on one platform, and no reason is recorded (N-03)', {
+      office,
+      platform,
+      ids,
+    });
+  }
   let inTime = true;
   try {
     // Loaded after the first line: it is most of the program, and loads while the sandbox starts.

@@ -33,6 +33,18 @@ export const platformNames: Readonly<Record<Platform, string>> = {
   other: '其他',
 };
 
+/** Hosts on which a platform shows what was published; a link elsewhere proves nothing. None means any public host. */
+export const platformHosts: Readonly<Partial<Record<Platform, readonly string[]>>> = {
+  wechat: ['mp.weixin.qq.com'],
+  'wechat-channels': ['channels.weixin.qq.com', 'weixin.qq.com'],
+  weibo: ['weibo.com', 'www.weibo.com', 'm.weibo.cn', 'weibo.cn', 't.cn'],
+  douyin: ['www.douyin.com', 'v.douyin.com', 'www.iesdouyin.com', 'm.douyin.com'],
+  kuaishou: ['www.kuaishou.com', 'v.kuaishou.com', 'm.kuaishou.com', 'v.m.chenzhongtech.com'],
+  xiaohongshu: ['www.xiaohongshu.com', 'xhslink.com'],
+  toutiao: ['www.toutiao.com', 'm.toutiao.com', 'toutiao.com'],
+  bilibili: ['www.bilibili.com', 'm.bilibili.com', 'b23.tv', 't.bilibili.com'],
+};
+
 const outside = z.strictObject({
   /** Names the account in tables and commands; never changes; no account of `channels` has it. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'small letters, digits and hyphens'),

@@ -49,7 +49,9 @@ function ofDuty(
   const due = isoBeijing(task.dueAt).slice(0, 16).replace('T', ' ');
   const fields = { task: task.id, account: account.name, id: account.id, title: task.title, due };
   const contact = { person: account.contact };
-  const both = [contact, { person: task.createdBy }];
+  // An account of others can do nothing before there is a text for it.
+  const able = account.ours || text !== null;
+  const both = [...(able ? [contact] : []), { person: task.createdBy }];
   const base = { about, fields, urgency: 'normal' as const };
   if (now >= task.dueAt) {
     return [{ ...base, key: key('overdue'), kind: 'repost.overdue', since: task.dueAt, to: both }];

@@ -1,6 +1,7 @@
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { MatrixAccount } from '../../channels/matrix.ts';
 import { requireRole } from '../../config/acting-person.ts';
+import { platformHosts } from '../../config/outside-accounts.ts';
 import type { Role } from '../../config/people.ts';
 import { AskedWrongly, GovcastError, Refused } from '../../errors.ts';
 import type { Actor } from '../../ledger/append.ts';
@@ -29,9 +30,6 @@ export const mayConfirm: readonly Role[] = ['editor', 'section-head', 'leader', 
 
 /** Platforms that show an article to a program; what their page says against a link is believed. */
 const readable: ReadonlySet<MatrixAccount['platform']> = new Set(['wechat', 'website']);
-const hostsOf: Partial<Record<MatrixAccount['platform'], readonly string[]>> = {
-  wechat: ['mp.weixin.qq.com'],
-};
 
 /**
  * An account says by a link that it has carried the matter. The link is opened before anything is written, and compared
@@ -86,7 +84,7 @@ function isFree({ state }: RepostDuty): boolean {
 /** Opens the link. What cannot be read by a program takes the word of a person, who has to say who saw it. */
 async function lookAt(desk: RepostDesk, { title }: RepostTask, account: MatrixAccount, { link, note }: RepostProof) {
   const isReadable = readable.has(account.platform);
-  const hosts = account.sandbox ? undefined : hostsOf[account.platform];
+  const hosts = account.sandbox ? undefined : platformHosts[account.platform];
   const expected = {
     ...{ title, rehearses: account.sandbox, ...(hosts ? { hosts } : {}) },
     ...(account.platform === 'wechat' ? { account: account.name } : {}),

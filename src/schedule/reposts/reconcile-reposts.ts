@@ -9,6 +9,8 @@ import { carrierOf, settleTask } from './settle-duty.ts';
 const worker: Actor = { person: 'govcast', via: 'worker' };
 /** How long after its limit a task is looked at for articles that went within the time. */
 const LOOK_BACK_MS = 7 * 86_400_000;
+/** How long after its limit it is still noted by itself that an account carried it late. */
+const LATE_MS = 60 * 86_400_000;
 
 /**
  * Places what our accounts have to carry, notes what they carried, and lets fall back what was deleted within the time.
@@ -16,7 +18,8 @@ const LOOK_BACK_MS = 7 * 86_400_000;
  */
 export async function reconcileReposts(desk: RepostDesk): Promise<void> {
   await letFallBack(desk);
-  for (const task of await openTasks(desk.db)) await settleTask(desk, task);
+  const since = desk.clock.now() - LATE_MS;
+  for (const task of await openTasks(desk.db)) if (task.dueAt >= since) await settleTask(desk, task);
 }
 
 async function letFallBack(desk: RepostDesk): Promise<void> {

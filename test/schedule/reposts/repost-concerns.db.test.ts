@@ -56,6 +56,8 @@ it('no text leaves before the post is approved, and a text that is signed anew i
   const post = await world.post(false);
   await addRepost(world.desk, { matter: { post }, accounts: ['street-a'] }, by('li-na'));
   expect(await standing(1)).toEqual([]);
+  const [late] = await repostConcerns(world.desk, ISSUED + 24 * HOUR);
+  expect(late).toMatchObject({ kind: 'repost.overdue', to: [{ person: 'li-na' }] });
   const { contentHash } = await world.db.selectFrom('post').select('contentHash').executeTakeFirstOrThrow();
   await world.db.updateTable('post').set({ approvedHash: contentHash, state: 'approved' }).execute();
   const [told] = await repostConcerns(world.desk, ISSUED);

@@ -254,6 +254,19 @@ describe('a confirmation', () => {
     });
   });
 
+  it('stands on no word for a link that leads elsewhere than to the platform', async () => {
+    const { matrix } = world.desk;
+    const real = { ...world.desk, matrix: matrix.map((account) => ({ ...account, sandbox: false })) };
+    const { id } = await issue(['housing-centre-weibo', 'street-a']);
+    const note = '李娜看过';
+    for (const account of ['housing-centre-weibo', 'street-a']) {
+      const proof = { link: 'https://example.com/1', note };
+      await expect(confirmRepost(real, { task: id, account }, proof, by('li-na'))).rejects.toMatchObject({
+        code: 'link-other-host',
+      });
+    }
+  });
+
   it('never takes one link for two accounts, nor the article of ours', async () => {
     const { id, post } = await issue(['street-a', 'street-b', 'sub']);
     const link = world.page(TITLE);
