@@ -2,8 +2,8 @@ import { shareChannel } from '../channels/channel-state-store.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type DeliveryRow, getDelivery } from './delivery-store.ts';
 import { whyKept } from './kept-back.ts';
-import { mayClaim } from './note-tick.ts';
 import { workingStates } from './state.ts';
+import { mayClaim } from './ticks.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
 /**

@@ -1,30 +1,10 @@
 import { inTransaction } from '../store/transaction.ts';
+import { mayClaim, type Ticks } from './ticks.ts';
 import type { DeliveryWork } from './work.ts';
 
 /** A pause between two looks of all workers together that makes what was due in it late by our own fault. */
 const DOWN_MS = 120_000;
 const NOTE_EVERY_MS = 20_000;
-
-/** What one worker remembers of its looks: whether its clock runs evenly and agrees with the database's. */
-export interface Ticks {
-  /** Disagreement that is borne, ms (`delivery.clockErrorMs`). */
-  clockErrorMs: number;
-  /** The database's clock, ms UTC; null where it is this machine's own, or where time is a rehearsal's. */
-  databaseNow: (() => Promise<number>) | null;
-  last: { wall: number; mono: number } | null;
-  notedAt: number | null;
-  /** How far the database is ahead of this machine, ms. */
-  offMs: number;
-}
-
-export function newTicks(clockErrorMs: number, databaseNow: Ticks['databaseNow']): Ticks {
-  return { clockErrorMs, databaseNow, last: null, notedAt: null, offMs: 0 };
-}
-
-/** A worker whose clock is off the database's by more than is borne claims nothing (delivery protocol, section 4). */
-export function mayClaim({ offMs, clockErrorMs }: Ticks): boolean {
-  return Math.abs(offMs) <= clockErrorMs;
-}
 
 /**
  * Notes that a worker looks, once in a while: the pause since the last look of any worker is kept when it was long, and so

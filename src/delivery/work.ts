@@ -8,8 +8,8 @@ import type { Composed } from '../posts/post.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { DeliveryTable } from '../store/tables/delivery.ts';
 import type { Asking } from './ask-person.ts';
-import type { Ticks } from './note-tick.ts';
 import type { DeliverySettings } from './rules.ts';
+import type { Ticks } from './ticks.ts';
 
 /** What a kind of subject (post, reply, forward, notice) gives to be delivered. */
 export interface Subject {

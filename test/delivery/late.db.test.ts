@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { pauseChannel } from '../../src/channels/pause-channel.ts';
 import { resumeChannel } from '../../src/channels/resume-channel.ts';
-import { newTicks } from '../../src/delivery/note-tick.ts';
 import { reconcileOne } from '../../src/delivery/reconcile-delivery.ts';
+import { newTicks } from '../../src/delivery/ticks.ts';
 import { type BlackoutWorld, head, openBlackoutWorld } from './blackout-world.ts';
 import { START } from './world.ts';
 
