@@ -19,6 +19,7 @@ import { openTestStore, type TestStore, testActing } from '../../store/test-stor
 
 /** A Friday. */
 export const NOW = Date.parse('2026-11-20T08:00:00+08:00');
+const calendar = buildCalendar();
 const wording = readPlanWording('content/wording/planner.yaml');
 export const actor = { person: 'li-na', via: 'cli' as const };
 
@@ -64,7 +65,7 @@ export async function openPlanWorld(wishes: Record<string, AccountWish>, parts: 
   const planning = () =>
     planningOf(
       {
-        calendar: buildCalendar(),
+        calendar,
         channels: accounts,
         settings: scheduleSettings.parse(parts.settings ?? {}),
         wording,
