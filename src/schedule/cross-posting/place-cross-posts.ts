@@ -14,9 +14,9 @@ import {
   dueCrossPosts,
   lockedState,
   lostCrossPosts,
-  postShowing,
   updateCrossPost,
 } from './cross-post-store.ts';
+import { postShowing } from './post-showing.ts';
 
 export interface CrossPostDesk {
   reviewing: Reviewing;

@@ -1,7 +1,7 @@
 /** Everything that could go out somewhere, read from the rows: a range of an index each, never all of history. */
 import { sql } from 'kysely';
 import { type Form, forms } from '../../policy/form.ts';
-import { type PostJob, type PostKind, postJobs, postKinds } from '../../posts/post.ts';
+import { postJobs, postKinds } from '../../posts/post.ts';
 import type { Db } from '../../store/database.ts';
 import type { ReviewState } from '../../store/tables/posts.ts';
 import type { Candidate } from './candidate.ts';
@@ -166,35 +166,6 @@ export function idlePostsQuery(db: Db, since: number) {
     .orderBy('post.updatedAt', 'desc')
     .orderBy('post.id')
     .limit(MOST);
-}
-
-/** The posts of seasons by their subject ids. */
-export async function seasonPosts(db: Db, subjectIds: readonly string[]): Promise<Map<string, SeasonPost>> {
-  if (subjectIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('post')
-    .select(['id', 'state', 'title', 'kind', 'job', 'subjectId'])
-    .where('subjectKind', '=', 'season')
-    .where('subjectId', 'in', [...subjectIds])
-    .execute();
-  return new Map(
-    rows.map(({ id, state, title, kind, job, subjectId }) => [
-      subjectId,
-      {
-        ...{ id, state, title },
-        kind: postKinds.find((each) => each === kind) ?? 'other',
-        job: postJobs.find((each) => each === job) ?? null,
-      },
-    ]),
-  );
-}
-
-export interface SeasonPost {
-  id: string;
-  state: ReviewState;
-  title: string;
-  kind: PostKind;
-  job: PostJob | null;
 }
 
 function postOf(id: string | null, state: ReviewState | null): Candidate['post'] {

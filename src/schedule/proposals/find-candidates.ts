@@ -4,8 +4,9 @@ import type { KeyItems, ProposalSettings } from '../../config/proposal-settings.
 import type { Db } from '../../store/database.ts';
 import { type Season, type SeasonTurn, turnSubject } from '../seasons/season.ts';
 import { dueSeasons } from '../seasons/season-day.ts';
+import { seasonPosts } from '../seasons/season-post-store.ts';
 import { type Candidate, refText } from './candidate.ts';
-import { arrivedBundles, type ItemRow, idlePosts, newItems, seasonPosts } from './candidate-store.ts';
+import { arrivedBundles, type ItemRow, idlePosts, newItems } from './candidate-store.ts';
 
 export interface CandidateSources {
   db: Db;

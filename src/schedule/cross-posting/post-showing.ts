@@ -1,0 +1,49 @@
+import type { Db } from '../../store/database.ts';
+
+/** The post that shows a page: of the bundle of a text in force that it belongs to, else its own. */
+export async function postShowing(
+  db: Db,
+  item: string,
+  bundled: boolean,
+): Promise<{ id: string; createdAt: number } | 'waits' | null> {
+  const own = await ownPost(db, item);
+  const bundles = bundled ? await bundlesShowing(db, item) : [];
+  if (bundles.length === 0) return own ?? null;
+  const whole = await db
+    .selectFrom('post')
+    .select(['id', 'createdAt'])
+    .where('subjectKind', '=', 'bundle')
+    .where('subjectId', 'in', bundles)
+    .orderBy('createdAt')
+    .executeTakeFirst();
+  return whole ?? own ?? 'waits';
+}
+
+/** Bundles of texts in force that show a page, as the policy or as an interpretation. */
+async function bundlesShowing(db: Db, item: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('bundle')
+    .select('id')
+    .where('policy', '=', item)
+    .where('phase', '=', 'final')
+    .unionAll(
+      db
+        .selectFrom('pair')
+        .innerJoin('bundle', 'bundle.policy', 'pair.policy')
+        .select('bundle.id')
+        .where('pair.interpretation', '=', item)
+        .where('pair.decision', '=', 'made')
+        .where('bundle.phase', '=', 'final'),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function ownPost(db: Db, item: string) {
+  return db
+    .selectFrom('post')
+    .select(['id', 'createdAt'])
+    .where('subjectKind', '=', 'item')
+    .where('subjectId', '=', item)
+    .executeTakeFirst();
+}
