@@ -3,6 +3,7 @@ import { publicationsOf } from '../channels/publication-store.ts';
 import type { Db } from '../store/database.ts';
 import { getAttempts, getSteps, openQuestion } from './delivery-store.ts';
 import { waitingTexts } from './state.ts';
+import { ON_TIME_MS } from './timing.ts';
 
 /** One line of `govcast queue list`. */
 export interface ListedDelivery {
@@ -16,6 +17,8 @@ export interface ListedDelivery {
   /** When it is or was due, ISO 8601 +08:00. */
   at: string;
   attempts: number;
+  /** Whether the act was begun in time; null while it is not begun. A time that a person gave counts. */
+  timing: 'on-time' | 'late' | null;
   /** What the platform gave: draft, publish and message ids, by step. */
   platform: Record<string, string>;
   url: string | null;
@@ -42,7 +45,9 @@ export async function listDeliveries(
   const deliveries: ListedDelivery[] = [];
   for (const row of rows.reverse()) {
     const attempts = await getAttempts(db, row.id);
-    const names = new Map((await getSteps(db, row.id)).map((s) => [s.position, s.name]));
+    const steps = await getSteps(db, row.id);
+    const names = new Map(steps.map((s) => [s.position, s.name]));
+    const begun = attempts.filter((a) => a.position === steps.at(-1)?.position).at(-1)?.begunAt;
     const named = attempts.filter((a) => a.externalId !== null);
     const question = row.state === 'asking' ? await openQuestion(db, row.id) : undefined;
     deliveries.push({
@@ -55,6 +60,7 @@ export async function listDeliveries(
       reason: row.reason,
       at: isoBeijing(row.dueAt),
       attempts: attempts.length,
+      timing: begun === undefined ? null : begun > row.dueAt + ON_TIME_MS ? 'late' : 'on-time',
       platform: Object.fromEntries(named.map((a) => [names.get(a.position) ?? '', a.externalId ?? ''])),
       url: (await publicationsOf(db, row.id))[0]?.url ?? null,
       error: question ? { code: question.seen, remedy: question.remedy } : waiting(row.reason),
