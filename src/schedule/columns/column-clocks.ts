@@ -17,7 +17,7 @@ import type { ClockReading } from '../cadence/clock-reading.ts';
 import { tightest } from '../cadence/run-clock.ts';
 import { readHistory } from '../read-channel-history.ts';
 import { type ColumnFacts, columnReading } from './column-clock.ts';
-import { formedOf, itemsFrom, latestItemBefore, owedInterpretations } from './column-store.ts';
+import { type Formed, formedByColumn, itemsFrom, latestItemBefore, owedInterpretations } from './column-store.ts';
 
 /** Why a column has no running clock: a reply limit, a link, a cell without a word, or nothing it is measured by. */
 export type WithoutClock = 'reply' | 'none' | 'not-stated' | 'unmeasured';
@@ -36,7 +36,8 @@ export interface ColumnClock {
 const DAY_MS = 86_400_000;
 /** Long enough for a quarter and the one before it, and for a hard limit over every holiday. */
 const DAYS_READ = 200;
-const FORMED_DAYS_READ = 400;
+/** Information that was closed longer ago than this moves no clock any more. */
+export const FORMED_DAYS_READ = 400;
 const OWED_READ = 500;
 
 /** Each column of the table with its reading, in the order of the table. `since` is the day a column was first known. */
@@ -48,6 +49,7 @@ export async function columnClocks(
   now: number,
 ): Promise<ColumnClock[]> {
   const clocks: ColumnClock[] = [];
+  const formed = await formedByColumn(db, now - FORMED_DAYS_READ * DAY_MS);
   for (const column of columns.columns) {
     const path = columnPath(column);
     const rule = clockRuleOf(columns, column);
@@ -56,7 +58,8 @@ export async function columnClocks(
       clocks.push({ column, path, rule, reading: null, without });
       continue;
     }
-    const facts = await columnFacts(db, column, rule, since.get(column.number), now - DAYS_READ * DAY_MS, now);
+    const known = { addedOn: since.get(column.number), formed: formed.get(column.number) ?? [] };
+    const facts = await columnFacts(db, column, rule, known, now - DAYS_READ * DAY_MS, now);
     clocks.push({ column, path, rule, reading: columnReading(calendar, rule, facts, now), without: null });
   }
   return clocks;
@@ -98,17 +101,23 @@ export async function columnsSince(db: Db): Promise<Map<number, string>> {
   return new Map(rows.map((row) => [Number(row.key), beijingDay(Number(row.since))]));
 }
 
+/** What is read for all columns at once. */
+export interface KnownOfColumn {
+  /** The day the column was first known, YYYY-MM-DD. */
+  addedOn: string | undefined;
+  formed: readonly Formed[];
+}
+
 /** What a column is measured by from `since` on, and where its clock stood before. */
 export async function columnFacts(
   db: Db,
   column: PortalColumn,
   rule: CadenceRule,
-  addedOn: string | undefined,
+  { addedOn, formed }: KnownOfColumn,
   since: number,
   now: number,
 ): Promise<ColumnFacts> {
   const base = { openedOn: null, addedOn: addedOn ?? null, closedOn: null, pauses: [], triggers: [] };
-  const formed = rule.kind === 'sameDay' ? await formedOf(db, column.number, now - FORMED_DAYS_READ * DAY_MS) : [];
   const owed = rule.kind === 'withParent' ? await owedInterpretations(db, beijingDay(now), OWED_READ) : [];
   const facts = {
     formed: formed.map(({ scheduleClass, formedAt, byOn, doneAt, itemGoneAt }) => ({

@@ -83,18 +83,40 @@ export async function undatedItems(db: Db, source: string): Promise<number> {
   return Number(row.n);
 }
 
-/** What was formed for a column since a moment, and whatever is still open, oldest first. Voided entries are left out. */
-export async function formedOf(db: Db, columnNo: number, since: number): Promise<Formed[]> {
-  const query = db
+/**
+ * What was formed since a moment and whatever is still open, oldest first, by column. Voided entries are left out. Ranges
+ * of the two partial indexes, for all columns at once.
+ */
+export async function formedByColumn(db: Db, since: number, columnNo?: number): Promise<Map<number, Formed[]>> {
+  let query = db
     .selectFrom('formedItem')
     .leftJoin('item', 'item.id', 'formedItem.item')
     .selectAll('formedItem')
     .select('item.withdrawnAt as itemGoneAt')
-    .where('formedItem.columnNo', '=', columnNo)
     .where('formedItem.voidAt', 'is', null);
+  if (columnNo !== undefined) query = query.where('formedItem.columnNo', '=', columnNo);
   const recent = await query.where('formedItem.formedAt', '>=', since).execute();
-  const older = await query.where('formedItem.formedAt', '<', since).where('formedItem.doneAt', 'is', null).execute();
-  return [...older, ...recent].sort((a, b) => a.formedAt - b.formedAt || (a.id < b.id ? -1 : 1));
+  const older = await query.where('formedItem.doneAt', 'is', null).where('formedItem.formedAt', '<', since).execute();
+  const byColumn = new Map<number, Formed[]>();
+  const all = [...older, ...recent].sort((a, b) => a.formedAt - b.formedAt || (a.id < b.id ? -1 : 1));
+  for (const formed of all) byColumn.set(formed.columnNo, [...(byColumn.get(formed.columnNo) ?? []), formed]);
+  return byColumn;
+}
+
+/** Uncorrected breaches of columns (`column:6`) that fell due after a moment: ranges of the primary key. */
+export async function standingColumnBreaches(
+  db: Db,
+  objects: readonly string[],
+  after: number,
+): Promise<CadenceBreachTable[]> {
+  if (objects.length === 0) return [];
+  return db
+    .selectFrom('cadenceBreach')
+    .selectAll()
+    .where('channel', 'in', [...objects])
+    .where('dueAt', '>', after)
+    .where('correctedAt', 'is', null)
+    .execute();
 }
 
 /** Everything open that names an address: what the loop looks for among the pages. */

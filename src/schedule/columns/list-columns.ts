@@ -5,12 +5,12 @@ import { type Columns, columnPath, limitOf } from '../../config/columns.ts';
 import { liaisonOf, type People } from '../../config/people.ts';
 import type { Db } from '../../store/database.ts';
 import { isoOrNull, printedReading } from '../cadence/answer-clock-cases.ts';
-import { type ColumnClock, columnClocks } from './column-clocks.ts';
+import { type ColumnClock, columnClocks, FORMED_DAYS_READ } from './column-clocks.ts';
 import { columnNamed } from './column-named.ts';
-import { breachesOf, type Formed, formedOf, owedInterpretations, undatedItems } from './column-store.ts';
+import { breachesOf, type Formed, formedByColumn, owedInterpretations, undatedItems } from './column-store.ts';
 import { columnObject } from './record-column-breaches.ts';
 
-const FORMED_SHOWN_MS = 400 * 86_400_000;
+const DAY_MS = 86_400_000;
 const OWED_SHOWN = 50;
 
 /** Every column of the table with its owner, its limit and how it stands; limits and classes with their sources. */
@@ -38,7 +38,7 @@ export async function showColumn(
 ): Promise<Record<string, unknown>> {
   const column = columnNamed(columns, name);
   const [clock] = await columnClocks(db, calendar, { ...columns, columns: [column] }, since, now);
-  const formed = await formedOf(db, column.number, now - FORMED_SHOWN_MS);
+  const formed = await formedByColumn(db, now - FORMED_DAYS_READ * DAY_MS, column.number);
   const owed = clock?.rule?.kind === 'withParent' ? await owedInterpretations(db, beijingDay(now), OWED_SHOWN) : [];
   const breaches = await breachesOf(db, columnObject(column.number));
   return {
@@ -50,7 +50,7 @@ export async function showColumn(
     without: clock?.without ?? null,
     clock: clock?.reading ? printedReading(clock.reading) : null,
     undatedItems: column.source === undefined ? 0 : await undatedItems(db, column.source),
-    formed: formed.map(formedLine),
+    formed: (formed.get(column.number) ?? []).map(formedLine),
     owed: owed.map(({ provisional, ...each }) => ({ ...each, provisional: provisional === 1 })),
     breaches: breaches.map(({ rule, dueAt, cause, correctedAt }) => ({
       ...{ rule, dueAt: isoBeijing(dueAt), cause, correctedAt: isoOrNull(correctedAt) },

@@ -6,9 +6,10 @@ import type { Actor } from '../../ledger/append.ts';
 import type { CadenceBreachTable } from '../../store/tables/channels.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import type { MissedDue } from '../cadence/missed-dues.ts';
-import { addBreach, correctBreach, placedStatesBetween, standingBreaches } from '../cadence-store.ts';
+import { addBreach, correctBreach, placedStatesBetween } from '../cadence-store.ts';
 import { missedByColumn } from './column-clock.ts';
-import { columnFacts } from './column-clocks.ts';
+import { columnFacts, FORMED_DAYS_READ } from './column-clocks.ts';
+import { formedByColumn, standingColumnBreaches } from './column-store.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 const DAY_MS = 86_400_000;
@@ -34,13 +35,17 @@ export async function recordColumnBreaches(
 ): Promise<CadenceBreachTable[]> {
   const now = acting.clock.now();
   const fresh: CadenceBreachTable[] = [];
+  const formed = await formedByColumn(acting.db, now - FORMED_DAYS_READ * DAY_MS);
+  const objects = columns.columns.map((c) => columnObject(c.number));
+  const standing = await standingColumnBreaches(acting.db, objects, now - LOOK_BACK_DAYS * DAY_MS);
   for (const column of columns.columns) {
     const rule = clockRuleOf(columns, column);
     const addedOn = knownSince.get(column.number);
     if (rule === null || addedOn === undefined) continue;
     if (rule.kind !== 'sameDay' && column.source === undefined && column.channel === undefined) continue;
     const since = Math.max(now - LOOK_BACK_DAYS * DAY_MS, startOfDay(addedOn));
-    const facts = await columnFacts(acting.db, column, rule, addedOn, now - LOOK_BACK_DAYS * DAY_MS, now);
+    const known = { addedOn, formed: formed.get(column.number) ?? [] };
+    const facts = await columnFacts(acting.db, column, rule, known, now - LOOK_BACK_DAYS * DAY_MS, now);
     const missedHere = missedByColumn(calendar, rule, facts, since, now).filter((m) => m.dueAt > since);
     for (const missed of missedHere) {
       const cause = await causeOf(acting, column, rule.kind, missed);
@@ -49,9 +54,9 @@ export async function recordColumnBreaches(
       if (await record(acting, column, breach)) fresh.push(breach);
     }
     const unmet = new Set(missedHere.map((m) => m.dueAt));
-    for (const breach of await standingBreaches(acting.db, columnObject(column.number), since)) {
-      if (breach.rule === rule.id && !unmet.has(breach.dueAt)) await correct(acting, breach, now);
-    }
+    const mine = standing.filter((b) => b.channel === columnObject(column.number) && b.rule === rule.id);
+    const met = mine.filter((b) => b.dueAt > since && !unmet.has(b.dueAt));
+    for (const breach of met) await correct(acting, breach, now);
   }
   return fresh;
 }

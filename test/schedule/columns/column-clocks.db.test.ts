@@ -53,10 +53,14 @@ describe('the columns of the portal', () => {
     return row;
   };
   const acting = (now: string) => testActing(store.db, testClock(at(now)));
+  const only = (...numbers: number[]) => ({
+    ...columns,
+    columns: columns.columns.filter((c) => numbers.includes(c.number)),
+  });
   const clockOf = async (number: number, now: string) =>
-    (await columnClocks(store.db, calendar, columns, since, at(now))).find((c) => c.column.number === number)!;
+    (await columnClocks(store.db, calendar, only(number), since, at(now)))[0]!;
   const reading = async (number: number, now: string) => (await clockOf(number, now)).reading;
-  const breaches = (now: string) => recordColumnBreaches(acting(now), calendar, columns, since);
+  const breaches = (now: string) => recordColumnBreaches(acting(now), calendar, only(4, 6, 15, 36), since);
   const form = (now: string, wish: Partial<FormWish> = {}) =>
     formItem(acting(now), columns, actor, { column: '6', title: '分工调整', formedAt: at(now), ...wish });
   const ledger = (act: string) => store.db.selectFrom('ledgerEntry').selectAll().where('act', '=', act).execute();
