@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { historyTransitions } from '../../src/channels/channel-history.ts';
 import { accountStateNames, lifeTransitions } from '../../src/channels/life-cycle.ts';
 import { stateLabels, transitions } from '../../src/delivery/state.ts';
 import { postTransitions } from '../../src/posts/post-state.ts';
@@ -48,4 +49,9 @@ test('docs/states.md has the life of an account and what an account owes of a re
   expect(rowsUnder('account', 'filed', 'becomes')).toEqual(eventsOf(lifeTransitions));
   expect(rowsUnder('duty', '中文')).toEqual(Object.entries(dutyNames));
   expect(rowsUnder('duty', 'event', 'becomes')).toEqual(eventsOf(dutyTransitions));
+});
+
+test('docs/states.md has the transitions of reading the history of an account', () => {
+  const told = rowsUnder('history', 'becomes').map(([from, to]) => [from, to?.split(', ')]);
+  expect(told).toEqual(Object.entries(historyTransitions));
 });

@@ -1,8 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beijingDay } from '../../src/calendar/beijing-time.ts';
+import { buildCalendar } from '../../src/calendar/build-calendar.ts';
 import { plainLink } from '../../src/channels/article-link.ts';
 import { isPastKnown, newPast, pastOf } from '../../src/channels/history-store.ts';
+import { quotaUse } from '../../src/channels/quota-store.ts';
+import { readHistories } from '../../src/channels/read-histories.ts';
+import { cadenceSchema } from '../../src/config/cadence.ts';
+import { readYaml } from '../../src/config/read-yaml.ts';
 import { lookAtLink } from '../../src/delivery/look-at-link.ts';
 import { openLink } from '../../src/delivery/open-link.ts';
+import { channelClocks } from '../../src/schedule/channel-clocks.ts';
 import { checkLinks, type LookAtLink } from '../../src/schedule/history/check-links.ts';
 import { enterHistory, type OpenPast } from '../../src/schedule/history/enter-history.ts';
 import { historyEntry, readHistoryFile } from '../../src/schedule/history/history-entry.ts';
@@ -99,6 +106,23 @@ describe('history that a person enters', () => {
     expect(await enter([])).toMatchObject({ added: 0 });
     expect(await pastOf(stage.store.db, 'sub')).toMatchObject({ enteredBy: 'li-na' });
     expect((await lines('channel.history-enter')).at(-1)?.after).toContain('"none":true');
+  });
+});
+
+describe('publishing', () => {
+  it('W-2 publish is no mass send: five leave its budget as it was, tell no follower and restart the two weeks', async () => {
+    for (const number of ['一', '二', '三', '四', '五']) await byHand(`通告${number}`);
+    const silent = { debug() {}, info() {}, warn() {}, error() {} };
+    await readHistories(acting(), new Map([['sub', stage.channel('sub')]]), silent);
+    expect((await rows()).map((row) => row.act)).toEqual(['publish', 'publish', 'publish', 'publish', 'publish']);
+    const now = stage.clock.now();
+    const key = { channel: 'sub', quota: 'massSend/day', period: beijingDay(now) };
+    expect(await quotaUse(stage.store.db, key)).toEqual({ held: 0, byHand: 0 });
+    expect(await stage.calls('/cgi-bin/message/mass/sendall')).toBe(0);
+    const account = { id: 'sub', kind: 'wechat-subscription', role: 'ordinary', openedOn: '2020-01-01' };
+    const { value: cadence } = readYaml('config/cadence.yaml', cadenceSchema);
+    const { clocks } = await channelClocks(stage.store.db, buildCalendar(), cadence, account, now);
+    expect(clocks[0]).toMatchObject({ rule: 'V-2', state: 'green', startedBy: 'update', left: 14 });
   });
 });
 
