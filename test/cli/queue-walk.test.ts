@@ -31,6 +31,23 @@ it('a queued text waits for its signers and is no delivery yet', async () => {
   expect(json.waiting).toEqual([expect.objectContaining({ post, channel: 'sub', state: 'in-review' })]);
 });
 
+it('the plan shows a pinned place with its reason, and a move says what it breaks', async () => {
+  const plan = await program.json('queue', 'plan', '--days', '400');
+  const mine = [plan.json.channels].flat().flatMap((c) => (c as { placements: object[] }).placements);
+  expect(mine).toEqual([expect.objectContaining({ post, channel: 'sub', pinned: true, announced: false })]);
+  const move = ['queue', 'move', `post:${post}`, '--channel', 'main', '--as', 'li-na'];
+  const moved = await program.json(...move, '--at', '2027-03-26 09:00');
+  expect(moved.json).toMatchObject({
+    ok: true,
+    placement: { at: '2027-03-26T09:00:00+08:00', pinned: true },
+    warning: null,
+  });
+  const back = await program.json(...move, '--at', '2027-03-25 09:00');
+  expect(back.json).toMatchObject({ ok: true, placement: { at: '2027-03-25T09:00:00+08:00' } });
+  const past = await program.json(...move, '--at', '2025-03-25 09:00');
+  expect(past).toMatchObject({ code: 2, json: { error: { code: 'placement-past' } } });
+});
+
 it('a place that is taken, a wrong person, gate or act is refused with what helps', async () => {
   const again = ['queue', 'add', `post:${post}`, '--channel', 'sub', '--as', 'li-na'];
   const same = await program.json(...again);
@@ -92,6 +109,7 @@ it('five ticks and two signatures make the delivery, and cancelling it says stop
     attempts: 0,
     platform: {},
     url: null,
+    timing: null,
     error: null,
   });
   expect(json.waiting).toEqual([]);
