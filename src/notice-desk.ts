@@ -11,8 +11,8 @@ import { type MailWork, sendDueMails } from './notify/mail/send-due-mails.ts';
 import { smtpSender } from './notify/mail/smtp-call.ts';
 import { type DigestWork, makeDigests } from './notify/make-digests.ts';
 import { filled, type NoticeWording, readNoticeWording } from './notify/notice-wording.ts';
-import { noticeActor, tellPeople } from './notify/tell-people.ts';
-import type { RobotWay } from './notify/tell-work.ts';
+import { tellPeople } from './notify/tell-people.ts';
+import { noticeActor, type RobotWay } from './notify/tell-work.ts';
 
 export type NoticeDesk = DigestWork & MailWork;
 

@@ -38,10 +38,6 @@ export function endingConcerns(db: Db, limit: number): Promise<ConcernTable[]> {
     .execute();
 }
 
-export function findConcern(db: Db, id: string): Promise<ConcernTable | undefined> {
-  return db.selectFrom('concern').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
 /** The row under lock: people who take the same matter queue up here. */
 export function lockConcern(tx: Tx, id: string): Promise<ConcernTable | undefined> {
   return tx.selectFrom('concern').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();

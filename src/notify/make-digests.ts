@@ -5,8 +5,7 @@ import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import { linesOfStanding, standingConcerns } from './concern-store.ts';
 import { keepNotice } from './make-notices.ts';
 import { recipientsOf } from './recipients.ts';
-import { noticeActor } from './tell-people.ts';
-import type { TellWork } from './tell-work.ts';
+import { noticeActor, type TellWork } from './tell-work.ts';
 import { type DigestEntry, digestDay, digestText } from './write-digest.ts';
 
 export interface DigestWork extends TellWork {

@@ -8,10 +8,6 @@ export async function addNotice(tx: Tx, row: NoticeTable): Promise<void> {
   await tx.insertInto('notice').values(row).execute();
 }
 
-export function findNotice(db: Db, id: string): Promise<NoticeTable | undefined> {
-  return db.selectFrom('notice').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
 /** When the last message went to each target since `from`, ms UTC; digests do not count. */
 export async function lastNotices(db: Db, from: number): Promise<Map<string, number>> {
   const rows = await db

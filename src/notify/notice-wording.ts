@@ -25,7 +25,6 @@ const frames = z.strictObject({
   more: both,
   digest: both,
   figuresTitle: both,
-  noOne: both,
   sections: z.array(both.extend({ id: z.string().min(1), kinds: z.array(z.string()) })).min(1),
   figures: z.strictObject({ published: both, nothing: both, requests: both }),
   mail: z.record(z.string(), z.strictObject({ zh: cause, en: cause })),

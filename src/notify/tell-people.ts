@@ -1,4 +1,3 @@
-import type { Actor } from '../ledger/append.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import type { Tx } from '../store/database.ts';
 import type { ConcernTable, NoticeLineTable } from '../store/tables/notices.ts';
@@ -16,40 +15,54 @@ import {
 } from './concern-store.ts';
 import { makeNotices } from './make-notices.ts';
 import { lastNotices } from './notice-store.ts';
-import { endingsOf, noticesDue, type StandingConcern, type Telling } from './notices-due.ts';
-import type { TellWork } from './tell-work.ts';
+import { endingsOf, grouped, noticesDue, type StandingConcern, type Telling } from './notices-due.ts';
+import { noticeActor, type TellWork } from './tell-work.ts';
 
 /** The most that one source may list; more is not told of and ends nothing, and the log says so. */
 export const MOST_CONCERNS = 2000;
 const MOST_ENDINGS = 500;
+const AT_ONCE = 100;
 /** An end that could not be told in this time is no news any more, ms. */
 const END_STALE_MS = 24 * 3_600_000;
 
-export const noticeActor: Actor = { person: 'govcast', via: 'worker' };
-
 /**
- * One look: reads what stands now, brings the rows in line, and tells everybody who is to be told, all in one
- * transaction. What was told stands in rows under a unique key, so a second look, a second worker or a crash before the
- * commit tells nothing twice; what a crash undid is due again at the next look.
+ * One look: reads what stands now, brings the rows in line, and tells everybody who is to be told, in one transaction.
+ * What was told stands in rows under a unique key, so a second look, a second worker or a crash before the commit tells
+ * nothing twice; what a crash undid is due again at the next look.
  */
 export async function tellPeople(work: TellWork): Promise<{ begun: number; ended: number; told: number }> {
   const now = work.clock.now();
   const listed = await readSources(work, now);
   const stuck = await work.robots.stuck(work.db);
+  const counts = { begun: 0, ended: 0, told: 0 };
   try {
-    return await inTransaction(work.db, async (tx) => {
-      const changes = concernChanges(listed, await rowsFor(tx, listed), now);
-      await writeChanges(tx, work, changes, now);
-      const tellings = await dueTellings(tx, work, stuck, now);
-      const told = await makeNotices(tx, work, tellings, now);
+    for (let open = true; open; ) {
+      const changes = await inTransaction(work.db, async (tx) => {
+        const some = firstOf(concernChanges(listed, await rowsFor(tx, listed), now));
+        await writeChanges(tx, work, some, now);
+        return some;
+      });
+      counts.begun += changes.begun.length + changes.again.length;
+      counts.ended += changes.ended.length;
+      open = Object.values(changes).some((list) => list.length > 0);
+    }
+    counts.told = await inTransaction(work.db, async (tx) => {
+      const told = await makeNotices(tx, work, await dueTellings(tx, work, stuck, now), now);
       await settleEnds(tx, work, now);
-      await record(tx, work, changes, told, now);
-      return { begun: changes.begun.length + changes.again.length, ended: changes.ended.length, told: told.length };
+      await recordTold(tx, work, told, now);
+      return told.length;
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return { begun: 0, ended: 0, told: 0 }; // Another worker told it at this moment.
-    throw error;
+    if (!isUniqueViolation(error)) throw error;
+    work.log.info('another worker told people at this moment; the next look goes on from there');
   }
+  return counts;
+}
+
+/** A transaction holds the head of the ledger, for which everybody waits, so it takes some changes at a time. */
+function firstOf({ begun, again, changed, ended }: ConcernChanges): ConcernChanges {
+  const some = <T>(list: readonly T[]) => list.slice(0, AT_ONCE);
+  return { begun: some(begun), again: some(again), changed: some(changed), ended: some(ended) };
 }
 
 /** A source that fails ends nothing: what it listed stands until it can be read again. */
@@ -77,28 +90,46 @@ async function rowsFor(tx: Tx, listed: Listed): Promise<ConcernTable[]> {
   return [...standing, ...(await concernsByKey(tx, others))];
 }
 
-async function writeChanges(tx: Tx, { newId }: TellWork, changes: ConcernChanges, now: number): Promise<void> {
+/** Writes the changes, with one line of the ledger for each matter that began, came back or ended. */
+async function writeChanges(tx: Tx, work: TellWork, changes: ConcernChanges, now: number): Promise<void> {
   const told = ({ kind, about, urgency, fields, to }: Concern) => ({
-    kind,
-    about,
-    urgency,
-    fields: canonicalJson(fields),
-    recipients: canonicalJson(to),
+    ...{ kind, about, urgency },
+    ...{ fields: canonicalJson(fields), recipients: canonicalJson(to) },
   });
   const nobody = { acknowledgedBy: null, acknowledgedAt: null };
+  const open = { endedAt: null, endToldAt: null };
+  const acts: { act: string; id: string; concern: Pick<ConcernTable, 'key' | 'kind' | 'about' | 'urgency'> }[] = [];
   for (const { source, concern } of changes.begun) {
     const { key, since } = concern;
-    const open = { endedAt: null, endToldAt: null, ...nobody };
-    await addConcern(tx, { id: newId(), key, source, ...told(concern), since, firstSeenAt: now, episode: 1, ...open });
+    const id = work.newId();
+    await addConcern(tx, {
+      id,
+      key,
+      source,
+      ...told(concern),
+      since,
+      firstSeenAt: now,
+      episode: 1,
+      ...open,
+      ...nobody,
+    });
+    acts.push({ act: 'concern.open', id, concern });
   }
   for (const { source, concern, row, newEpisode } of changes.again) {
-    const anew = newEpisode
-      ? { since: concern.since, firstSeenAt: now, episode: row.episode + 1, ...nobody }
-      : { since: row.since };
-    await updateConcern(tx, row.id, { source, ...told(concern), ...anew, endedAt: null, endToldAt: null });
+    const anew = { since: concern.since, firstSeenAt: now, episode: row.episode + 1, ...nobody };
+    await updateConcern(tx, row.id, { source, ...told(concern), ...(newEpisode ? anew : {}), ...open });
+    acts.push({ act: 'concern.again', id: row.id, concern });
   }
   for (const { concern, row } of changes.changed) await updateConcern(tx, row.id, told(concern));
-  for (const row of changes.ended) await updateConcern(tx, row.id, { endedAt: now });
+  for (const row of changes.ended) {
+    await updateConcern(tx, row.id, { endedAt: now });
+    acts.push({ act: 'concern.end', id: row.id, concern: row });
+  }
+  for (const { act, id, concern } of acts) {
+    const { key, kind, about, urgency } = concern;
+    const line = { at: now, actor: noticeActor, act, object: `concern:${id}` };
+    await work.record(tx, { ...line, after: { key, kind, about, urgency } });
+  }
 }
 
 async function dueTellings(
@@ -154,27 +185,14 @@ async function settleEnds(tx: Tx, { rules }: TellWork, now: number): Promise<voi
   }
 }
 
-/** One line of the ledger for each matter that began, ended or reached somebody. */
-async function record(
-  tx: Tx,
-  work: TellWork,
-  { begun, again, ended }: ConcernChanges,
-  told: readonly NoticeLineTable[],
-  at: number,
-): Promise<void> {
-  const keyed = new Map((await standingConcerns(tx)).map((row) => [row.key, row]));
-  const acts = new Map<string, string>();
-  for (const { concern } of begun) acts.set(keyed.get(concern.key)?.id ?? '', 'concern.open');
-  for (const { row } of again) acts.set(row.id, 'concern.again');
-  for (const row of ended) acts.set(row.id, 'concern.end');
-  for (const line of told) if (!acts.has(line.concern)) acts.set(line.concern, 'concern.tell');
-  const byId = new Map([...keyed.values(), ...ended].map((row) => [row.id, row]));
-  for (const [id, act] of acts) {
-    const row = byId.get(id);
-    const people = told
-      .filter((line) => line.concern === id)
-      .map(({ person, way, step, notice }) => ({ person, way, step, notice }));
-    const after = { key: row?.key, kind: row?.kind, about: row?.about, urgency: row?.urgency, told: people };
-    await work.record(tx, { at, actor: noticeActor, act, object: `concern:${id}`, after });
+/** One line of the ledger for each person and way, with the matters. */
+async function recordTold(tx: Tx, work: TellWork, told: readonly NoticeLineTable[], at: number): Promise<void> {
+  for (const group of grouped(told, ({ person, way }) => `${person} ${way}`).values()) {
+    const [first] = group;
+    if (!first) continue;
+    const { person, way, notice } = first;
+    const concerns = group.map(({ concern, step }) => ({ concern, step }));
+    const after = { way, notice, concerns };
+    await work.record(tx, { at, actor: noticeActor, act: 'notice.tell', object: `person:${person}`, after });
   }
 }

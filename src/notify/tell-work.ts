@@ -1,5 +1,6 @@
 /** What telling people needs from outside: all of it is an argument. */
 import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
 import type { Logger } from '../log.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { ConcernSource } from './concern.ts';
@@ -20,3 +21,6 @@ export interface TellWork extends Acting {
   robots: RobotWay;
   log: Logger;
 }
+
+/** Notices go out in the name of the system. */
+export const noticeActor: Actor = { person: 'govcast', via: 'worker' };

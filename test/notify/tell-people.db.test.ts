@@ -40,7 +40,7 @@ test('a matter is told once, however often one looks', async () => {
   }
   expect(await told('console')).toEqual(['li-na:0']);
   const acts = await t.acting.db.selectFrom('ledgerEntry').select('act').execute();
-  expect(acts.map((a) => a.act)).toEqual(['concern.open']);
+  expect(acts.map((a) => a.act)).toEqual(['concern.open', 'notice.tell']);
 });
 
 test('O-03 reminders go to the liaison officer, and to that one person once', async () => {

@@ -5,7 +5,7 @@ import type { NoticeTable } from '../../store/tables/notices.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { dueNotices, moveNotice } from '../notice-store.ts';
 import { addressOf } from '../recipients.ts';
-import { noticeActor } from '../tell-people.ts';
+import { noticeActor } from '../tell-work.ts';
 import { composeMail } from './compose-mail.ts';
 import type { MailAnswer, SendMail } from './smtp-call.ts';
 
