@@ -17,7 +17,8 @@ import type { ClockReading } from '../cadence/clock-reading.ts';
 import { tightest } from '../cadence/run-clock.ts';
 import { readHistory } from '../read-channel-history.ts';
 import { type ColumnFacts, columnReading } from './column-clock.ts';
-import { type Formed, formedByColumn, itemsFrom, latestItemBefore, owedInterpretations } from './column-store.ts';
+import { itemsFrom, latestItemBefore, owedInterpretations } from './column-store.ts';
+import { type Formed, formedByColumn } from './formed-store.ts';
 
 /** Why a column has no running clock: a reply limit, a link, a cell without a word, or nothing it is measured by. */
 export type WithoutClock = 'reply' | 'none' | 'not-stated' | 'unmeasured';

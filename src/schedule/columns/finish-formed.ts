@@ -4,7 +4,7 @@ import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
 import type { FormedItemTable } from '../../store/tables/columns.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { isGone, lockFormed, setFormed } from './column-store.ts';
+import { isGone, lockFormed, setFormed } from './formed-store.ts';
 
 /** What closed it: the page that appeared, or a person's word. */
 export interface FinishWish {

@@ -1,8 +1,9 @@
 import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
 import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
-import { type MetThere, openWithAddress, pageAt, postAt } from './column-store.ts';
+import { type MetThere, pageAt, postAt } from './column-store.ts';
 import { finishFormed } from './finish-formed.ts';
+import { openWithAddress } from './formed-store.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 

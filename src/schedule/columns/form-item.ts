@@ -7,7 +7,7 @@ import { urlKey } from '../../portal/url-key.ts';
 import type { FormedItemTable } from '../../store/tables/columns.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { columnNamed } from './column-named.ts';
-import { addFormed, sameFormed } from './column-store.ts';
+import { addFormed, sameFormed } from './formed-store.ts';
 import { scheduleClassOf } from './schedule-class.ts';
 
 export interface FormWish {

@@ -7,7 +7,8 @@ import type { Db } from '../../store/database.ts';
 import { isoOrNull, printedReading } from '../cadence/answer-clock-cases.ts';
 import { type ColumnClock, columnClocks, FORMED_DAYS_READ } from './column-clocks.ts';
 import { columnNamed } from './column-named.ts';
-import { breachesOf, type Formed, formedByColumn, owedInterpretations, undatedItems } from './column-store.ts';
+import { breachesOf, owedInterpretations, undatedItems } from './column-store.ts';
+import { type Formed, formedByColumn } from './formed-store.ts';
 import { columnObject } from './record-column-breaches.ts';
 
 const DAY_MS = 86_400_000;

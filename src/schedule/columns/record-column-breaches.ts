@@ -9,7 +9,8 @@ import type { MissedDue } from '../cadence/missed-dues.ts';
 import { addBreach, correctBreach, placedStatesBetween } from '../cadence-store.ts';
 import { missedByColumn } from './column-clock.ts';
 import { columnFacts, FORMED_DAYS_READ } from './column-clocks.ts';
-import { formedByColumn, standingColumnBreaches } from './column-store.ts';
+import { standingColumnBreaches } from './column-store.ts';
+import { formedByColumn } from './formed-store.ts';
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 const DAY_MS = 86_400_000;
