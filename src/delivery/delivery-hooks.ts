@@ -2,7 +2,7 @@ import type { ChannelDescriptor } from '../channels/channel.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { findPost } from '../posts/post-store.ts';
-import type { DeliveryHooks } from '../schedule/placing/put-places.ts';
+import type { DeliveryHooks } from '../schedule/placing/write-moves.ts';
 import { deliverApproved } from './deliver-approved.ts';
 import { moveDue } from './move-due.ts';
 

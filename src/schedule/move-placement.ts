@@ -9,7 +9,8 @@ import { notPlaced } from './placing/not-placed.ts';
 import type { PlanFacts } from './placing/plan-facts.ts';
 import type { Planning } from './placing/planning.ts';
 import { noWishes, wishesOf } from './placing/post-wishes.ts';
-import { type DeliveryHooks, putPlaces } from './placing/put-places.ts';
+import { putPlaces } from './placing/put-places.ts';
+import type { DeliveryHooks } from './placing/write-moves.ts';
 import { noObstacle } from './placing/write-moves.ts';
 
 export interface Moving {

@@ -15,7 +15,8 @@ import type { PlanFacts } from './placing/plan-facts.ts';
 import type { WantedPlace } from './placing/plan-input-of.ts';
 import type { Planning } from './placing/planning.ts';
 import { noWishes, type PostWishes, wishesOf } from './placing/post-wishes.ts';
-import { type DeliveryHooks, putPlaces } from './placing/put-places.ts';
+import { putPlaces } from './placing/put-places.ts';
+import type { DeliveryHooks } from './placing/write-moves.ts';
 
 /** One channel of a post. Moments are ms UTC. */
 export interface PlaceWish {

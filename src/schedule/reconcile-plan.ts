@@ -6,7 +6,8 @@ import { laneGroups } from './placing/lane-groups.ts';
 import { plannedChannels, readPlanFacts } from './placing/plan-fact-store.ts';
 import { factsText, type PlanFacts } from './placing/plan-facts.ts';
 import type { Planning } from './placing/planning.ts';
-import { type DeliveryHooks, putPlaces } from './placing/put-places.ts';
+import { putPlaces } from './placing/put-places.ts';
+import type { DeliveryHooks } from './placing/write-moves.ts';
 
 /** How lanes stood when nothing was left to do there, by their channels: a hint that saves planning them again. */
 export type PlanMemory = Map<string, string>;

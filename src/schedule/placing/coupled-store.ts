@@ -1,7 +1,6 @@
 /** Which lanes hang together, because a post shares its day or its hours across accounts. */
 import type { Db } from '../../store/database.ts';
-import type { Asked } from './plan-fact-store.ts';
-import type { Elsewhere, Standing } from './plan-facts.ts';
+import type { Asked, Elsewhere, Standing } from './plan-facts.ts';
 import { followersOf, type PostWishes, wishesOf } from './post-wishes.ts';
 
 /**

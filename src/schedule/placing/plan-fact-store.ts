@@ -6,20 +6,14 @@ import { covers } from '../blackout/blackout.ts';
 import { blackoutsBetween } from '../blackout/blackout-store.ts';
 import type { Blackout } from '../planner/plan-input.ts';
 import { coupledChannels, elsewhereOf } from './coupled-store.ts';
-import type { PlanFacts, Standing } from './plan-facts.ts';
+import type { Asked, PlanFacts, Standing, StandingRow } from './plan-facts.ts';
 import type { Planning } from './planning.ts';
-import { type PostWishes, wishesOf } from './post-wishes.ts';
+import { wishesOf } from './post-wishes.ts';
 import { usedMessages } from './used-messages.ts';
 import { openMessages, sentMessages, tallies } from './used-store.ts';
 
 /** The planner looks so far ahead at most. */
 const MOST_MS = 400 * 86_400_000;
-
-/** A post whose places are decided on, with wishes that are not yet in its row. */
-export interface Asked {
-  post: string;
-  wishes: PostWishes;
-}
 
 /**
  * Everything that stands on some channels and on those coupled to them, as of `now` (ms UTC). Reads by index what is not
@@ -64,13 +58,6 @@ export async function plannedChannels(db: Db, now: number): Promise<string[]> {
     .where('placement.at', '<', now)
     .execute();
   return [...new Set([...ahead, ...lost, ...late].map(({ channel }) => channel))].sort();
-}
-
-/** `isGone`: its delivery is past planning, what it uses is counted there. */
-export interface StandingRow {
-  standing: Standing;
-  delivery: string | null;
-  isGone: boolean;
 }
 
 async function standingRows(db: Db, channels: readonly string[], now: number): Promise<StandingRow[]> {

@@ -25,6 +25,19 @@ export interface Standing {
   isPlannedDelivery: boolean;
 }
 
+/** `isGone`: its delivery is past planning, what it uses is counted there. */
+export interface StandingRow {
+  standing: Standing;
+  delivery: string | null;
+  isGone: boolean;
+}
+
+/** A post whose places are decided on, with wishes that are not yet in its row. */
+export interface Asked {
+  post: string;
+  wishes: PostWishes;
+}
+
 export interface UsedMessage {
   channel: string;
   act: PlanAct;

@@ -7,18 +7,10 @@ import { lockPost } from '../../posts/post-store.ts';
 import type { Db, Tx } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import type { Choice } from './choose-places.ts';
-import { type Asked, readPlanFacts } from './plan-fact-store.ts';
-import { factsText, type PlanFacts } from './plan-facts.ts';
+import { readPlanFacts } from './plan-fact-store.ts';
+import { type Asked, factsText, type PlanFacts } from './plan-facts.ts';
 import type { Planning } from './planning.ts';
-import { writeLosses, writeMoves } from './write-moves.ts';
-
-/** What deliveries are told of places, in the transaction that changes them: schedule knows none of them. */
-export interface DeliveryHooks {
-  /** Makes the delivery of an approved post from its place; nothing for a post that is not approved. */
-  deliver: (tx: Tx, post: string, channel: string) => Promise<void>;
-  /** Moves the planned delivery of a post. @throws Refused when anything of it has begun */
-  moveDue: (tx: Tx, post: string, channel: string, at: number) => Promise<void>;
-}
+import { type DeliveryHooks, writeLosses, writeMoves } from './write-moves.ts';
 
 export interface Deciding {
   channels: readonly string[];

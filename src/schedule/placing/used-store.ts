@@ -3,8 +3,7 @@ import { sql } from 'kysely';
 import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
 import { quotaName } from '../../channels/quota.ts';
 import type { Db } from '../../store/database.ts';
-import type { StandingRow } from './plan-fact-store.ts';
-import type { UsedMessage } from './plan-facts.ts';
+import type { StandingRow, UsedMessage } from './plan-facts.ts';
 import type { Tally } from './used-messages.ts';
 
 const DAY_MS = 86_400_000;

@@ -4,7 +4,14 @@ import type { Actor } from '../../ledger/append.ts';
 import type { Tx } from '../../store/database.ts';
 import { changePlacement } from '../placement-store.ts';
 import type { Loss, Move } from './choose-places.ts';
-import type { DeliveryHooks } from './put-places.ts';
+
+/** What deliveries are told of places, in the transaction that changes them: schedule knows none of them. */
+export interface DeliveryHooks {
+  /** Makes the delivery of an approved post from its place; nothing for a post that is not approved. */
+  deliver: (tx: Tx, post: string, channel: string) => Promise<void>;
+  /** Moves the planned delivery of a post. @throws Refused when anything of it has begun */
+  moveDue: (tx: Tx, post: string, channel: string, at: number) => Promise<void>;
+}
 
 interface Writing {
   at: number;
