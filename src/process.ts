@@ -11,6 +11,7 @@ import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
 import { answerNotices, noticeActs } from './notice-acts.ts';
 import { answerReposts, repostActs } from './repost-acts.ts';
+import { repostDesk } from './repost-desk.ts';
 import { listBlackouts } from './schedule/blackout/show-blackout.ts';
 import { answerCadence } from './schedule/channel-clocks.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
@@ -103,7 +104,7 @@ async function serve(
       blackouts: () => listBlackouts(acting.db, clock.now()),
       deliveries: () => listDeliveries(acting.db),
       plan: () => listPlan(acting.db, clock.now(), config.settings.schedule.horizonDays),
-      reposts: () => answerReposts(govcast),
+      reposts: () => answerReposts(repostDesk(govcast)),
       requests: () => listRequests(acting.db, calendar, clock.now()),
       proposals: () => answerProposals(govcast),
       notices: () => answerNotices(govcast),
@@ -112,7 +113,7 @@ async function serve(
       ...blackoutActs(govcast),
       ...proposalActs(govcast, fetchBytes),
       ...noticeActs(govcast),
-      ...repostActs(govcast),
+      ...repostActs(repostDesk(govcast), config),
     },
     feed: (feed, token) => openFeed(govcast, feed, token),
     health: () => health(govcast),

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import { parseBeijing } from './calendar/beijing-time.ts';
 import { actorOf } from './config/acting-person.ts';
+import type { Config } from './config/load-config.ts';
 import { AskedWrongly } from './errors.ts';
-import type { Govcast } from './govcast.ts';
-import { repostDesk } from './repost-desk.ts';
 import { confirmRepost } from './schedule/reposts/confirm-repost.ts';
 import { listReposts } from './schedule/reposts/list-reposts.ts';
+import type { RepostDesk } from './schedule/reposts/repost-desk.ts';
 import type { Acts } from './server/token-routes.ts';
 
 const SHOWN_MS = 90 * 86_400_000;
@@ -22,13 +22,13 @@ const confirmation = z.strictObject({
 });
 
 /** `GET /api/reposts`: the tasks of the last 90 days. */
-export function answerReposts(govcast: Govcast): Promise<object> {
-  const now = govcast.clock.now();
-  return listReposts(repostDesk(govcast), now - SHOWN_MS, now + 1);
+export function answerReposts(desk: RepostDesk): Promise<object> {
+  const now = desk.clock.now();
+  return listReposts(desk, now - SHOWN_MS, now + 1);
 }
 
 /** `POST /api/reposts/confirm` with `{task, account, link, at?, note?, as}`. */
-export function repostActs(govcast: Govcast): Acts {
+export function repostActs(desk: RepostDesk, config: Pick<Config, 'people' | 'offices'>): Acts {
   return {
     'reposts/confirm': async (body) => {
       const read = confirmation.safeParse(body);
@@ -36,8 +36,8 @@ export function repostActs(govcast: Govcast): Acts {
       if (!read.success || at === null) throw bodyWrong(read.error?.issues[0]?.path.join('.') ?? 'at');
       const { task, account, link, note, as } = read.data;
       const proof = { link, note, ...(at === undefined ? {} : { at }) };
-      const actor = actorOf(govcast.config, as, 'api');
-      const { duty, isNew } = await confirmRepost(repostDesk(govcast), { task, account }, proof, actor);
+      const actor = actorOf(config, as, 'api');
+      const { duty, isNew } = await confirmRepost(desk, { task, account }, proof, actor);
       return { ...duty, isNew };
     },
   };
