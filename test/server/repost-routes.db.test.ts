@@ -43,14 +43,15 @@ test('repost tasks are read and confirmed with the token, and with nothing else'
 
 test('what is asked wrongly is 400, what is refused 409, each with a remedy', async () => {
   const body = { task, account: 'street-b', link: world.page(TITLE), as: 'li-na' };
-  for (const [payload, status] of [
+  const cases: [object, number][] = [
     [{}, 400],
     [{ ...body, at: 'soon' }, 400],
     [{ ...body, account: 'nobody' }, 400],
     [{ ...body, as: 'tang-xin' }, 409],
     [{ ...body, task: 'nothing' }, 409],
     [{ ...body, link: world.page('别的') }, 409],
-  ] as const) {
+  ];
+  for (const [payload, status] of cases) {
     const answer = await confirm(payload);
     expect({ payload, status: answer.statusCode }).toEqual({ payload, status });
     expect(answer.json().error.remedy).not.toBe('');
