@@ -15,7 +15,7 @@ const CONTENT = ['portal', 'policy', 'posts'];
 const LEFT_OUT = ['hints'];
 const DAY = { from: '08:00', to: '20:30', everyMs: 30 * MINUTE };
 /** All other loops look again at these hours; a tick that would find nothing is left out. */
-const ROUNDS = { working: ['08', '10', '12', '14', '16', '18', '20'], off: ['08', '14', '20'] };
+const ROUNDS = { working: ['08', '12', '16', '20'], off: ['08', '20'] };
 /** Never longer without a look, ms. */
 const LONGEST_MS = 6 * 60 * MINUTE;
 /** What is due but waits for something else (a pause, a lease) is looked at again after this time. */

@@ -30,7 +30,9 @@ export async function answerAsked(staff: Staff, govcast: Govcast): Promise<void>
     if (person === undefined || waited < LOOKED_AFTER_MS) continue;
     const { articles } = await loadRevision(govcast.acting.db, delivery.subjectId, delivery.hash);
     const title = articles[0]?.title ?? '';
-    const answer = await answerFor(staff, govcast, delivery, title);
+    const seen = await answerFor(staff, govcast, delivery, title);
+    const answer =
+      seen.is === 'repeat' && isEnough(staff, delivery) ? { is: 'leave' as const, note: '多次未成，不再发布' } : seen;
     const what = `${person}: answers ${answer.is} (${delivery.reason}) for “${title}” on ${delivery.channel}`;
     const channelOf = (channel: string) => linkAccount(govcast, channel);
     const done = await trying(staff, what, async () => {
@@ -39,8 +41,15 @@ export async function answerAsked(staff: Staff, govcast: Govcast): Promise<void>
     });
     staff.since.delete(`asking ${delivery.id} ${delivery.reason}`);
     if (!done && answer.is === 'repeat') await leave(staff, govcast, delivery, person, title);
-    if (done && answer.is === 'leave') await queueAgain(staff, govcast, delivery, person, title);
+    if (done && seen.is === 'leave') await queueAgain(staff, govcast, delivery, person, title);
   }
+}
+
+/** A person tries the same thing three times at most. */
+function isEnough({ since }: Staff, { id, reason }: Asking): boolean {
+  const tried = (since.get(`repeats ${id} ${reason}`) ?? 0) + 1;
+  since.set(`repeats ${id} ${reason}`, tried);
+  return tried > 3;
 }
 
 interface Asking {
