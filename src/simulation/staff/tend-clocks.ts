@@ -14,7 +14,7 @@ const TENDED_AT = ['08:30', '14:00'];
 const urgent = new Set(['yellow', 'orange', 'red', 'breached']);
 
 /**
- * Twice a day, for a clock that nears its end with nothing planned: the newest approved post that the account has not had.
+ * Twice a day, for a clock that nears its end and that nothing planned will save: the newest approved post that the account has not had.
  * It is published, not mass-sent, where the account does both: mass sends of a month are few.
  */
 export async function tendClocks(staff: Staff, govcast: Govcast): Promise<void> {
@@ -24,8 +24,11 @@ export async function tendClocks(staff: Staff, govcast: Govcast): Promise<void> 
   if (editor === undefined || !TENDED_AT.includes(hour)) return;
   for (const channel of await clockedChannels(acting.db, config.channels)) {
     const { clocks, plannedAt } = await channelClocks(acting.db, calendar, config.cadence, channel, clock.now());
-    const near = clocks.find((each) => urgent.has(each.state));
-    if (!near || plannedAt !== null) continue;
+    const near = clocks.find(({ state, dueAt, breachAt }) => {
+      const planned = plannedAt !== null && dueAt !== null && (breachAt === null || breachAt > dueAt);
+      return urgent.has(state) && !planned;
+    });
+    if (!near) continue;
     const post = await newestFor(govcast, channel.id);
     const what = `${editor}: the clock ${near.rule} of ${channel.id} is ${near.state}`;
     if (!post) {
