@@ -1,7 +1,8 @@
+import { directPoint } from './free-point.ts';
 import type { Job, Lane } from './job.ts';
 import { type Bounds, boundsOf, hoursApart } from './job-bounds.ts';
 import { keepLanes } from './keep-lanes.ts';
-import { directPoint, fitWith, placeJob, putAt } from './place-job.ts';
+import { fitWith, placeJob, putAt } from './place-job.ts';
 import { firstPoint } from './points.ts';
 
 /** Attempts that one post may cost: the search stays bounded, and the same input still gives the same plan. */

@@ -1,10 +1,10 @@
 import { type Board, type BoardChannel, titleOf } from './board.ts';
 import { blackoutAt, leaderBehind } from './explain-placement.ts';
+import { directPoint } from './free-point.ts';
 import type { Job, Lane } from './job.ts';
 import { boundsOf, dayOfNamed, hoursApart } from './job-bounds.ts';
 import { longMoment, monthNumber } from './moment-text.ts';
 import type { ObstacleCode } from './obstacle-codes.ts';
-import { directPoint } from './place-job.ts';
 import { momentBar, pointBar } from './point-bar.ts';
 import { filled, type PlanWording } from './wording.ts';
 

@@ -1,4 +1,4 @@
-import type { Job, Lane } from './job.ts';
+import type { Interval, Job, Lane } from './job.ts';
 import { pointsOf } from './job-bounds.ts';
 
 /**
@@ -40,13 +40,14 @@ function windowsOf(lane: Lane, jobs: readonly Job[]): Windows | null {
   const n = jobs.length;
   const from = new Int32Array(n);
   const to = new Int32Array(n);
+  const { at } = lane;
   let ordered = false;
   for (let i = 0; i < n; i += 1) {
     const job = jobs[i];
     if (!job) break;
     job.index = i;
     ordered ||= job.behind.length > 0;
-    const window = pointsOf(lane.at, job);
+    const window = pointsOf(at, job);
     let first = window.from;
     for (const each of job.before) {
       if (jobs[each.index] === each && each.index < i) first = Math.max(first, from[each.index] ?? 0);
@@ -66,14 +67,12 @@ function windowsOf(lane: Lane, jobs: readonly Job[]): Windows | null {
   return { from, to };
 }
 
-interface Cut {
-  from: number;
-  to: number;
+interface Cut extends Interval {
   /** Messages that must be opened from `from` to `to`. */
   need: number;
 }
 
-function demanded(lane: Lane, { from, to }: Windows, cut: { from: number; to: number }): Cut {
+function demanded(lane: Lane, { from, to }: Windows, cut: Interval): Cut {
   let inside = 0;
   for (let i = 0; i < from.length; i += 1) {
     if ((from[i] ?? 0) >= cut.from && (to[i] ?? 0) <= cut.to) inside += 1;
@@ -128,12 +127,7 @@ function openEarly(lane: Lane, opened: Int32Array, cuts: readonly Cut[]): boolea
  * Earliest deadline first into the messages that are open.
  * @returns null when every job has its place, else the interval that holds more windows than room
  */
-function assign(
-  lane: Lane,
-  opened: Int32Array,
-  { from, to }: Windows,
-  place: Int32Array,
-): { from: number; to: number } | null {
+function assign(lane: Lane, opened: Int32Array, { from, to }: Windows, place: Int32Array): Interval | null {
   const n = from.length;
   const points = lane.at.length;
   const nextOf = new Int32Array(n).fill(-1);

@@ -84,7 +84,13 @@ export interface Lane {
   /** What this plan has put here, in the order of work. */
   jobs: Job[];
   /** Intervals of points that were overfull once: hints that save rounds. */
-  cuts: { from: number; to: number }[];
+  cuts: Interval[];
   /** Windows that did not fit; what lies inside one does not fit either, until something is taken out. */
-  failed: { from: number; to: number }[];
+  failed: Interval[];
+}
+
+/** Points, both inclusive. */
+export interface Interval {
+  from: number;
+  to: number;
 }

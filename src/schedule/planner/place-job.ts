@@ -1,8 +1,11 @@
 import { dayOf, startOfDayNumber } from './day-number.ts';
+import { type Chain, findChain } from './find-chain.ts';
 import { fitLane } from './fit-lane.ts';
+import { directPoint } from './free-point.ts';
+import { isOverfull } from './is-overfull.ts';
 import type { Job, Lane } from './job.ts';
-import { type Bounds, boundsOf, isLoose, pointsOf } from './job-bounds.ts';
-import { firstPoint, lastPoint } from './points.ts';
+import { boundsOf, isLoose, pointsOf } from './job-bounds.ts';
+import { seatsOf } from './seats.ts';
 
 /**
  * Puts a job into its lane: at the first point that is free, else by rearranging what this plan has put there (steps 2
@@ -16,62 +19,44 @@ export function placeJob(lane: Lane, job: Job): boolean {
   return true;
 }
 
-/** The first point between two moments that takes another post as things stand, -1 when there is none. */
-export function directPoint(lane: Lane, { from, to }: Bounds): number {
-  const last = lastPoint(lane.at, to);
-  let first = -1;
-  for (let p = firstPoint(lane.at, from); p <= last; p += 1) {
-    const placed = lane.placed[p] as number;
-    const isOpen = placed > 0 && lane.openable[p] === 1;
-    const joins = isOpen ? placed < lane.postsPerMessage : placed < (lane.room[p] as number);
-    if (first >= 0) {
-      if ((lane.at[p] as number) > (lane.at[first] as number) + lane.mergeWaitMs) break;
-      if (joins) return p;
-    } else if (joins) {
-      return p;
-    } else if (!isOpen && opens(lane, p)) {
-      if (lane.mergeWaitMs === 0) return p;
-      first = p;
-    }
-  }
-  return first;
-}
-
-/** Whether a new message may be opened at a point beside those that stand. */
-export function opens(lane: Lane, p: number): boolean {
-  if (lane.openable[p] !== 1 || (lane.placed[p] as number) > 0) return false;
-  if ((lane.dayOpened[lane.dayStart[p] as number] as number) >= (lane.dayCap[p] as number)) return false;
-  if ((lane.monthOpened[lane.monthStart[p] as number] as number) >= (lane.monthCap[p] as number)) return false;
-  return !nearOpened(lane, p);
-}
-
-/** Whether a message of this plan stands closer than the gap, one point left out. */
-export function nearOpened(lane: Lane, p: number, except = -1): boolean {
-  for (let i = lane.gapStart[p] as number; i < p; i += 1) if (i !== except && isOpened(lane, i)) return true;
-  for (let i = p + 1; i < lane.at.length && (lane.gapStart[i] as number) <= p; i += 1) {
-    if (i !== except && isOpened(lane, i)) return true;
-  }
-  return false;
-}
-
-function isOpened(lane: Lane, p: number): boolean {
-  return lane.openable[p] === 1 && (lane.placed[p] as number) > 0;
-}
-
 /** The lane with the job among what it carries, everything that is not fixed placed anew. */
 function rearrange(lane: Lane, job: Job): boolean {
   const window = pointsOf(lane.at, job);
   const simple = isLoose(job);
   if (simple && lane.failed.some(({ from, to }) => from <= window.from && window.to <= to)) return false;
-  const jobs = inOrder(lane.jobs, job);
-  const places = fitWith(lane, job, jobs);
+  const seats = seatsOf(lane);
+  const chain = findChain(lane, seats, job);
+  if (chain) {
+    moveUp(lane, job, chain);
+    return true;
+  }
+  const places = isOverfull(lane, seats, job) ? null : fitWith(lane, job);
   if (places === null) {
     if (simple) lane.failed.push(window);
     return false;
   }
-  lane.jobs = jobs;
+  lane.jobs = inOrder(lane.jobs, job);
   settle(lane, places);
   return true;
+}
+
+/** Carries a chain out: the free point fills, and every other point keeps as many posts as it had. */
+function moveUp(lane: Lane, job: Job, { free, movers }: Chain): void {
+  let seat = free;
+  for (const i of movers) {
+    const mover = lane.jobs[i] as Job;
+    const left = mover.point;
+    sit(lane, mover, seat);
+    seat = left;
+  }
+  sit(lane, job, seat);
+  lane.jobs = inOrder(lane.jobs, job);
+  count(lane, free);
+}
+
+function sit(lane: Lane, job: Job, point: number): void {
+  job.point = point;
+  job.at = lane.at[point] as number;
 }
 
 /** Fits a job beside what stands in a lane; a post whose day it shares there keeps to that day. */
@@ -102,8 +87,7 @@ export function settle(lane: Lane, places: ArrayLike<number>): void {
 
 export function putAt(lane: Lane, job: Job, point: number): void {
   lane.jobs = inOrder(lane.jobs, job);
-  job.point = point;
-  job.at = lane.at[point] ?? null;
+  sit(lane, job, point);
   count(lane, point);
 }
 

@@ -1,6 +1,6 @@
 import type { BoardChannel } from './board.ts';
+import { nearOpened } from './free-point.ts';
 import type { Job, Lane } from './job.ts';
-import { nearOpened } from './place-job.ts';
 import { firstPoint } from './points.ts';
 
 export type PointBar = 'full' | 'quotaMonth' | 'quotaDay' | 'gap';
