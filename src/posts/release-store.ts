@@ -11,6 +11,19 @@ export async function releaseOf(db: Db, post: string): Promise<PostRelease> {
   return row ?? { post, embargoUntil: null, heldAt: null, heldBy: null, heldReason: null, releasedAt: null };
 }
 
+/** The embargoes that still run, by post, ms UTC. */
+export async function embargoesOf(db: Db, posts: readonly string[], now: number): Promise<Map<string, number>> {
+  if (posts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('postRelease')
+    .select(['post', 'embargoUntil'])
+    .where('post', 'in', [...posts])
+    .where('embargoUntil', '>', now)
+    .orderBy('post')
+    .execute();
+  return new Map(rows.flatMap(({ post, embargoUntil }) => (embargoUntil === null ? [] : [[post, embargoUntil]])));
+}
+
 /** Writes how a post stands from now on. The caller holds the lock of the post. */
 export async function writeRelease(tx: Tx, { post, ...change }: PostRelease): Promise<void> {
   await tx

@@ -1,14 +1,14 @@
 import { beijingDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
-import { type Calendar, isWorkingDay } from '../calendar/calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import type { PlacementTable } from '../store/tables/channels.ts';
+import { fitsDay } from './slot-days.ts';
 
 type Slot = ChannelConfig['slots'][number];
 type Act = PlacementTable['act'];
 
 const HORIZON_DAYS = 60;
 const MINUTE_MS = 60_000;
-const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 export interface FoundSlot {
   /** ms UTC. */
@@ -27,21 +27,12 @@ export function nextSlot(calendar: Calendar, slots: readonly Slot[], act: Act, e
   if (act === 'draft' || mine.length === 0) return { at: earliest, reason: '按时' };
   for (let i = 0; i <= HORIZON_DAYS; i += 1) {
     const day = plusDays(beijingDay(earliest), i);
-    const rule = mine.find((slot) => fits(calendar, slot.days, day));
+    const rule = mine.find((slot) => fitsDay(calendar, slot.days, day));
     const times = (rule?.times ?? []).map((time) => momentOf(day, time)).sort((a, b) => a - b);
     const at = times.find((time) => time >= earliest);
     if (at !== undefined) return { at, reason: '按时：首个可用时段' };
   }
   return null;
-}
-
-function fits(calendar: Calendar, days: Slot['days'], day: string): boolean {
-  if (days === 'everyDay') return true;
-  if (days === 'workingDay') return isWorkingDay(calendar, day);
-  if (days === 'dayOff') return !isWorkingDay(calendar, day);
-  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sun';
-  if (days === 'holiday') return !isWorkingDay(calendar, day) && weekday !== 'sat' && weekday !== 'sun';
-  return days.includes(weekday);
 }
 
 function momentOf(day: string, time: string): number {

@@ -40,6 +40,7 @@ function partOf(facts: PlanFacts, group: ReadonlySet<string>): PlanFacts {
     elsewhere,
     titles: new Map([...facts.titles].filter(([post]) => posts.has(post) || coupled.has(post))),
     wishes,
+    embargoes: new Map([...facts.embargoes].filter(([post]) => posts.has(post))),
     used: facts.used.filter(isHere),
     blackouts: facts.blackouts,
   };

@@ -1,6 +1,7 @@
 /** Reads what a plan is decided on: what stands from now on, never the history. */
 import { sql } from 'kysely';
 import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
+import { embargoesOf } from '../../posts/release-store.ts';
 import type { Db } from '../../store/database.ts';
 import { covers } from '../blackout/blackout.ts';
 import { blackoutsBetween } from '../blackout/blackout-store.ts';
@@ -42,6 +43,7 @@ export async function readPlanFacts(
     elsewhere,
     titles: await titlesOf(db, named),
     wishes,
+    embargoes: await embargoesOf(db, posts, now),
     used: usedMessages(out, await tallies(db, all, now)),
     blackouts: await blackoutsFor(db, accounts, all, now),
   };

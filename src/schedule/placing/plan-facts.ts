@@ -62,6 +62,8 @@ export interface PlanFacts {
   elsewhere: Elsewhere[];
   titles: ReadonlyMap<string, string>;
   wishes: ReadonlyMap<string, PostWishes>;
+  /** Until when nothing of a post may begin (I-14), by post, ms UTC. */
+  embargoes: ReadonlyMap<string, number>;
   used: UsedMessage[];
   blackouts: Blackout[];
 }
@@ -73,7 +75,12 @@ export function placeKey({ post, channel }: { post: string; channel: string }): 
 
 /** The same text as long as nothing changed on which a plan was decided. */
 export function factsText(facts: PlanFacts): string {
-  return JSON.stringify({ ...facts, titles: [...facts.titles], wishes: [...facts.wishes] });
+  return JSON.stringify({
+    ...facts,
+    titles: [...facts.titles],
+    wishes: [...facts.wishes],
+    embargoes: [...facts.embargoes],
+  });
 }
 
 /** Whether it has a place that others have to respect. */

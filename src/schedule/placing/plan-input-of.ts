@@ -132,6 +132,7 @@ function postOf(
   everywhere: ReadonlyMap<string, Fixed[]>,
 ): PlanPost {
   const wishes = facts.wishes.get(id) ?? noWishes;
+  const embargo = facts.embargoes.get(id);
   const named = wishes.sameDayAs === null ? [] : (everywhere.get(wishes.sameDayAs) ?? []);
   // Whom it names may still move: the planner moves both. Else the day is known.
   const sharesDay = wishes.sameDayAs !== null && (named.length === 0 || named.some(({ isFree }) => isFree));
@@ -143,8 +144,9 @@ function postOf(
     urgent: wishes.urgent,
     act: 'publish',
     channels: places.map(({ channel, act, pinnedAt, ...bounds }) => {
-      const window = windowOf(wishes, bounds, pinnedAt ?? facts.now, pinnedAt === null ? settings.horizonDays : 0);
-      if (pinnedAt !== null) return { channel, act, ...window };
+      const asked = windowOf(wishes, bounds, pinnedAt ?? facts.now, pinnedAt === null ? settings.horizonDays : 0);
+      if (pinnedAt !== null) return { channel, act, ...asked };
+      const window = within(asked, embargo === undefined ? {} : { earliest: embargo });
       const onDay = sharesDay || named.length === 0 ? window : within(window, dayBounds(named, channel));
       return { channel, act, ...within(onDay, hourBounds(wishes, own)) };
     }),

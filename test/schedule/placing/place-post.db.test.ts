@@ -190,3 +190,24 @@ it('a crash before the commit leaves nothing behind, and the next try places it'
   await world.place('b', { sub: {} }, { priority: 9 });
   expect(await world.plan()).toEqual({ 'b sub': '11-20T09:00', 'a sub': '11-21T09:00' });
 });
+
+it('nothing is placed before the end of an embargo, and what stands free moves behind a new one', async () => {
+  world = await openPlanWorld({ sub: twiceADay });
+  for (const post of ['a', 'b']) await world.addPost(post);
+  const until = (day: string) => Date.parse(`2026-11-${day}T12:00:00+08:00`);
+  const release = (post: string, embargoUntil: number) => ({ ...keptBack, post, embargoUntil });
+  const keptBack = { heldAt: null, heldBy: null, heldReason: null, releasedAt: null };
+  await world.db
+    .insertInto('postRelease')
+    .values(release('a', until('21')))
+    .execute();
+  await world.place('a', { sub: {} });
+  await world.place('b', { sub: {} });
+  expect(await world.plan()).toEqual({ 'b sub': '11-20T09:00', 'a sub': '11-21T15:00' });
+  await world.db
+    .insertInto('postRelease')
+    .values(release('b', until('22')))
+    .execute();
+  await world.look();
+  expect(await world.plan()).toEqual({ 'a sub': '11-21T15:00', 'b sub': '11-22T15:00' });
+});
