@@ -62,7 +62,7 @@ describe('the table of update deadlines', () => {
     expect(table.columns.map((c) => c.number)).toEqual(rows.map((r) => r.number));
   });
 
-  it.each(rows)('$evidence', (row) => {
+  it.each(rows.map((row) => [row.evidence, row] as const))('%s', (_name, row) => {
     const { path, owner, asked } = saidBy(row);
     const column = table.columns.find((c) => c.number === row.number)!;
     expect([columnPath(column), column.owner]).toEqual([path, owner]);
