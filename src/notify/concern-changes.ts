@@ -24,11 +24,19 @@ export interface ConcernChanges {
   ended: ConcernTable[];
 }
 
-/** @param rows every row that stands, and the ended ones under a key that is listed */
-export function concernChanges(listed: Listed, rows: readonly ConcernTable[], now: number): ConcernChanges {
+/**
+ * @param rows every row that stands, and the ended ones under a key that is listed
+ * @param cutOff keys that stand although they are not listed for want of room: nothing of them changes
+ */
+export function concernChanges(
+  listed: Listed,
+  rows: readonly ConcernTable[],
+  now: number,
+  cutOff: ReadonlySet<string> = new Set(),
+): ConcernChanges {
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const changes: ConcernChanges = { begun: [], again: [], changed: [], ended: [] };
-  const seen = new Set<string>();
+  const seen = new Set(cutOff);
   for (const { source, concern } of sourced(listed)) {
     seen.add(concern.key);
     const row = byKey.get(concern.key);

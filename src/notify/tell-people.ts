@@ -16,10 +16,9 @@ import {
 import { makeNotices } from './make-notices.ts';
 import { lastNotices } from './notice-store.ts';
 import { endingsOf, grouped, noticesDue, type StandingConcern, type Telling } from './notices-due.ts';
+import { readSources } from './read-sources.ts';
 import { noticeActor, type TellWork } from './tell-work.ts';
 
-/** The most that one source may list; more is not told of and ends nothing, and the log says so. */
-export const MOST_CONCERNS = 2000;
 const MOST_ENDINGS = 500;
 const AT_ONCE = 100;
 /** An end that could not be told in this time is no news any more, ms. */
@@ -32,13 +31,13 @@ const END_STALE_MS = 24 * 3_600_000;
  */
 export async function tellPeople(work: TellWork): Promise<{ begun: number; ended: number; told: number }> {
   const now = work.clock.now();
-  const listed = await readSources(work, now);
+  const { listed, cutOff } = await readSources(work, now);
   const stuck = await work.robots.stuck(work.db);
   const counts = { begun: 0, ended: 0, told: 0 };
   try {
     for (let open = true; open; ) {
       const changes = await inTransaction(work.db, async (tx) => {
-        const some = firstOf(concernChanges(listed, await rowsFor(tx, listed), now));
+        const some = firstOf(concernChanges(listed, await rowsFor(tx, listed), now, cutOff));
         await writeChanges(tx, work, some, now);
         return some;
       });
@@ -63,24 +62,6 @@ export async function tellPeople(work: TellWork): Promise<{ begun: number; ended
 function firstOf({ begun, again, changed, ended }: ConcernChanges): ConcernChanges {
   const some = <T>(list: readonly T[]) => list.slice(0, AT_ONCE);
   return { begun: some(begun), again: some(again), changed: some(changed), ended: some(ended) };
-}
-
-/** A source that fails ends nothing: what it listed stands until it can be read again. */
-async function readSources({ sources, log }: TellWork, now: number): Promise<Listed> {
-  const listed = new Map<string, readonly Concern[] | null>();
-  for (const [source, read] of Object.entries(sources)) {
-    try {
-      const concerns = await read(now);
-      if (concerns.length > MOST_CONCERNS) {
-        log.error('a source lists more matters than can be told of', { source, listed: concerns.length });
-        listed.set(source, null);
-      } else listed.set(source, concerns);
-    } catch (error) {
-      log.error('what stands could not be read; nothing of it ends', { source, error: String(error) });
-      listed.set(source, null);
-    }
-  }
-  return listed;
 }
 
 async function rowsFor(tx: Tx, listed: Listed): Promise<ConcernTable[]> {
