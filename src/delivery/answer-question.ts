@@ -3,6 +3,7 @@ import { giveBackQuota } from '../channels/quota-store.ts';
 import { AskedWrongly, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import { lockPost } from '../posts/post-store.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { closeQuestion } from './ask-person.ts';
@@ -15,6 +16,7 @@ import {
   updateAttempt,
 } from './delivery-store.ts';
 import { voidHandOff } from './hand-off/hand-off-store.ts';
+import { leavePlace } from './leave-place.ts';
 import { movePlace, requireOpenTime } from './move-to-time.ts';
 import { type KnownArticle, recordPublication } from './record-publication.ts';
 import type { Subject } from './work.ts';
@@ -42,12 +44,15 @@ export function answerQuestion(
 ): Promise<DeliveryRow['state']> {
   return inTransaction(acting.db, async (tx) => {
     const subject = await getDelivery(tx, id);
+    // A place is changed under its post, which is locked first and at once in the mode that this needs.
+    if (answer.is === 'leave' && subject?.subjectKind === 'post') await lockPost(tx, subject.subjectId);
     const approved = subject && (await acting.subjects[subject.subjectKind]?.approvedHash(tx, subject.subjectId));
     const delivery = await lockDelivery(tx, id);
     if (delivery.state !== 'asking') throw notAsked(id, delivery.state);
     const now = acting.clock.now();
     const change = await changeBy(tx, acting, delivery, answer, approved ?? null);
     if (answer.is === 'move') await movePlace(tx, acting, delivery, change.dueAt, actor);
+    if (answer.is === 'leave') await leavePlace(tx, acting, delivery, actor);
     await tx
       .updateTable('delivery')
       .set({ ...change, fence: delivery.fence + 1, worker: null })
