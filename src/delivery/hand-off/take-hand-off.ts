@@ -1,4 +1,4 @@
-import { channelState } from '../../channels/channel-state-store.ts';
+import { shareChannel } from '../../channels/channel-state-store.ts';
 import { requireRole } from '../../config/acting-person.ts';
 import type { People, Role } from '../../config/people.ts';
 import { Refused } from '../../errors.ts';
@@ -32,7 +32,7 @@ export async function takeHandOff(acting: Taking, id: string, actor: Actor): Pro
   const seen = await requireDelivery(acting.db, id);
   return inTransaction(acting.db, async (tx) => {
     const approved = await acting.subjects[seen.subjectKind]?.approvedHash(tx, seen.subjectId);
-    const { pausedAt } = await channelState(tx, seen.channel);
+    const { pausedAt } = await shareChannel(tx, seen.channel);
     const delivery = await lockDelivery(tx, id);
     const sure = await isDeliverySure(tx, id);
     const kept = await whyKept(tx, delivery, acting.clock.now());
@@ -89,7 +89,8 @@ function whyNot(
     return { code: 'delivery-not-approved', message, remedy };
   }
   if (paused) return { code: 'channel-paused', message: 'its channel is paused', remedy: 'Resume the channel first.' };
-  if (kept !== null && state !== 'asking') {
+  // What asks after a black-out is in front of a person: taking it is the word that it waits for.
+  if (kept !== null && !(kept === 'after-blackout' && state === 'asking')) {
     const remedy =
       'Wait until the black-out, the hold or the embargo is over; `govcast post show` and `blackout list` name it.';
     return { code: 'delivery-kept', message: `it is kept back (${kept})`, remedy };
