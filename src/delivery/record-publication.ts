@@ -3,6 +3,7 @@ import { addPublications } from '../channels/publication-store.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Composed } from '../posts/post.ts';
 import type { Tx } from '../store/database.ts';
+import { adoptPublications } from './adopt-publications.ts';
 import type { DeliveryRow } from './delivery-store.ts';
 
 /** An article of which may be known since when it is public, ms UTC. */
@@ -12,7 +13,7 @@ export interface KnownArticle extends PublishedArticle {
 
 /**
  * Writes down what the public sees of a delivery. A draft or an internal notice is nothing that the public sees and
- * counts for no clock.
+ * counts for no clock. What the history of the account has shown already becomes the delivery's.
  */
 export async function recordPublication(
   tx: Tx,
@@ -42,7 +43,11 @@ export async function recordPublication(
     goneAt: null,
     removedBy: null,
   }));
-  await addPublications(tx, rows);
+  const adopted = await adoptPublications(tx, delivery, rows, now);
+  await addPublications(
+    tx,
+    rows.filter((row) => !adopted.has(row.id)),
+  );
 }
 
 async function isRepost(tx: Tx, delivery: DeliveryRow): Promise<boolean> {
