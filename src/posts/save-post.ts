@@ -7,7 +7,7 @@ import type { Composition } from './composing.ts';
 import { contentHash } from './content-hash.ts';
 import { noteLostPictures } from './lost-picture-store.ts';
 import type { Manner } from './manner.ts';
-import { noteEmbargo } from './note-embargo.ts';
+import { followFileEmbargo } from './note-embargo.ts';
 import { settleSource } from './note-source.ts';
 import { afterEvent } from './post-state.ts';
 import { insertRevision, lockPostOf, noteMaterial, type Post, type Subject, voidOpenReview } from './post-store.ts';
@@ -22,7 +22,7 @@ export interface PostToSave extends Subject, Composition {
   mayRevise?: (tx: Tx, head: Post) => Promise<boolean>;
   /** the manners of release that whoever saves it chose; left out, a new post has none and another keeps its own. */
   manner?: readonly Manner[] | undefined;
-  /** I-14: nothing of it begins before this moment, ms UTC; left out, what holds stays. */
+  /** I-14: nothing of it begins before this moment, ms UTC; left out or earlier than one that runs, what holds stays. */
   embargoUntil?: number | undefined;
   /** What the ledger says of a new text beside its hash: which titles were taken, what was chosen. */
   told?: Record<string, unknown>;
@@ -54,7 +54,7 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
         await noteLostPictures(tx, saved.id, post.waiting, acting.clock.now());
       }
       if (saved.outcome !== 'left' && post.embargoUntil !== undefined) {
-        await noteEmbargo(tx, acting, saved.id, post.embargoUntil, actor);
+        await followFileEmbargo(tx, acting, saved.id, post.embargoUntil, actor);
       }
       return saved;
     });

@@ -5,6 +5,7 @@ import { verifyLedger } from '../../src/ledger/verify.ts';
 import type { Composition } from '../../src/posts/composing.ts';
 import type { Composed } from '../../src/posts/post.ts';
 import { loadHead, loadRevision } from '../../src/posts/post-store.ts';
+import { releaseOf } from '../../src/posts/release-store.ts';
 import { type PostToSave, savePost } from '../../src/posts/save-post.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
 
@@ -129,5 +130,20 @@ describe('saving a post', () => {
     expect(new Set(saved.map((s) => s.id)).size).toBe(1);
     expect(saved.filter((s) => s.outcome === 'new')).toHaveLength(1);
     expect((await verifyLedger(store.db)).ok).toBe(true);
+  });
+});
+
+describe('the embargo in the head of a file', () => {
+  test('may be lengthened by saving the file; a shorter one is left aside while it runs', async () => {
+    const now = acting.clock.now();
+    const save = (hours: number) =>
+      savePost(acting, { ...post('标题'), embargoUntil: now + hours * 3_600_000 }, editor);
+    const { id } = await save(10);
+    await save(40);
+    await save(1);
+    await save(-1);
+    expect((await releaseOf(store.db, id)).embargoUntil).toBe(now + 40 * 3_600_000);
+    const acts = (await ledgerActs(id)).filter((act) => act.startsWith('post.embargo'));
+    expect(acts).toEqual(['post.embargo', 'post.embargo', 'post.embargo-kept', 'post.embargo-kept']);
   });
 });
