@@ -44,7 +44,8 @@ export function digestText(
       const rest = more > 0 ? [filled(frames.more.zh, { count: more })] : [];
       return [[`■ ${zh}（${ofSection.length}）`, ...lines, ...rest].join('\n')];
     });
-    return [title, ...sections, [`■ ${frames.figuresTitle.zh}`, ...figures].join('\n')].join('\n\n');
+    const ofDay = figures.length > 0 ? [[`■ ${frames.figuresTitle.zh}`, ...figures].join('\n')] : [];
+    return [title, ...sections, ...ofDay].join('\n\n');
   };
   let most = SECTION_ENTRIES;
   const max = group?.maxBytes ?? Number.POSITIVE_INFINITY;

@@ -100,3 +100,33 @@ test('what somebody has taken stands in his digest alone; mails and groups get t
   expect(group.text).toContain('@李娜');
   expect(group.text).not.toContain('<@all>');
 });
+
+test('a group whose robot is busy gets its digest once, when the robot is free, and before noon', async () => {
+  t.rules(notifyOf({ digest: { ways: ['robot:duty'] } }));
+  t.standing = [concern()];
+  t.clock.moveTo(at('08:30'));
+  t.stuck.add('robot:duty');
+  expect(await look()).toBe(1);
+  t.clock.moveTo(at('08:40'));
+  expect(await look()).toBe(0);
+  t.stuck.clear();
+  expect([await look(), await look()]).toEqual([1, 0]);
+  expect((await digests()).map((d) => d.way)).toEqual(['console', 'robot:duty']);
+});
+
+test('a contact outside the house reads of its own matters, without the figures of the house', async () => {
+  const address = 'office@district.gov.cn';
+  const email = { host: 'mail.example.gov.cn', from: 'fabu@example.gov.cn' };
+  t.rules(notifyOf({ email, digest: { ways: ['email'] } }));
+  const outside = { id: address, name: '某区', post: '', section: '', roles: [], email: address };
+  const { rules } = t.work;
+  t.work = { ...t.work, rules: { ...rules, people: { ...people, people: [...people.people, outside] } } };
+  t.standing = [concern({ to: [{ person: address }] }), concern({ key: 'b' })];
+  t.clock.moveTo(at('08:30'));
+  await look();
+  const own = (await digests()).filter((d) => d.person === address);
+  expect(own.map((d) => d.way)).toEqual(['email']);
+  expect(JSON.parse(own[0]?.body ?? '')).toMatchObject({ title: expect.stringContaining('1 件事') });
+  expect(own[0]?.body).not.toContain('昨日数据');
+  expect(own[0]?.body).not.toContain('发布 3 篇');
+});

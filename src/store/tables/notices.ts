@@ -68,6 +68,7 @@ export interface NoticeLineTable {
 
 /** A day whose digests were made. */
 export interface DigestDayTable {
+  /** YYYY-MM-DD for those of the people, `YYYY-MM-DD robot:CHANNEL` for that of a group. */
   day: string;
   at: number;
 }
