@@ -3,7 +3,7 @@ import { canonicalJson } from '../store/canonical-json.ts';
 import type { ConcernTable } from '../store/tables/notices.ts';
 import type { Concern } from './concern.ts';
 
-/** A matter that comes back sooner after its end is the same one; later it is told anew, ms. */
+/** A matter that comes back sooner after its end is the same one, unless its end was told; later it is told anew, ms. */
 export const AGAIN_AFTER_MS = 24 * 3_600_000;
 
 /** What a source listed at one look; null when it could not be read, and then nothing of it ends. */
@@ -17,7 +17,7 @@ export interface Sourced {
 
 export interface ConcernChanges {
   begun: Sourced[];
-  /** Back after its end; with a new episode when it was gone for long. */
+  /** Back after its end; with a new episode when it was gone for long, or when people think that it is over. */
   again: (Sourced & { row: ConcernTable; newEpisode: boolean })[];
   /** Stands as before, with other words, urgency or people. */
   changed: (Sourced & { row: ConcernTable })[];
@@ -27,12 +27,14 @@ export interface ConcernChanges {
 /**
  * @param rows every row that stands, and the ended ones under a key that is listed
  * @param cutOff keys that stand although they are not listed for want of room: nothing of them changes
+ * @param heardEnd ids of rows whose end was told, so that whoever heard of it hears of the return
  */
 export function concernChanges(
   listed: Listed,
   rows: readonly ConcernTable[],
   now: number,
   cutOff: ReadonlySet<string> = new Set(),
+  heardEnd: ReadonlySet<string> = new Set(),
 ): ConcernChanges {
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const changes: ConcernChanges = { begun: [], again: [], changed: [], ended: [] };
@@ -42,7 +44,8 @@ export function concernChanges(
     const row = byKey.get(concern.key);
     if (!row) changes.begun.push({ source, concern });
     else if (row.endedAt !== null) {
-      changes.again.push({ source, concern, row, newEpisode: now - row.endedAt >= AGAIN_AFTER_MS });
+      const newEpisode = now - row.endedAt >= AGAIN_AFTER_MS || heardEnd.has(row.id);
+      changes.again.push({ source, concern, row, newEpisode });
     } else if (differs(row, concern)) changes.changed.push({ source, concern, row });
   }
   const readable = (source: string) => listed.get(source) !== null;

@@ -1,6 +1,7 @@
 /** All SQL of matters and of who was told of them. */
 import type { Db, Tx } from '../store/database.ts';
 import type { ConcernTable, NoticeLineTable } from '../store/tables/notices.ts';
+import { ENDED } from './notices-due.ts';
 
 /** The most keys of one query: SQLite takes 32,766 parameters. */
 const KEYS = 1000;
@@ -49,6 +50,43 @@ export async function addConcern(tx: Tx, row: ConcernTable): Promise<void> {
 
 export async function updateConcern(tx: Tx, id: string, change: Partial<ConcernTable>): Promise<void> {
   await tx.updateTable('concern').set(change).where('id', '=', id).execute();
+}
+
+/**
+ * Ends a matter or opens it again, if it still is as it was seen.
+ * @returns false when another worker was faster
+ */
+export async function turnConcern(
+  tx: Tx,
+  seen: Pick<ConcernTable, 'id' | 'episode' | 'endedAt'>,
+  change: Partial<ConcernTable>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('concern')
+    .set(change)
+    .where('id', '=', seen.id)
+    .where('episode', '=', seen.episode)
+    .where('endedAt', seen.endedAt === null ? 'is' : '=', seen.endedAt)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Those of the ended matters whose end somebody was told of in their last episode. */
+export async function heardEnds(db: Db, rows: readonly ConcernTable[]): Promise<ReadonlySet<string>> {
+  const heard = new Set<string>();
+  const ended = rows.filter((row) => row.endedAt !== null).map((row) => row.id);
+  for (let i = 0; i < ended.length; i += KEYS) {
+    const found = await db
+      .selectFrom('noticeLine')
+      .innerJoin('concern', 'concern.id', 'noticeLine.concern')
+      .select('concern.id')
+      .where('concern.id', 'in', ended.slice(i, i + KEYS))
+      .where('noticeLine.step', '=', ENDED)
+      .whereRef('noticeLine.episode', '=', 'concern.episode')
+      .execute();
+    for (const { id } of found) heard.add(id);
+  }
+  return heard;
 }
 
 /** Who was told of what stands. */

@@ -8,9 +8,11 @@ import {
   addConcern,
   concernsByKey,
   endingConcerns,
+  heardEnds,
   linesOf,
   linesOfStanding,
   standingConcerns,
+  turnConcern,
   updateConcern,
 } from './concern-store.ts';
 import { makeNotices } from './make-notices.ts';
@@ -37,7 +39,8 @@ export async function tellPeople(work: TellWork): Promise<{ begun: number; ended
   try {
     for (let open = true; open; ) {
       const changes = await inTransaction(work.db, async (tx) => {
-        const some = firstOf(concernChanges(listed, await rowsFor(tx, listed), now, cutOff));
+        const rows = await rowsFor(tx, listed);
+        const some = firstOf(concernChanges(listed, rows, now, cutOff, await heardEnds(tx, rows)));
         await writeChanges(tx, work, some, now);
         return some;
       });
@@ -98,13 +101,12 @@ async function writeChanges(tx: Tx, work: TellWork, changes: ConcernChanges, now
   }
   for (const { source, concern, row, newEpisode } of changes.again) {
     const anew = { since: concern.since, firstSeenAt: now, episode: row.episode + 1, ...nobody };
-    await updateConcern(tx, row.id, { source, ...told(concern), ...(newEpisode ? anew : {}), ...open });
-    acts.push({ act: 'concern.again', id: row.id, concern });
+    const back = { source, ...told(concern), ...(newEpisode ? anew : {}), ...open };
+    if (await turnConcern(tx, row, back)) acts.push({ act: 'concern.again', id: row.id, concern });
   }
   for (const { concern, row } of changes.changed) await updateConcern(tx, row.id, told(concern));
   for (const row of changes.ended) {
-    await updateConcern(tx, row.id, { endedAt: now });
-    acts.push({ act: 'concern.end', id: row.id, concern: row });
+    if (await turnConcern(tx, row, { endedAt: now })) acts.push({ act: 'concern.end', id: row.id, concern: row });
   }
   for (const { act, id, concern } of acts) {
     const { key, kind, about, urgency } = concern;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { acknowledgeConcern } from '../../src/notify/acknowledge-concern.ts';
+import { turnConcern } from '../../src/notify/concern-store.ts';
 import { tellPeople } from '../../src/notify/tell-people.ts';
 import { concern, HOUR, MINUTE, notifyOf, openTelling, people, type Telling, WEDNESDAY } from './telling.ts';
 
@@ -256,4 +257,26 @@ test('an address outside the house is told by e-mail alone, and where that is no
   t.rules(notifyOf({}));
   await look();
   expect(await told('console')).toEqual(['he-yong:0']);
+});
+
+test('whoever was told that a matter is over is told when it comes back within the day', async () => {
+  t.rules(mailRules({ ended: 'everyone', groupMinutes: 0 }));
+  t.standing = [concern()];
+  await look();
+  t.standing = [];
+  t.clock.moveBy(MINUTE);
+  await look();
+  expect(await told('email')).toEqual(['li-na:0', 'li-na:-1']);
+  t.standing = [concern()];
+  t.clock.moveBy(HOUR);
+  await look();
+  expect(await told('email')).toEqual(['li-na:0', 'li-na:-1', 'li-na:0']);
+});
+
+test('a matter that another worker has ended is not ended a second time', async () => {
+  t.standing = [concern()];
+  await look();
+  const [seen] = await concerns();
+  const end = () => t.acting.db.transaction().execute(async (tx) => seen && turnConcern(tx, seen, { endedAt: 1 }));
+  expect([await end(), await end()]).toEqual([true, false]);
 });
