@@ -1,6 +1,7 @@
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
-import type { Placed, PlaceWish } from '../schedule/place-post.ts';
+import type { Placed } from '../schedule/place-post.ts';
+import type { PlaceWish } from '../schedule/placing/place-request.ts';
 import { type QueueParts, queueEverywhere } from './queue-everywhere.ts';
 
 /** One channel of a post. */

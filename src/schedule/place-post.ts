@@ -1,45 +1,20 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { requireOpen } from '../channels/require-open.ts';
-import type { ChannelConfig } from '../config/channels.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
-import { lockPost } from '../posts/post-store.ts';
-import type { PlacementTable } from '../store/tables/channels.ts';
-import { inTransaction } from '../store/transaction.ts';
 import { addPlacement, type Placement, placementsOf } from './placement-store.ts';
 import { choosePlaces } from './placing/choose-places.ts';
+import { keepThere } from './placing/keep-there.ts';
 import { notPlaced } from './placing/not-placed.ts';
 import { noteBounds, noteWishes } from './placing/note-wishes.ts';
+import type { PlaceRequest, PlaceWish } from './placing/place-request.ts';
 import type { PlanFacts } from './placing/plan-facts.ts';
 import type { WantedPlace } from './placing/plan-input-of.ts';
 import type { Planning } from './placing/planning.ts';
-import { noWishes, type PostWishes, wishesOf } from './placing/post-wishes.ts';
+import { noWishes, wishesOf } from './placing/post-wishes.ts';
 import { putPlaces } from './placing/put-places.ts';
 import type { DeliveryHooks } from './placing/write-moves.ts';
-
-/** One channel of a post. Moments are ms UTC. */
-export interface PlaceWish {
-  channel: ChannelConfig;
-  /** The account's default act when left out. */
-  act?: PlacementTable['act'];
-  /** A moment fixed by a person, which never moves; else the planner finds one. */
-  pinnedAt?: number;
-  /** A moment that the text asks for: the first slot of the channel at or after it. */
-  wantedAt?: number;
-  /** Bounds on this channel alone, both inclusive; they go before those of the post. */
-  earliest?: number;
-  latest?: number;
-  /** Where the time was asked for, a file and line: for errors. */
-  askedIn?: string;
-}
-
-export interface PlaceRequest {
-  post: string;
-  on: readonly PlaceWish[];
-  /** What the post wishes on all its channels; left out, what was wished before stays. */
-  wishes?: PostWishes;
-}
 
 /** A place; `isNew` is false when the post had it already. */
 export interface Placed extends Placement {
@@ -66,10 +41,10 @@ export async function placePost(
   hooks: DeliveryHooks,
 ): Promise<Placed[]> {
   for (;;) {
-    const there = await keepThere(acting, request, actor, hooks);
+    const there = await keepThere(acting, planning, request, actor, hooks);
     const open = request.on.filter(({ channel }) => !there.some((p) => p.channel === channel.id));
     try {
-      const fresh = open.length === 0 ? [] : await placeOpen(acting, planning, { ...request, on: open }, actor, hooks);
+      const fresh = open.length === 0 ? [] : await placeOpen(acting, planning, request, open, actor, hooks);
       const all = [...there.map((p) => ({ ...p, isNew: false })), ...fresh];
       return request.on.flatMap(({ channel }) => all.find((p) => p.channel === channel.id) ?? []);
     } catch (error) {
@@ -81,37 +56,11 @@ export async function placePost(
 
 class TakenMeanwhile extends Error {}
 
-/** Channels on which the post stands already: nothing moves, but an approved post is delivered from there. */
-function keepThere(acting: Acting, request: PlaceRequest, actor: Actor, hooks: DeliveryHooks): Promise<Placement[]> {
-  const { post, on, wishes } = request;
-  return inTransaction(acting.db, async (tx) => {
-    await lockPost(tx, post);
-    const places = await placementsOf(tx, post);
-    const there = on.flatMap((wish) => {
-      const place = places.find((p) => p.channel === wish.channel.id);
-      if (place && !isSame(place, wish)) throw placedAlready(post, wish, place);
-      return place ?? [];
-    });
-    if (there.length < on.length) return there;
-    if (wishes) await noteWishes(tx, acting, post, wishes, actor);
-    for (const place of there) {
-      await noteBounds(
-        tx,
-        acting,
-        place,
-        on.find(({ channel }) => channel.id === place.channel),
-        actor,
-      );
-      await hooks.deliver(tx, post, place.channel);
-    }
-    return there;
-  });
-}
-
 async function placeOpen(
   acting: Acting,
   planning: Planning,
-  { post, on, wishes: asked }: PlaceRequest,
+  { post, on: everywhere, wishes: asked }: PlaceRequest,
+  on: readonly PlaceWish[],
   actor: Actor,
   hooks: DeliveryHooks,
 ): Promise<Placed[]> {
@@ -119,6 +68,7 @@ async function placeOpen(
   for (const wish of on) {
     const moment = wish.pinnedAt ?? wish.wantedAt ?? before;
     if (moment < before - JUST_PASSED_MS) throw passed(wish, moment);
+    await requireOpen(acting.db, wish.channel.id, moment);
   }
   const wishes = asked ?? (await wishesOf(acting.db, [post])).get(post) ?? noWishes;
   const deciding = {
@@ -134,6 +84,10 @@ async function placeOpen(
   return putPlaces(acting, planning, deciding, actor, hooks, async (tx, choice, now) => {
     const placed: Placed[] = [];
     if (asked) await noteWishes(tx, acting, post, asked, actor);
+    for (const place of await placementsOf(tx, post)) {
+      const wish = everywhere.find(({ channel }) => channel.id === place.channel);
+      if (wish && !on.includes(wish)) await noteBounds(tx, acting, place, wish, actor);
+    }
     for (const wish of on) {
       const found = choice.placed.find(({ channel }) => channel === wish.channel.id);
       if (!found) continue;
@@ -168,31 +122,11 @@ function placeOf({ channel, act, pinnedAt, wantedAt, earliest, latest }: PlaceWi
   };
 }
 
-/** Whether what is asked for is what the post has there; no time asked for means any. */
-function isSame(there: Placement, { act, pinnedAt, wantedAt }: PlaceWish): boolean {
-  if (act !== undefined && act !== there.act) return false;
-  if (pinnedAt !== undefined) return there.at === pinnedAt;
-  // A place from before wishes were kept says only where it stands.
-  return wantedAt === undefined || (there.earliestAt === null ? there.at >= wantedAt : there.earliestAt === wantedAt);
-}
-
 function passed({ channel, askedIn }: PlaceWish, at: number): Refused {
   return new Refused({
     code: 'placement-past',
     message: `${askedIn ? `${askedIn}: ` : ''}${isoBeijing(at)} has passed`,
     place: askedIn ?? channel.id,
     remedy: 'Change publish_at in the file, or give another time with --at.',
-  });
-}
-
-function placedAlready(post: string, wish: PlaceWish, there: Placement): Refused {
-  const at = wish.pinnedAt ?? wish.wantedAt;
-  const asked = `${wish.act ?? there.act}${at === undefined ? '' : ` at ${isoBeijing(at)}`}`;
-  const channel = wish.channel.id;
-  return new Refused({
-    code: 'placement-exists',
-    message: `post ${post} is on ${channel} already (${there.act} at ${isoBeijing(there.at)}), not ${asked}`,
-    place: wish.askedIn ?? channel,
-    remedy: `Move it: govcast queue move post:${post} --channel ${channel} --at …; or take it off first with queue cancel.`,
   });
 }
