@@ -144,9 +144,11 @@ function postOf(
     urgent: wishes.urgent,
     act: 'publish',
     channels: places.map(({ channel, act, pinnedAt, ...bounds }) => {
-      const asked = windowOf(wishes, bounds, pinnedAt ?? facts.now, pinnedAt === null ? settings.horizonDays : 0);
-      if (pinnedAt !== null) return { channel, act, ...asked };
-      const window = within(asked, embargo === undefined ? {} : { earliest: embargo });
+      if (pinnedAt !== null) return { channel, act, ...windowOf(wishes, bounds, pinnedAt, 0) };
+      // The horizon begins after the embargo, as it does after an earliest moment that is asked for.
+      const asked = bounds.earliestAt ?? wishes.earliest;
+      const earliestAt = embargo === undefined ? asked : Math.max(asked ?? embargo, embargo);
+      const window = windowOf(wishes, { ...bounds, earliestAt }, facts.now, settings.horizonDays);
       const onDay = sharesDay || named.length === 0 ? window : within(window, dayBounds(named, channel));
       return { channel, act, ...within(onDay, hourBounds(wishes, own)) };
     }),
