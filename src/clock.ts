@@ -75,6 +75,11 @@ function timeout(ms: number): AbortSignal {
   return AbortSignal.timeout(Math.max(0, Math.ceil(ms)));
 }
 
+/** Lets everything else that is ready have its turn, in real time: for long work in memory, between two pieces of it. */
+export function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 function sleepWith(after: Clock['after'], ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();

@@ -8,6 +8,7 @@ import { linkLooks } from './history-desk.ts';
 import { reconcileYearly } from './ledger/reconcile-yearly.ts';
 import type { Loop } from './loops.ts';
 import { noticeDesk, reconcileNotices } from './notice-desk.ts';
+import { sendDueMails } from './notify/mail/send-due-mails.ts';
 import { repostDesk } from './repost-desk.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { columnsSince } from './schedule/columns/column-clocks.ts';
@@ -41,7 +42,7 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       cron: '20 * * * * *',
       reconcile: async () => {
         const { hooks } = deliveryHooks(acting, (id) => work.channel(id).descriptor, systemActor(work.worker));
-        await reconcilePlan(acting, planning, hooks, planMemory);
+        await reconcilePlan(acting, planning, hooks, log, planMemory);
       },
     },
     {
@@ -65,7 +66,7 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       name: 'columns',
       cron: '40 * * * * *',
       reconcile: async () => {
-        await followFormed(acting);
+        await followFormed(acting, ({ code, message, place, remedy }) => log.warn(message, { code, place, remedy }));
         await recordColumnBreaches(acting, calendar, config.columns, await columnsSince(acting.db));
       },
     },
@@ -85,7 +86,13 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
     {
       name: 'notices',
       cron: '50 * * * * *',
-      reconcile: (stopping) => reconcileNotices(notices, stopping),
+      reconcile: () => reconcileNotices(notices),
+    },
+    {
+      // A mail server that hangs holds up mails alone: consoles and groups are told all the same.
+      name: 'mails',
+      cron: '55 * * * * *',
+      reconcile: (stopping) => sendDueMails(notices, stopping),
     },
   ];
 }

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
+import { beijingDay } from '../calendar/beijing-time.ts';
+import { turn } from '../clock.ts';
+import { GovcastError } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import type { Logger } from '../log.ts';
 import { type Choice, replan } from './placing/choose-places.ts';
 import { laneGroups } from './placing/lane-groups.ts';
 import { plannedChannels, readPlanFacts } from './placing/plan-fact-store.ts';
@@ -13,41 +17,69 @@ import type { DeliveryHooks } from './placing/write-moves.ts';
 export type PlanMemory = Map<string, string>;
 
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
+/** So long at most the lanes are worked on before others have a turn: a call under way has its own limit. */
+const TURN_MS = 50;
 
 /**
  * Plans anew what no longer holds: free places in a new black-out, on slots that are gone, beyond a quota that was used up
  * by hand, or passed before all had signed. What holds stays, so a second look moves nothing. What has no place any more
- * is marked (plan-concerns.ts tells people) and gets one as soon as there is one. Reads what stands from now on.
+ * is marked (plan-concerns.ts tells people) and gets one as soon as there is one. Reads what stands from now on. Lanes
+ * that cannot be planned are logged, and the others are looked at all the same.
  */
 export async function reconcilePlan(
   acting: Acting,
   planning: Planning,
   hooks: DeliveryHooks,
+  log: Pick<Logger, 'warn'>,
   memory: PlanMemory = new Map(),
 ): Promise<Pick<Choice, 'moves' | 'losses'>> {
-  const now = acting.clock.now();
+  const { clock, db } = acting;
+  const now = clock.now();
   const done: Pick<Choice, 'moves' | 'losses'> = { moves: [], losses: [] };
-  const channels = await plannedChannels(acting.db, now);
+  const channels = await plannedChannels(db, now);
   if (channels.length === 0) return done;
-  for (const facts of laneGroups(await readPlanFacts(acting.db, planning, channels, null, now))) {
-    const key = facts.channels.join(' ');
-    const mark = markOf(facts);
-    if (memory.get(key) === mark) continue;
-    const { moves, losses } = replan(facts, planning);
-    if (moves.length + losses.length > 0) {
-      const deciding = { channels: facts.channels, asked: null, decide: (read: PlanFacts) => replan(read, planning) };
-      const written = await putPlaces(acting, planning, deciding, WORKER, hooks, async (_tx, choice) => choice);
-      done.moves.push(...written.moves);
-      done.losses.push(...written.losses);
-    } else {
-      memory.set(key, mark);
+  const groups = laneGroups(await readPlanFacts(db, planning, channels, null, now));
+  let since = clock.monotonicMs();
+  for (const facts of groups) {
+    if (clock.monotonicMs() - since > TURN_MS) {
+      await turn();
+      since = clock.monotonicMs();
+    }
+    try {
+      const { moves, losses } = await lookAt(facts, { acting, planning, hooks, memory });
+      done.moves.push(...moves);
+      done.losses.push(...losses);
+    } catch (error) {
+      if (!(error instanceof GovcastError)) throw error;
+      const { code, message, place, remedy } = error;
+      log.warn(message, { code, place, remedy, channels: facts.channels });
     }
   }
   return done;
 }
 
+interface Looking {
+  acting: Acting;
+  planning: Planning;
+  hooks: DeliveryHooks;
+  memory: PlanMemory;
+}
+
+async function lookAt(facts: PlanFacts, { acting, planning, hooks, memory }: Looking) {
+  const key = facts.channels.join(' ');
+  const mark = markOf(facts);
+  if (memory.get(key) === mark) return { moves: [], losses: [] };
+  const found = replan(facts, planning);
+  if (found.moves.length + found.losses.length === 0) {
+    memory.set(key, mark);
+    return found;
+  }
+  const deciding = { channels: facts.channels, asked: null, decide: (read: PlanFacts) => replan(read, planning) };
+  return putPlaces(acting, planning, deciding, WORKER, hooks, async (_tx, choice) => choice);
+}
+
+/** The day belongs to it: the horizon goes on with it, and what was lost may have a place. */
 function markOf(facts: PlanFacts): string {
-  return createHash('sha256')
-    .update(factsText({ ...facts, now: 0 }))
-    .digest('hex');
+  const text = `${beijingDay(facts.now)} ${factsText({ ...facts, now: 0 })}`;
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,49 +1,109 @@
 /** Channels that hang together by posts that may move; each group is planned by itself. Pure. */
-import { hasPlace, type PlanFacts, type Standing } from './plan-facts.ts';
+import { type Elsewhere, hasPlace, type PlanFacts, type Standing } from './plan-facts.ts';
 
 /** The same facts, group by group; a channel that nothing couples is a group of its own. */
 export function laneGroups(facts: PlanFacts): PlanFacts[] {
+  const lots = lotsOf(facts);
+  return groupsOf(facts).map((group) => partOf(facts, group, lots));
+}
+
+function groupsOf(facts: PlanFacts): Set<string>[] {
   const groupOf = new Map(facts.channels.map((channel) => [channel, new Set([channel])]));
   const join = (channels: readonly string[]) => {
-    const all = new Set(channels.flatMap((channel) => [...(groupOf.get(channel) ?? [])]));
+    const joined = new Set(channels.flatMap((channel) => groupOf.get(channel) ?? []));
+    if (joined.size < 2) return;
+    const all = new Set([...joined].flatMap((group) => [...group]));
     for (const channel of all) groupOf.set(channel, all);
   };
-  const byPost = new Map<string, Standing[]>();
-  for (const each of facts.standing.filter(({ hold }) => hold === 'free')) {
-    byPost.set(each.post, [...(byPost.get(each.post) ?? []), each]);
-  }
+  const byPost = lotted(
+    facts.standing.filter(({ hold }) => hold === 'free'),
+    ({ post }) => post,
+  );
   for (const [post, places] of byPost) {
     const { sameDayAs = null, withinHours = null } = facts.wishes.get(post) ?? {};
     if (sameDayAs === null && withinHours === null) continue;
     const named = sameDayAs === null ? [] : (byPost.get(sameDayAs) ?? []);
     join([...places, ...named].map(({ channel }) => channel));
   }
-  return [...new Set(groupOf.values())].map((group) => partOf(facts, group));
+  return [...new Set(groupOf.values())];
 }
 
-function partOf(facts: PlanFacts, group: ReadonlySet<string>): PlanFacts {
-  const isHere = ({ channel }: { channel: string }) => group.has(channel);
-  const outside = facts.standing.filter((each) => !isHere(each) && hasPlace(each));
-  const standing = facts.standing.filter(isHere);
+/** The facts in lots, made once: no group looks through what is another's. */
+interface Lots {
+  standing: ReadonlyMap<string, Standing[]>;
+  used: ReadonlyMap<string, PlanFacts['used']>;
+  /** By post. */
+  elsewhere: ReadonlyMap<string, Elsewhere[]>;
+  placed: ReadonlyMap<string, Standing[]>;
+  /** Where each stands in the order of placing. */
+  order: ReadonlyMap<Standing, number>;
+}
+
+function lotsOf({ standing, used, elsewhere }: PlanFacts): Lots {
+  return {
+    standing: lotted(standing, ({ channel }) => channel),
+    used: lotted(used, ({ channel }) => channel),
+    elsewhere: lotted(elsewhere, ({ post }) => post),
+    placed: lotted(standing.filter(hasPlace), ({ post }) => post),
+    order: new Map(standing.map((each, i) => [each, i])),
+  };
+}
+
+function partOf(facts: PlanFacts, group: ReadonlySet<string>, lots: Lots): PlanFacts {
+  const channels = [...group].sort();
+  const place = (each: Standing) => lots.order.get(each) ?? 0;
+  const standing = channels.flatMap((id) => lots.standing.get(id) ?? []).sort((a, b) => place(a) - place(b));
   const posts = new Set(standing.map(({ post }) => post));
-  const wishes = new Map([...facts.wishes].filter(([post]) => posts.has(post)));
+  const wishes = only(facts.wishes, posts);
   const coupled = new Set(
     [...wishes].flatMap(([post, { sameDayAs, withinHours }]) =>
       [sameDayAs ?? [], withinHours === null ? [] : post].flat(),
     ),
   );
-  const elsewhere = [...facts.elsewhere, ...outside.map(placeOf)].filter(({ post }) => coupled.has(post));
+  const elsewhere = [...coupled].flatMap((post) => [
+    ...(lots.elsewhere.get(post) ?? []),
+    ...(lots.placed.get(post) ?? []).filter(({ channel }) => !group.has(channel)).map(placeOf),
+  ]);
   return {
     now: facts.now,
-    channels: [...group].sort(),
+    channels,
     standing,
     elsewhere,
-    titles: new Map([...facts.titles].filter(([post]) => posts.has(post) || coupled.has(post))),
+    titles: only(facts.titles, new Set([...posts, ...coupled])),
     wishes,
-    embargoes: new Map([...facts.embargoes].filter(([post]) => posts.has(post))),
-    used: facts.used.filter(isHere),
-    blackouts: facts.blackouts,
+    embargoes: only(facts.embargoes, posts),
+    used: channels.flatMap((id) => lots.used.get(id) ?? []),
+    blackouts: facts.blackouts.flatMap((each) => blackoutIn(each, group)),
   };
+}
+
+type Blackout = PlanFacts['blackouts'][number];
+
+/** A black-out without channels is for all of them. */
+function blackoutIn(blackout: Blackout, group: ReadonlySet<string>): Blackout[] {
+  if (blackout.channels === undefined) return [blackout];
+  const channels = blackout.channels.filter((channel) => group.has(channel));
+  return channels.length === 0 ? [] : [{ ...blackout, channels }];
+}
+
+function lotted<T>(all: readonly T[], keyOf: (each: T) => string): Map<string, T[]> {
+  const lots = new Map<string, T[]>();
+  for (const each of all) {
+    const key = keyOf(each);
+    const lot = lots.get(key);
+    if (lot) lot.push(each);
+    else lots.set(key, [each]);
+  }
+  return lots;
+}
+
+function only<T>(all: ReadonlyMap<string, T>, keys: ReadonlySet<string>): Map<string, T> {
+  return new Map(
+    [...keys].flatMap((key): [string, T][] => {
+      const value = all.get(key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
 }
 
 function placeOf({ post, channel, act, at }: Standing) {

@@ -8,11 +8,12 @@ import { type ChannelConfig, channelsSchema } from '../../../src/config/channels
 import { scheduleSettings } from '../../../src/config/schedule-settings.ts';
 import { deliveryHooks } from '../../../src/delivery/delivery-hooks.ts';
 import { movePlacement } from '../../../src/schedule/move-placement.ts';
-import { type PlaceWish, placePost } from '../../../src/schedule/place-post.ts';
+import { placePost } from '../../../src/schedule/place-post.ts';
+import type { PlaceWish } from '../../../src/schedule/placing/place-request.ts';
 import { planningOf } from '../../../src/schedule/placing/planning.ts';
 import { noWishes, type PostWishes } from '../../../src/schedule/placing/post-wishes.ts';
 import { readPlanWording } from '../../../src/schedule/planner/wording.ts';
-import { reconcilePlan } from '../../../src/schedule/reconcile-plan.ts';
+import { type PlanMemory, reconcilePlan } from '../../../src/schedule/reconcile-plan.ts';
 import type { ReviewState } from '../../../src/store/tables/posts.ts';
 import { inTransaction } from '../../../src/store/transaction.ts';
 import { openTestStore, type TestStore, testActing } from '../../store/test-store.ts';
@@ -73,6 +74,12 @@ export async function openPlanWorld(wishes: Record<string, AccountWish>, parts: 
       (id) => descriptorOf(id).quotas,
     );
   const hooks = () => deliveryHooks(acting, descriptorOf, actor).hooks;
+  const warned: unknown[] = [];
+  const log = {
+    warn: (_message: string, fields: Record<string, unknown> = {}) => {
+      warned.push({ code: fields.code, channels: fields.channels });
+    },
+  };
   const placed = async () => {
     const rows = await store.db
       .selectFrom('placement')
@@ -137,7 +144,9 @@ export async function openPlanWorld(wishes: Record<string, AccountWish>, parts: 
       ),
     move: (post: string, channel: string, at: string) =>
       movePlacement(acting, planning(), { post, channel, at: Date.parse(at) }, actor, hooks()),
-    look: () => reconcilePlan(acting, planning(), hooks()),
+    /** What the plan loop logged: code and channels. */
+    warned,
+    look: (memory?: PlanMemory) => reconcilePlan(acting, planning(), hooks(), log, memory),
     /** `channel at`, by post. */
     plan: async () => {
       const rows = await placed();
