@@ -1,7 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { listPlan } from '../../src/schedule/list-plan.ts';
 import { planConcerns } from '../../src/schedule/plan-concerns.ts';
-import { reconcilePlan } from '../../src/schedule/reconcile-plan.ts';
 import { openPlanWorld, type PlanWorld } from './placing/plan-world.ts';
 
 let world: PlanWorld;
@@ -84,7 +83,7 @@ it('lanes that nothing touched are not planned again', async () => {
   await world.addPost('a');
   await world.place('a', { sub: {}, two: {} });
   const memory = new Map<string, string>();
-  const look = () => reconcilePlan(world.acting, world.planning(), world.hooks(), memory);
+  const look = () => world.look(memory);
   await look();
   const marks = new Map(memory);
   expect([...marks.keys()]).toEqual(['sub', 'two']);
@@ -93,4 +92,75 @@ it('lanes that nothing touched are not planned again', async () => {
   await look();
   expect(memory.get('sub')).toBe(marks.get('sub'));
   expect(memory.get('two')).not.toBe(marks.get('two'));
+});
+
+it('lanes that cannot be planned are logged, and the others are planned all the same', async () => {
+  world = await openPlanWorld({ other: daily, sub: daily });
+  for (const post of ['a', 'b', 'c']) await world.addPost(post);
+  await world.place('a', { other: {} });
+  await world.place('b', { other: {} }, { after: ['a'] });
+  await world.place('c', { sub: {} });
+  // Older rows: such wishes are refused by now.
+  const wish = await world.db.selectFrom('postWish').selectAll().where('post', '=', 'b').executeTakeFirstOrThrow();
+  await world.db
+    .insertInto('postWish')
+    .values({ ...wish, post: 'a', after: '["b"]' })
+    .execute();
+  await world.blackout('2026-11-20T00:00:00+08:00', '2026-11-22T23:59:59+08:00');
+  await world.look();
+  expect(world.warned).toEqual([{ code: 'plan-circle', channels: ['other'] }]);
+  expect(await world.plan()).toMatchObject({ 'c sub': '11-23T09:00' });
+});
+
+it('what was lost is looked at again on the next day, because the horizon has moved on', async () => {
+  world = await openPlanWorld({ sub: daily }, { settings: { horizonDays: 3 } });
+  await world.addPost('a');
+  await world.place('a', { sub: {} });
+  await world.blackout('2026-11-20T00:00:00+08:00', '2026-11-25T23:59:59+08:00');
+  const memory = new Map<string, string>();
+  for (let day = 0; day < 4; day += 1) {
+    await world.look(memory);
+    await world.look(memory);
+    world.clock.moveBy(86_400_000);
+  }
+  expect(await world.plan()).toEqual({ 'a sub': '11-26T09:00' });
+});
+
+it('N-05 nothing moves onto a day on which the account is closed', async () => {
+  world = await openPlanWorld({ sub: daily });
+  await world.addPost('a');
+  await world.place('a', { sub: {} });
+  const filing = {
+    id: 'f1',
+    account: 'sub',
+    event: 'closed' as const,
+    onDay: '2026-11-22',
+    untilDay: null,
+    unit: '局',
+  };
+  const rest = { number: null, filedOn: null, reason: '整合', at: world.clock.now(), recordedBy: 'li-na' };
+  await world.db
+    .insertInto('accountFiling')
+    .values({ ...filing, ...rest })
+    .execute();
+  await world.blackout('2026-11-20T00:00:00+08:00', '2026-11-21T12:00:00+08:00');
+  await world.look();
+  expect(await world.plan()).toEqual({ 'a sub': '11-21T15:00' });
+  await world.blackout('2026-11-21T12:00:00+08:00', '2026-11-23T23:59:59+08:00');
+  expect((await world.look()).losses).toEqual([expect.objectContaining({ code: 'blackout', nextPossibleAt: null })]);
+  await world.approve('a');
+  expect(await world.db.selectFrom('delivery').selectAll().execute()).toEqual([]);
+});
+
+it('many lanes leave others their turn between them', async () => {
+  world = await openPlanWorld({ one: daily, two: daily, three: daily });
+  await world.addPost('a');
+  await world.place('a', { one: {}, two: {}, three: {} });
+  let ms = 0;
+  world.acting.clock = { ...world.clock, monotonicMs: () => (ms += 100) };
+  let turns = 0;
+  const other = () => new Promise((resolve) => setImmediate(resolve)).then(() => (turns += 1));
+  void other().then(other);
+  await world.look();
+  expect(turns).toBeGreaterThanOrEqual(2);
 });

@@ -1,6 +1,7 @@
 /** Reads what a plan is decided on: what stands from now on, never the history. */
 import { sql } from 'kysely';
 import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
+import { lifeCycles } from '../../channels/life-cycle-store.ts';
 import { embargoesOf } from '../../posts/release-store.ts';
 import type { Db } from '../../store/database.ts';
 import { covers } from '../blackout/blackout.ts';
@@ -45,7 +46,7 @@ export async function readPlanFacts(
     wishes,
     embargoes: await embargoesOf(db, posts, now),
     used: usedMessages(out, await tallies(db, all, now)),
-    blackouts: await blackoutsFor(db, accounts, all, now),
+    blackouts: [...(await blackoutsFor(db, accounts, all, now)), ...(await closedFor(db, all, now))],
   };
 }
 
@@ -144,4 +145,16 @@ async function blackoutsFor(
       const to = each.toAt ?? startOfDay(beijingDay(now)) + MOST_MS;
       return { from: each.fromAt, to, channels: covered, reason: each.reason };
     });
+}
+
+/** Accounts that are or will be closed are blacked out from the first such day on (N-05). */
+async function closedFor(db: Db, channels: readonly string[], now: number): Promise<Blackout[]> {
+  const lives = await lifeCycles(db);
+  return channels.flatMap((channel) => {
+    const { closedOn = null, cancelledOn = null } = lives.get(channel) ?? {};
+    const first = [closedOn, cancelledOn].filter((day) => day !== null).sort()[0];
+    if (first === undefined) return [];
+    const to = startOfDay(beijingDay(now)) + MOST_MS;
+    return [{ from: startOfDay(first), to, channels: [channel], reason: '账号已关闭' }];
+  });
 }
