@@ -8,7 +8,7 @@ export function oneLine({ id, state, kindName, reason, channels, from, to }: Sho
 }
 
 /** What it touches, as tables; those that are empty are left out. */
-export function affectedText({ keptBack, underWay, byHand }: AffectedBy): string[] {
+export function affectedText({ keptBack, underWay, byHand, isCut }: AffectedBy): string[] {
   const rows = (list: AffectedBy['keptBack']) =>
     list.map((a) => [a.delivery ?? `post:${a.post}`, a.channel, a.at, a.state, a.title]);
   const columns = ['would go out', 'channel', 'at', 'state', 'title'];
@@ -18,5 +18,6 @@ export function affectedText({ keptBack, underWay, byHand }: AffectedBy): string
       ? [table(['with the platform, cannot be stopped', ...columns.slice(1)], rows(underWay))]
       : []),
     ...(byHand.length > 0 ? [table(['asked of people: tell them', ...columns.slice(1)], rows(byHand))] : []),
+    ...(isCut ? ['not all is listed: there is more than is named here'] : []),
   ];
 }

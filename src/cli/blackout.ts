@@ -69,10 +69,10 @@ function addStart(blackout: Command, cli: Cli): void {
           const known = config.channels.map(({ id }) => id);
           const desk = { ...acting, people: config.people };
           const started = await startBlackout(desk, known, wish, actingPerson(govcast, options.as));
-          const { keptBack, underWay, byHand } = started;
+          const { keptBack, underWay, byHand, isCut } = started;
           const shown = shownBlackout(started.blackout, clock.now());
           return {
-            object: { blackout: shown, keptBack, underWay, byHand },
+            object: { blackout: shown, keptBack, underWay, byHand, isCut },
             text: () => [oneLine(shown), ...affectedText(started)].join('\n'),
           };
         }),
@@ -111,7 +111,7 @@ function addShow(blackout: Command, cli: Cli): void {
         withGovcast(cli, async ({ acting, clock }) => {
           const found = await requireBlackout(acting.db, idOf('blackout', id));
           const shown = shownBlackout(found, clock.now());
-          const none: AffectedBy = { keptBack: [], underWay: [], byHand: [] };
+          const none: AffectedBy = { keptBack: [], underWay: [], byHand: [], isCut: false };
           const affected = shown.state === 'over' ? none : await listAffected(acting.db, found);
           const asking = (await keptByBlackout(acting.db, found.id)).map(
             ({ id: delivery, subjectId, dueAt, ...kept }) => ({

@@ -1,6 +1,6 @@
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { Db } from '../../store/database.ts';
-import { type Blackout, covers, endOf } from './blackout.ts';
+import { type Blackout, endOf } from './blackout.ts';
 
 /** One thing that a black-out touches, as the command lists it. */
 export interface Affected {
@@ -22,7 +22,11 @@ export interface AffectedBy {
   underWay: Affected[];
   /** What people have been asked to publish by hand: they have to be told. */
   byHand: Affected[];
+  /** Whether a list was cut: there is more than it names. */
+  isCut: boolean;
 }
+
+type Covering = Pick<Blackout, 'channels' | 'includesInternal'>;
 
 /** Staff see the first of a list; a black-out without end may touch months of places. */
 const LIMIT = 2000;
@@ -36,19 +40,21 @@ export async function listAffected(db: Db, blackout: Blackout): Promise<Affected
   const atOnce = fromAt <= startedAt;
   const end = endOf(blackout);
   const until = Number.isFinite(end) ? end : Number.MAX_SAFE_INTEGER;
-  const mine = (each: Affected) => covers(blackout, each);
   const from = atOnce ? 0 : fromAt;
-  const planned = await deliveriesIn(db, ['planned'], from, until);
-  const underWay = atOnce ? await deliveriesIn(db, ['sending', 'doubtful', 'accepted'], 0, until) : [];
-  const asking = await deliveriesIn(db, ['asking'], from, until);
-  const byHand = asking.filter(({ state }) => state.startsWith('asking(hand-off'));
-  const places = await placesIn(db, fromAt, until);
+  const deliveries = (states: States, since: number) => deliveriesIn(db, blackout, states, since, until);
+  const planned = await deliveries(['planned'], from);
+  const underWay = atOnce ? await deliveries(['sending', 'doubtful', 'accepted'], 0) : [];
+  const asking = await deliveries(['asking'], from);
+  const places = await placesIn(db, blackout, fromAt, until);
   return {
-    keptBack: [...planned, ...places].filter(mine).sort(byChannelAndTime),
-    underWay: underWay.filter(mine),
-    byHand: byHand.filter(mine),
+    keptBack: [...planned, ...places].sort(byChannelAndTime),
+    underWay,
+    byHand: asking.filter(({ state }) => state.startsWith('asking(hand-off')),
+    isCut: [planned, underWay, asking, places].some((list) => list.length === LIMIT),
   };
 }
+
+type States = ('planned' | 'sending' | 'doubtful' | 'accepted' | 'asking')[];
 
 function byChannelAndTime(a: Affected, b: Affected): number {
   return a.channel.localeCompare(b.channel) || a.at.localeCompare(b.at) || a.post.localeCompare(b.post);
@@ -56,7 +62,8 @@ function byChannelAndTime(a: Affected, b: Affected): number {
 
 async function deliveriesIn(
   db: Db,
-  states: ('planned' | 'sending' | 'doubtful' | 'accepted' | 'asking')[],
+  { channels, includesInternal }: Covering,
+  states: States,
   from: number,
   until: number,
 ): Promise<Affected[]> {
@@ -68,6 +75,8 @@ async function deliveriesIn(
     .where('delivery.state', 'in', states)
     .where('delivery.dueAt', '>=', from)
     .where('delivery.dueAt', '<=', until)
+    .$if(channels !== null, (q) => q.where('delivery.channel', 'in', channels ?? []))
+    .$if(channels === null && !includesInternal, (q) => q.where('delivery.act', '<>', 'message'))
     .orderBy('delivery.dueAt')
     .limit(LIMIT)
     .execute();
@@ -83,7 +92,12 @@ async function deliveriesIn(
 }
 
 /** Places whose posts are not approved: no delivery of them is alive. */
-async function placesIn(db: Db, from: number, until: number): Promise<Affected[]> {
+async function placesIn(
+  db: Db,
+  { channels, includesInternal }: Covering,
+  from: number,
+  until: number,
+): Promise<Affected[]> {
   const rows = await db
     .selectFrom('placement')
     .innerJoin('post', 'post.id', 'placement.post')
@@ -98,6 +112,8 @@ async function placesIn(db: Db, from: number, until: number): Promise<Affected[]
     .where('placement.cancelledAt', 'is', null)
     .where('placement.at', '>=', from)
     .where('placement.at', '<=', until)
+    .$if(channels !== null, (q) => q.where('placement.channel', 'in', channels ?? []))
+    .$if(channels === null && !includesInternal, (q) => q.where('placement.act', '<>', 'message'))
     .where('post.state', '<>', 'withdrawn')
     .where('delivery.id', 'is', null)
     .orderBy('placement.at')
