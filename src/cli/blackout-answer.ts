@@ -46,6 +46,7 @@ export function addBlackoutAnswer(blackout: Command, cli: Cli): void {
             ...done.refused.map((r) => [r.delivery, '', 'refused', `${r.error.message} ${r.error.remedy}`]),
           ];
           return {
+            ok: done.refused.length === 0,
             object: { ok: done.refused.length === 0, ...done },
             text: () =>
               [table(['delivery', 'channel', 'state', 'at'], rows, 'nothing asks'), `${done.open} still ask`].join(
