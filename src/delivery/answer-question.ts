@@ -109,7 +109,9 @@ async function changeBy(
   // What people were asked to publish by hand may not be due for days: its time stays as it was promised.
   const byHand = delivery.reason === 'hand-off' || delivery.reason === 'hand-off-void';
   const at = answer.is === 'move' ? answer.at : byHand ? Math.max(now, dueAt) : now;
-  return { state: 'planned', reason: null, workAt: at, finishedAt: null, dueAt: at };
+  // Moved, it is put to the people at once: they want the text ahead of its time, as at the first asking.
+  const workAt = byHand && answer.is === 'move' ? now : at;
+  return { state: 'planned', reason: null, workAt, finishedAt: null, dueAt: at };
 }
 
 /** A link proves one delivery. Two people who name it at the same moment meet at the publication. */
