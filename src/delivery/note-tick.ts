@@ -19,7 +19,8 @@ export async function noteTick(work: DeliveryWork, ticks: Ticks): Promise<void> 
   const leapt = before === null ? 0 : wall - before.wall - (mono - before.mono);
   const jumped = Math.abs(leapt) > ticks.clockErrorMs;
   if (jumped) await noteJump(work, wall - leapt, wall);
-  else if (ticks.notedAt === null || Math.abs(wall - ticks.notedAt) >= NOTE_EVERY_MS) await noteLook(work, wall);
+  else if (ticks.notedAt === null || Math.abs(wall - ticks.notedAt) >= NOTE_EVERY_MS)
+    await noteLook(work, wall, mayClaim(ticks));
   else return;
   ticks.notedAt = wall;
   await compare(work, ticks);
@@ -51,8 +52,12 @@ function noteJump(work: DeliveryWork, from: number, to: number): Promise<void> {
   });
 }
 
-/** Of several workers that come back at once one finds the pause: the row is changed under the moment that was read. */
-function noteLook(work: DeliveryWork, at: number): Promise<void> {
+/**
+ * Of several workers that come back at once one finds the pause: the row is changed under the moment that was read. A row
+ * from the future was written by a clock that was ahead: it is set back, or it would hide every pause until then.
+ * @param isRight whether this worker's clock agrees with the database, as far as it knows
+ */
+function noteLook(work: DeliveryWork, at: number, isRight: boolean): Promise<void> {
   return inTransaction(work.db, async (tx) => {
     const row = await tx.selectFrom('workerTick').select('at').where('id', '=', 1).forUpdate().executeTakeFirst();
     if (!row) {
@@ -63,9 +68,11 @@ function noteLook(work: DeliveryWork, at: number): Promise<void> {
         .execute();
       return;
     }
-    if (row.at >= at) return;
+    const isAhead = row.at > at + DOWN_MS;
+    if (isAhead ? !isRight : row.at >= at) return;
     await tx.updateTable('workerTick').set({ at }).where('id', '=', 1).execute();
-    if (at - row.at <= DOWN_MS) return;
+    if (isAhead) work.log.warn('the last look was noted by a clock that was ahead', { ms: row.at - at });
+    if (!isRight || at - row.at <= DOWN_MS) return;
     const gap = { fromAt: row.at, toAt: at, worker: work.worker };
     await tx
       .insertInto('workerGap')

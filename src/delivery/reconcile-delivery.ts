@@ -11,6 +11,7 @@ import { pollOutcome } from './poll-outcome.ts';
 import { sweepEvents } from './receive-event.ts';
 import { settleDoubt } from './settle-doubt.ts';
 import { spaceLate } from './space-late.ts';
+import { mayClaim } from './ticks.ts';
 import type { DeliveryWork } from './work.ts';
 
 const BATCH = 20;
@@ -37,7 +38,8 @@ export async function reconcileDeliveries(work: DeliveryWork, stopping: () => bo
   let done = 0;
   if (work.ticks) await noteTick(work, work.ticks);
   await askAfterBlackouts(work);
-  await spaceLate(work);
+  // A worker that may not claim would tell the rows other times at every look, and carry none of them out.
+  if (!work.ticks || mayClaim(work.ticks)) await spaceLate(work);
   for (;;) {
     const due = await findDue(work.db, work.clock.now(), BATCH);
     let moved = 0;

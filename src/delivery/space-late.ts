@@ -23,7 +23,10 @@ export async function spaceLate(work: DeliveryWork): Promise<number> {
     const last = await lastBegun(work.db, channel, now - gapMs, null);
     let at = last === null ? now : Math.max(now, last + gapMs);
     for (const row of waiting) {
-      if ((at > now || row.workAt > now) && at !== row.workAt && (await giveTime(work, row, at))) moved += 1;
+      // The head of a row is marked as well: one that cannot go at once does not have the others told new times again.
+      const isUnmarked = waiting.length > 1 && row.reason !== 'catch-up';
+      const hasNew = (at > now || row.workAt > now) && at !== row.workAt;
+      if ((hasNew || isUnmarked) && (await giveTime(work, row, at))) moved += 1;
       at += gapMs;
     }
   }
