@@ -18,9 +18,10 @@ export async function askAfterBlackouts(work: DeliveryWork): Promise<number> {
   const since = await earliestPlanned(work, now);
   if (since === null) return 0;
   const blackouts = await blackoutsBetween(work.db, since, now);
+  const open = blackouts.filter((each) => blackoutState(each, now) === 'open');
   let asked = 0;
   for (const over of blackouts.filter((each) => blackoutState(each, now) === 'over')) {
-    for (const id of await keptBackBy(work, over)) if (await ask(work, id)) asked += 1;
+    for (const id of await keptBackBy(work, over, open)) if (await ask(work, id)) asked += 1;
   }
   return asked;
 }
@@ -37,8 +38,8 @@ async function earliestPlanned(work: DeliveryWork, now: number): Promise<number 
   return row?.dueAt ?? null;
 }
 
-/** By the index on state and due time. What is asked leaves the list; what another black-out covers comes again. */
-async function keptBackBy(work: DeliveryWork, over: Blackout): Promise<string[]> {
+/** By the index on state and due time. What is asked leaves the list; what another black-out still covers is left out. */
+async function keptBackBy(work: DeliveryWork, over: Blackout, open: readonly Blackout[]): Promise<string[]> {
   const { channels, includesInternal } = over;
   const rows = await work.db
     .selectFrom('delivery')
@@ -47,6 +48,14 @@ async function keptBackBy(work: DeliveryWork, over: Blackout): Promise<string[]>
     .where('dueAt', '<=', endOf(over))
     .$if(channels !== null, (q) => q.where('channel', 'in', channels ?? []))
     .$if(channels === null && !includesInternal, (q) => q.where('act', '<>', 'message'))
+    .where((eb) =>
+      eb.and(
+        open.map((each) => {
+          if (each.channels !== null) return eb('channel', 'not in', each.channels);
+          return each.includesInternal ? eb.lit(false) : eb('act', '=', 'message');
+        }),
+      ),
+    )
     .orderBy('dueAt')
     .limit(BATCH)
     .execute();

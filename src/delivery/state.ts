@@ -21,7 +21,8 @@ export const stateLabels: Record<DeliveryState, string> = {
 /** What staff read beside the state of a delivery that waits for something other than its time, by the row's reason. */
 export const waitingTexts: Readonly<Record<string, string>> = {
   queries: '今天向平台查询结果的次数已用完：先等平台通知，零点后再查，不会重复发送。急用可到账号后台看一眼。',
-  confirmation: '平台在等账号管理员在手机上确认（“公众平台安全助手”），最多等 35 分钟；请提醒管理员，不会重复发送。',
+  confirmation:
+    '平台在等账号管理员在手机上确认（“公众平台安全助手”）；请提醒管理员。过了等候的时限会再来问您，不会重复发送。',
   'catch-up': '已过原定时间，正在补发：同一账号一条接一条，间隔按账号的设置。',
   blackout: '停发期间不发；停发结束后逐条问“发、改期还是不发”。',
   held: '稿件已被人工暂缓，放行之前不发。',
