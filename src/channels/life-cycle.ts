@@ -48,6 +48,8 @@ export interface LifeCycle {
   closedOn: string | null;
   cancelledOn: string | null;
   pauses: FiledPause[];
+  /** From a closing to the day before the account was opened again; what falls due in between nobody owed. */
+  closures: { from: string; to: string }[];
 }
 
 export type Filed = Pick<AccountFilingTable, 'event' | 'onDay' | 'untilDay'>;
@@ -63,7 +65,7 @@ export interface OutOfOrder {
  * @returns the life, with the first event that cannot follow on the one before; null when all do
  */
 export function lifeOf(filings: readonly Filed[]): { life: LifeCycle; problem: OutOfOrder | null } {
-  const life: LifeCycle = { openedOn: null, closedOn: null, cancelledOn: null, pauses: [] };
+  const life: LifeCycle = { openedOn: null, closedOn: null, cancelledOn: null, pauses: [], closures: [] };
   let state: AccountState = 'running';
   for (const [i, event] of filings.entries()) {
     const ended = life.pauses.at(-1);
@@ -78,16 +80,24 @@ export function lifeOf(filings: readonly Filed[]): { life: LifeCycle; problem: O
 }
 
 /** How the account stands on a day. */
-export function stateOn({ closedOn, cancelledOn, pauses }: LifeCycle, day: string): AccountState {
+export function stateOn({ closedOn, cancelledOn, pauses, closures }: LifeCycle, day: string): AccountState {
   if (cancelledOn !== null && cancelledOn <= day) return 'cancelled';
   if (closedOn !== null && closedOn <= day) return 'closed';
+  if (closures.some((c) => c.from <= day && day <= c.to)) return 'closed';
   return pauses.some((p) => p.from <= day && (p.to === null || day <= p.to)) ? 'paused' : 'running';
 }
 
 function apply(life: LifeCycle, { event, onDay, untilDay }: Filed): void {
-  if (event === 'opened') Object.assign(life, { openedOn: onDay, closedOn: null });
+  if (event === 'opened') {
+    if (life.closedOn !== null && life.closedOn < onDay)
+      life.closures.push({ from: life.closedOn, to: plusDays(onDay, -1) });
+    Object.assign(life, { openedOn: onDay, closedOn: null });
+  }
   if (event === 'paused') life.pauses.push({ from: onDay, to: untilDay });
-  if (event === 'resumed') endPause(life, onDay);
+  const last = life.pauses.at(-1);
+  const runsOn = last !== undefined && (last.to === null || last.to >= onDay);
+  // A pause ends with the account: nobody resumes what was closed.
+  if (event === 'resumed' || (runsOn && (event === 'closed' || event === 'cancelled'))) endPause(life, onDay);
   if (event === 'closed') life.closedOn = onDay;
   if (event === 'cancelled') Object.assign(life, { cancelledOn: onDay, closedOn: life.closedOn ?? onDay });
 }

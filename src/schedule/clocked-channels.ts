@@ -8,8 +8,8 @@ import type { ClockedChannel } from './clocked-channel.ts';
 /**
  * The accounts with the day since which govcast keeps each: the day its first version was read from channels.yaml.
  * What fell due before that day is not govcast's to record. An older account whose history nobody has read or entered has
- * that day as day 0 and asks for it; once it is known, the day it was opened counts again. Filed pauses and a filed closing stop the clocks; a filed
- * opening goes before the day of channels.yaml.
+ * that day as day 0 and asks for it; once it is known, the day it was opened counts again. Filed pauses and a filed closing stop the clocks, a
+ * closing until the account was opened again; a filed opening goes before the day of channels.yaml.
  */
 export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]): Promise<ClockedChannel[]> {
   const rows = await db
@@ -25,6 +25,7 @@ export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]
     const at = since.get(id);
     const addedOn = at === undefined ? undefined : beijingDay(at);
     const life = lives.get(id);
+    const still = [...(life?.pauses ?? []), ...(life?.closures ?? [])];
     const openedOn = life?.openedOn ?? configured;
     const hasPast = addedOn !== undefined && openedOn < addedOn;
     return {
@@ -32,7 +33,7 @@ export async function clockedChannels(db: Db, channels: readonly ChannelConfig[]
       ...(cadence === undefined ? {} : { cadence }),
       ...(hasPast && !known.has(id) ? { historyUnknown: true } : { openedOn }),
       ...(life && life.closedOn !== null ? { closedOn: life.closedOn } : {}),
-      ...(life && life.pauses.length > 0 ? { pauses: life.pauses } : {}),
+      ...(still.length > 0 ? { pauses: still } : {}),
     };
   });
 }

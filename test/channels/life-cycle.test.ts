@@ -8,7 +8,7 @@ const filed = (event: Filed['event'], onDay: string, untilDay: string | null = n
 describe('the life of an account', () => {
   it('runs when nothing was filed', () => {
     const { life } = lifeOf([]);
-    expect(life).toEqual({ openedOn: null, closedOn: null, cancelledOn: null, pauses: [] });
+    expect(life).toEqual({ openedOn: null, closedOn: null, cancelledOn: null, pauses: [], closures: [] });
     expect(stateOn(life, '2026-11-20')).toBe('running');
   });
 
@@ -30,6 +30,22 @@ describe('the life of an account', () => {
     expect(stateOn(lifeOf(closed).life, '2026-06-30')).toBe('closed');
     const again = lifeOf([...closed, filed('opened', '2026-09-01')]).life;
     expect(again).toMatchObject({ openedOn: '2026-09-01', closedOn: null });
+    expect(['2026-06-29', '2026-08-31', '2026-09-01'].map((day) => stateOn(again, day))).toEqual([
+      'running',
+      'closed',
+      'running',
+    ]);
+  });
+
+  it('ends a pause by closing, so that an account that is opened again runs', () => {
+    const ended = [filed('paused', '2026-01-01'), filed('closed', '2026-02-01'), filed('opened', '2026-03-01')];
+    const { life, problem } = lifeOf(ended);
+    expect(problem).toBeNull();
+    expect(life.pauses).toEqual([{ from: '2026-01-01', to: '2026-01-31' }]);
+    expect(stateOn(life, '2026-04-01')).toBe('running');
+    expect(lifeOf([filed('paused', '2026-01-01'), filed('cancelled', '2026-02-01')]).life.pauses).toHaveLength(1);
+    const longOver = [filed('paused', '2026-01-01', '2026-01-05'), filed('closed', '2026-02-01')];
+    expect(lifeOf(longOver).life.pauses).toEqual([{ from: '2026-01-01', to: '2026-01-05' }]);
   });
 
   it.each([

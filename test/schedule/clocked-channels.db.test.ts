@@ -4,14 +4,19 @@ import { newPast } from '../../src/channels/history-store.ts';
 import { cadenceSchema } from '../../src/config/cadence.ts';
 import { channelsSchema } from '../../src/config/channels.ts';
 import { readYaml } from '../../src/config/read-yaml.ts';
+import { missedDues } from '../../src/schedule/cadence/missed-dues.ts';
 import { channelClocks } from '../../src/schedule/channel-clocks.ts';
 import { clockedChannels } from '../../src/schedule/clocked-channels.ts';
+import { emptyHistory } from '../../src/schedule/read-channel-history.ts';
 import { openTestStore, type TestStore } from '../store/test-store.ts';
 
 const calendar = buildCalendar();
 const { value: cadence } = readYaml('config/cadence.yaml', cadenceSchema);
 const [sub] = readYaml('config/channels.yaml', channelsSchema).value.channels;
 const at = (moment: string) => Date.parse(`${moment}+08:00`);
+const update = (moment: string) => ({
+  ...{ at: at(moment), act: 'publish' as const, original: true, repost: false, linkOk: true, deletedAt: null },
+});
 const taken = at('2026-11-16T09:00:00');
 
 describe('an account that was taken over', () => {
@@ -78,5 +83,28 @@ describe('an account that was taken over', () => {
       day,
       day,
     ]);
+  });
+
+  it('owes nothing of the time in which it was closed once it is opened again', async () => {
+    await published('a', '2026-11-20T09:00:00', { original: 1, repost: 0 });
+    for (const [event, onDay] of [
+      ['closed', '2026-11-25'],
+      ['opened', '2027-03-01'],
+    ] as const) {
+      const filing = { id: event, account: 'sub', event, onDay, untilDay: null, unit: '示例单位', number: null };
+      await store.db
+        .insertInto('accountFiling')
+        .values({ ...filing, filedOn: null, reason: '机构调整', recordedBy: 'li-na', at: taken })
+        .execute();
+    }
+    expect((await clocks('2027-03-03T10:00:00'))[0]).toMatchObject({
+      rule: 'V-2',
+      state: 'green',
+      startedBy: 'resumed',
+    });
+    const [account] = await clockedChannels(store.db, [sub!]);
+    const v2 = cadence.rules.find(({ rule }) => rule.id === 'V-2')!.rule;
+    const history = { ...emptyHistory(account!), events: [update('2026-11-20T09:00:00')] };
+    expect(missedDues(calendar, v2, history, taken, at('2027-03-03T10:00:00'))).toEqual([]);
   });
 });
