@@ -1,6 +1,7 @@
 /** The clocks of the portal's columns, read from the rows; nothing is written. */
 import { beijingDay } from '../../calendar/beijing-time.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
+import { lifeCycle } from '../../channels/life-cycle-store.ts';
 import type { CadenceRule } from '../../config/cadence.ts';
 import {
   type Columns,
@@ -127,7 +128,10 @@ export async function columnFacts(
     owed: owed.map(({ fromOn, dueOn, provisional }) => ({ fromOn, dueOn, provisional: provisional === 1 })),
   };
   if (column.channel !== undefined) {
-    const account = { id: column.channel, kind: '', role: '', addedOn };
+    // Filed pauses and a filed closing stop the column's clock as they stop the account's own.
+    const { closedOn, pauses, closures } = await lifeCycle(db, column.channel);
+    const stops = { closedOn: closedOn ?? undefined, pauses: [...pauses, ...closures] };
+    const account = { id: column.channel, kind: '', role: '', addedOn, ...stops };
     return { ...facts, history: { ...(await readHistory(db, account, [rule], since, now)), triggers: [] } };
   }
   if (column.source === undefined) return { ...facts, history: { ...base, events: [] } };

@@ -1,4 +1,5 @@
 import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
+import { asProblem, type Problem } from '../../errors.ts';
 import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
 import { type MetThere, pageAt, postAt } from './column-store.ts';
@@ -9,10 +10,14 @@ const WORKER: Actor = { person: 'govcast', via: 'worker' };
 
 /**
  * Closes what was formed when its address shows it. Called again it finds nothing to do; what no page has shown yet stays
- * open.
+ * open. What fails is told and holds up nothing else.
+ * @param tell for the log
  * @returns the ids that were closed now
  */
-export async function followFormed(acting: Acting): Promise<string[]> {
+export async function followFormed(
+  acting: Acting,
+  tell: (problem: Problem & { message: string }) => void = () => {},
+): Promise<string[]> {
   const closed: string[] = [];
   const now = acting.clock.now();
   for (const { id, url, urlKey, formedAt } of await openWithAddress(acting.db)) {
@@ -20,8 +25,13 @@ export async function followFormed(acting: Acting): Promise<string[]> {
     const met = (await pageAt(acting.db, urlKey)) ?? (await postAt(acting.db, url));
     const at = met === null ? null : disclosedAt(met, formedAt);
     if (met === null || at === null || at > now) continue;
-    await finishFormed(acting, WORKER, id, { at, item: met.item });
-    closed.push(id);
+    try {
+      // A post of the same day may have stood there before the forming was told: it discloses from the forming on.
+      await finishFormed(acting, WORKER, id, { at: Math.max(at, formedAt), item: met.item });
+      closed.push(id);
+    } catch (error) {
+      tell({ place: `formed:${id}`, ...asProblem(error) });
+    }
   }
   return closed;
 }

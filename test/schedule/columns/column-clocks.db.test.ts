@@ -144,6 +144,43 @@ describe('the columns of the portal', () => {
     expect(row).toMatchObject({ doneAt: at('2026-11-20T15:00:00'), item: page0.id, doneBy: 'govcast' });
   });
 
+  it('with real time are closed by a post of the same morning, and what cannot be closed holds up nothing else', async () => {
+    const publication = (id: string, publicAt: string) =>
+      store.db
+        .insertInto('publication')
+        .values({
+          ...{
+            id,
+            channel: 'sub',
+            delivery: null,
+            act: 'publish' as const,
+            externalId: id,
+            position: 1,
+            title: '标题',
+          },
+          ...{ url: `https://mp.weixin.qq.com/s/${id}`, publicAt: at(publicAt), seenAt: at(publicAt), original: 0 },
+          ...{ repost: 0, linkOk: null, goneAt: null, removedBy: null },
+        })
+        .execute();
+    await publication('early', '2026-11-20T09:00:00');
+    const url = 'https://mp.weixin.qq.com/s/early';
+    const stuck = await form('2026-11-20T09:40:00', { url, title: '卡住' });
+    const early = await form('2026-11-20T10:00:00', { url });
+    const working = acting('2026-11-20T11:00:00');
+    const failing: typeof working = {
+      ...working,
+      record: async (tx, line) => {
+        if (line.object === `formed:${stuck.id}`) throw new Error('the disk is full');
+        return working.record(tx, line);
+      },
+    };
+    const told: unknown[] = [];
+    expect(await followFormed(failing, (problem) => told.push(problem))).toEqual([early.id]);
+    expect(told).toMatchObject([{ place: `formed:${stuck.id}`, message: 'the disk is full' }]);
+    const done = await store.db.selectFrom('formedItem').select('doneAt').where('id', '=', early.id).executeTakeFirst();
+    expect(done).toEqual({ doneAt: early.formedAt });
+  });
+
   it('are closed by hand and by mistake taken back, each once in the ledger', async () => {
     const formed = await form('2026-11-20T10:00:00');
     const wrong = await form('2026-11-20T11:00:00', { title: '误登' });
@@ -223,6 +260,29 @@ describe('the columns of the portal', () => {
     await published('p2', '2026-10-10T10:00:00', 1);
     expect(await reading(36, '2026-10-12T12:00:00')).toMatchObject({ dueAt: endOfDay('2026-10-14'), state: 'red' });
     expect(await breaches('2026-10-15T12:00:00')).toMatchObject([{ channel: 'column:36', cause: '无计划' }]);
+  });
+
+  it('that are an account stand still while its pause is filed', async () => {
+    const row = { channel: 'sub', delivery: null, act: 'publish' as const, position: 1, title: '标题', url: null };
+    const rest = { seenAt: 0, original: 1, repost: 0, linkOk: null, goneAt: null, removedBy: null };
+    await store.db
+      .insertInto('publication')
+      .values({ id: 'p', externalId: 'p', ...row, ...rest, publicAt: at('2026-09-28T10:00:00') })
+      .execute();
+    const days = { onDay: '2026-10-01', untilDay: '2026-12-31', filedOn: '2026-09-30' };
+    const filed = {
+      unit: '市网信办',
+      number: '1',
+      reason: '改版',
+      recordedBy: 'zhang-wei',
+      at: at('2026-09-30T10:00:00'),
+    };
+    await store.db
+      .insertInto('accountFiling')
+      .values({ id: 'f', account: 'sub', event: 'paused', ...days, ...filed })
+      .execute();
+    expect(await reading(36, '2026-11-20T12:00:00')).toMatchObject({ state: 'paused' });
+    expect(await breaches('2026-11-20T12:00:00')).toEqual([]);
   });
 
   it('that go with documents show the day that the bundle counted, and record nothing of their own', async () => {
