@@ -1,5 +1,8 @@
+import { beijingDay } from '../calendar/beijing-time.ts';
 import { whyByHand } from '../channels/by-hand.ts';
 import { lockChannel, shareChannel } from '../channels/channel-state-store.ts';
+import { stateOn } from '../channels/life-cycle.ts';
+import { lifeCycle } from '../channels/life-cycle-store.ts';
 import { takeQuota } from '../channels/take-quota.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
@@ -21,7 +24,7 @@ import { type DeliveryWork, systemActor } from './work.ts';
 
 /**
  * Commits the intent of one call: the point of no return (rows 3, 3a, 3b, 12). Locks post, channel, quota, delivery and
- * ledger in that order and asks everything again: approved under this very hash, not stopped, not paused, not held,
+ * ledger in that order and asks everything again: approved under this very hash, not stopped, account neither closed nor paused, not held,
  * under embargo or blacked out, not too late, quota free. A refusal moves the delivery on in the same transaction.
  * @returns the open attempt, or null when the call must not be made
  */
@@ -53,6 +56,8 @@ async function begin(tx: Tx, work: DeliveryWork, held: DeliveryRow, intent: Call
   if (approved !== held.hash || fresh.stopWanted === 1) return refuse(tx, work, held, intent, 'stopped', null);
   const byHand = whyByHand(work.channel(held.channel).descriptor, channel, held.act);
   if (byHand !== null) return refuse(tx, work, held, intent, 'by-hand', null, byHand);
+  const life = stateOn(await lifeCycle(tx, held.channel), beijingDay(now));
+  if (life === 'closed' || life === 'cancelled') return refuse(tx, work, held, intent, 'account-closed', null);
   if (channel.pausedAt !== null) return refuse(tx, work, held, intent, 'paused', now + PAUSED_AGAIN_MS);
   const since = intent.repeats ? intent.repeats.lastBegunAt : held.dueAt;
   const kept = await whyKept(tx, { ...held, dueAt: since }, now);

@@ -11,6 +11,7 @@ const kinds = {
   gone: text,
   late: text,
   account: text,
+  'account-closed': text,
   failing: text,
   content: text,
   'hand-off': text,

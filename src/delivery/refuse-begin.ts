@@ -16,7 +16,9 @@ export interface CallIntent {
 }
 
 /** Why a call must not be made. */
-export type Refusal = 'stopped' | 'paused' | 'early' | 'late' | 'catch-up' | 'quota' | 'by-hand' | Kept['why'];
+export type Refusal =
+  | ('stopped' | 'paused' | 'early' | 'late' | 'catch-up' | 'quota' | 'by-hand' | 'account-closed')
+  | Kept['why'];
 /** After these a doubt waits on: its call may still be repeated under its key. */
 const waits: ReadonlySet<Refusal> = new Set(['paused', 'early', 'held', 'embargo', 'blackout']);
 
@@ -40,7 +42,8 @@ export async function refuse(
   const change = await refusalChange(tx, held, intent.repeats !== null, why, workAt, work.clock.now());
   if (!(await decide(tx, held, { ...change, fence: held.fence + 1, worker: null }))) return null;
   if (change.state === 'asking') {
-    const kind = change.reason === 'doubt' ? 'doubt' : why === 'by-hand' ? 'hand-off' : 'late';
+    const asked = why === 'by-hand' ? 'hand-off' : why === 'account-closed' ? why : 'late';
+    const kind = change.reason === 'doubt' ? 'doubt' : asked;
     await openQuestionFor(tx, work, held.id, kind, seen, '', fields);
   }
   await work.record(tx, {
@@ -67,7 +70,9 @@ async function refusalChange(
       ? { state: 'doubtful', reason: null, workAt, finishedAt: null }
       : { state: 'asking', reason: 'doubt', workAt: null, finishedAt: null };
   }
-  if (why === 'late') return { state: 'asking', reason: 'late', workAt: null, finishedAt: null };
+  if (why === 'late' || why === 'account-closed') {
+    return { state: 'asking', reason: why, workAt: null, finishedAt: null };
+  }
   if (why === 'by-hand') return { state: 'asking', reason: 'hand-off', workAt: null, finishedAt: null };
   if (why !== 'stopped') {
     const reason = why === 'after-blackout' ? 'blackout' : why;

@@ -87,3 +87,31 @@ describe('I-14', () => {
     expect(lines.map(({ act }) => act)).toEqual(['post.hold', 'post.embargo', 'post.embargo', 'post.release']);
   });
 });
+
+it('N-05 nothing goes out on an account that is closed: a person is asked', async () => {
+  world = await openBlackoutWorld('K4', { latenessMs: 2 * HOUR });
+  const id = await post('p', NINE);
+  const { channel } = await world.db
+    .selectFrom('delivery')
+    .select('channel')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const filing = {
+    id: 'f1',
+    account: channel,
+    event: 'closed' as const,
+    onDay: '2026-11-25',
+    untilDay: null,
+    unit: '局',
+  };
+  const rest = { number: null, filedOn: null, reason: '整合', at: START, recordedBy: 'li' };
+  await world.db
+    .insertInto('accountFiling')
+    .values({ ...filing, ...rest })
+    .execute();
+  world.clock.moveTo(NINE);
+  await world.tick();
+  expect(world.platform.state.calls).toBe(0);
+  expect(await world.state(id)).toBe('asking(account-closed)');
+  expect(await world.question(id)).toMatchObject({ seen: 'account-closed' });
+});
