@@ -2,7 +2,7 @@ import { beijingDay, isoBeijing } from '../calendar/beijing-time.ts';
 import type { CrossPosting } from '../config/cross-posting.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { Db } from '../store/database.ts';
-import { lateCrossPosts } from './cross-posting/cross-post-store.ts';
+import { lateCrossPosts } from './cross-posting/placed-store.ts';
 
 const LOOKED_BACK_MS = 60 * 86_400_000;
 

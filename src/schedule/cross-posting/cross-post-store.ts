@@ -100,34 +100,6 @@ export function lostCrossPosts(db: Db, since: number): Promise<CrossPost[]> {
     .execute();
 }
 
-/** What is not out by its time: placed or not, as long as the account has not shown it. */
-export async function lateCrossPosts(db: Db, now: number, since: number) {
-  return db
-    .selectFrom('crossPost')
-    .innerJoin('item', 'item.id', 'crossPost.item')
-    .select(['crossPost.rule', 'crossPost.item', 'crossPost.channel', 'crossPost.post', 'crossPost.author'])
-    .select(['crossPost.dueAt', 'item.title'])
-    .where('crossPost.state', 'in', ['wanted', 'placed'])
-    .where('crossPost.at', '>=', since)
-    .where('crossPost.dueAt', 'is not', null)
-    .where('crossPost.dueAt', '<', now)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('delivery')
-            .select('delivery.id')
-            .where('delivery.subjectKind', '=', 'post')
-            .whereRef('delivery.subjectId', '=', 'crossPost.post')
-            .whereRef('delivery.channel', '=', 'crossPost.channel')
-            .where('delivery.state', '=', 'published'),
-        ),
-      ),
-    )
-    .orderBy('crossPost.dueAt')
-    .execute();
-}
-
 /** What rules took since a moment, newest first, with the state of its post. */
 export function recentCrossPosts(db: Db, since: number, limit: number) {
   return db

@@ -3,6 +3,7 @@ import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
 import { findPost, headWriter, lockPost, type Post } from '../../posts/post-store.ts';
 import { findingsOf, type Reviewing, submitPost } from '../../review/submit-post.ts';
+import { takeBack } from '../../review/take-back.ts';
 import type { Db, Tx } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { cancelPlacement, placementsOf } from '../placement-store.ts';
@@ -16,7 +17,8 @@ import {
   lostCrossPosts,
   updateCrossPost,
 } from './cross-post-store.ts';
-import { postShowing } from './post-showing.ts';
+import { tryRevised } from './placed-store.ts';
+import { postShowing, showsMore } from './post-showing.ts';
 
 export interface CrossPostDesk {
   reviewing: Reviewing;
@@ -50,6 +52,7 @@ const WORKER: Actor = { person: 'govcast', via: 'worker' };
 export async function placeCrossPosts(acting: Acting, desk: CrossPostDesk): Promise<{ problems: Problem[] }> {
   const problems: Problem[] = [];
   const now = acting.clock.now();
+  await tryRevised(acting.db, now, now - FOLLOWED_MS);
   for (const row of await dueCrossPosts(acting.db, now, MOST)) {
     try {
       await bring(acting, desk, row);
@@ -87,13 +90,17 @@ async function bring(acting: Acting, desk: CrossPostDesk, row: CrossPost): Promi
 
 async function placeOne(acting: Acting, desk: CrossPostDesk, row: CrossPost, post: Post): Promise<void> {
   const { channel, act, author, dueAt } = row;
+  // The flow first: what was signed in the fast one is never planned for a rule that wants the full one.
+  await inTransaction(acting.db, async (tx) => {
+    const held = await lockPost(tx, post.id);
+    if (held) await setPace(tx, acting, desk, row, held);
+  });
   const there = (await placementsOf(acting.db, post.id)).some((place) => place.channel === channel);
   if (!there) await desk.place({ post: post.id, channel, act, latest: dueAt }, { person: author, via: 'worker' });
   await inTransaction(acting.db, async (tx) => {
     const held = await lockPost(tx, post.id);
     const state = afterCrossPostEvent(await lockedState(tx, row), 'place');
     if (!held || !state) return;
-    await setPace(tx, acting, desk, row, held);
     await updateCrossPost(tx, row, { state, post: post.id, problem: '' });
     const after = { rule: row.rule, channel, post: post.id };
     const line = { at: acting.clock.now(), actor: WORKER, act: 'cross-posting.place', object: `item:${row.item}` };
@@ -103,7 +110,7 @@ async function placeOne(acting: Acting, desk: CrossPostDesk, row: CrossPost, pos
 
 /**
  * The fast flow is for a post that exists because of fast rules alone. Any other post of the page, and one that a rule
- * with the full flow takes too, goes the full way.
+ * with the full flow takes too, goes the full way, also when it was signed in the fast flow before.
  */
 async function setPace(tx: Tx, acting: Acting, desk: CrossPostDesk, row: CrossPost, post: Post): Promise<void> {
   const rows = await crossPostsOf(tx, [row.item]);
@@ -112,7 +119,10 @@ async function setPace(tx: Tx, acting: Acting, desk: CrossPostDesk, row: CrossPo
   const earlier = post.createdAt < Math.min(...rows.map(({ at }) => at));
   const fast = !ownWay && !earlier && rows.every(({ pace }) => pace === 'fast');
   const pace = fast ? 'fast' : 'full';
-  if (post.pace === pace || (post.state !== 'draft' && post.state !== 'returned')) return;
+  if (post.pace === pace) return;
+  // What is signed or being signed in the fast flow goes back and through the full one; the other way round it stays.
+  if (pace === 'full') await takeBack(tx, acting, post, `cross-posting rule ${row.rule} wants the full flow`, WORKER);
+  else if (post.state !== 'draft' && post.state !== 'returned') return;
   await tx.updateTable('post').set({ pace }).where('id', '=', post.id).execute();
   const [before, after] = [{ pace: post.pace }, { pace, rule: row.rule }];
   const line = { at: acting.clock.now(), actor: WORKER, act: 'post.pace', object: `post:${post.id}` };
@@ -159,7 +169,10 @@ function close(acting: Acting, row: CrossPost, problem: string, post: string | n
     const state = afterCrossPostEvent(await lockedState(tx, row), 'withdraw');
     if (!state) return;
     if (post !== null) {
-      if ((await placementsOf(tx, post)).some(({ channel }) => channel === row.channel)) {
+      const place = (await placementsOf(tx, post)).find(({ channel }) => channel === row.channel);
+      // What a person placed before the rule is his, and a post that shows other pages goes on without this one.
+      const isOurs = place?.createdBy === row.author && place.createdAt >= row.at;
+      if (isOurs && !(await showsMore(tx, post, row.item))) {
         await cancelPlacement(tx, post, row.channel, at);
         const before = { channel: row.channel };
         await acting.record(tx, { at, actor: WORKER, act: 'placement.cancel', object: `post:${post}`, before });

@@ -19,6 +19,21 @@ export async function postShowing(
   return whole ?? own ?? 'waits';
 }
 
+/** Whether a post shows more than this page that still stands: a bundle goes on without an interpretation, not without its policy. */
+export async function showsMore(db: Db, post: string, item: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('post')
+    .innerJoin('bundle', 'bundle.id', 'post.subjectId')
+    .innerJoin('item', 'item.id', 'bundle.policy')
+    .select('item.id')
+    .where('post.id', '=', post)
+    .where('post.subjectKind', '=', 'bundle')
+    .where('bundle.policy', '<>', item)
+    .where('item.withdrawnAt', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Bundles of texts in force that show a page, as the policy or as an interpretation. */
 async function bundlesShowing(db: Db, item: string): Promise<string[]> {
   const rows = await db

@@ -123,6 +123,27 @@ describe('what a rule takes', () => {
     expect(b).toMatchObject({ subjectId: 'b', pace: 'full', state: 'in-review' });
   });
 
+  test('signed the fast way goes back when a full rule takes it too, before it is placed there', async () => {
+    const fast = { id: 'fast', workflow: 'fast' as const, submit: true, match: { words: ['通知'] } };
+    open(fast);
+    await putPage(house, 'a', { source: 'x/y' });
+    await wish('a');
+    await look();
+    const [made] = await posts();
+    await store.db
+      .updateTable('post')
+      .set({ state: 'approved', approvedHash: made?.contentHash ?? '' })
+      .execute();
+    await store.db.updateTable('review').set({ state: 'approved' }).execute();
+    open(fast, { id: 'full', match: { words: ['通知'] }, channels: ['notice-group'] });
+    await wish('a');
+    await look();
+    expect(await posts()).toMatchObject([{ state: 'returned', pace: 'full', approvedHash: null }]);
+    expect(await store.db.selectFrom('review').select('state').execute()).toEqual([{ state: 'voided' }]);
+    expect(await store.db.selectFrom('delivery').select('channel').execute()).toEqual([]);
+    expect((await lines()).slice(-4)).toEqual(['post.withdraw', 'post.pace', 'placement.add', 'cross-posting.place']);
+  });
+
   test('what blocks stands on the account as a draft and is never handed in by itself', async () => {
     open({ submit: true });
     await putPage(house, 'a', { text: '联系人张三，身份证号码110101199003078515。' });
@@ -214,8 +235,13 @@ describe('nothing is lost and nothing is made twice', () => {
     await putPage(house, 'a', { text: '改正后的内容。' });
     await wish('a');
     await look();
-    expect(await posts()).toMatchObject([{ revision: 2, state: 'draft' }]);
-    expect(await store.db.selectFrom('review').select('state').execute()).toEqual([{ state: 'voided' }]);
+    // The rule hands the new text in as it did the old one.
+    expect(await posts()).toMatchObject([{ revision: 2, state: 'in-review' }]);
+    const reviews = await store.db.selectFrom('review').select('state').orderBy('id').execute();
+    expect(reviews).toEqual([{ state: 'voided' }, { state: 'open' }]);
+    const before = await lines();
+    await look();
+    expect(await lines()).toEqual(before);
   });
 
   test('a page that goes from the portal takes its place and its review back', async () => {
@@ -235,6 +261,26 @@ describe('nothing is lost and nothing is made twice', () => {
     expect(await lines()).toEqual(before);
   });
 
+  test('an interpretation that goes takes nothing from a person who placed its bundle, nor from the bundle itself', async () => {
+    open({ match: { sources: ['shili/zcjd'] }, kind: 'policy', channels: ['sub', 'notice-group'] });
+    await putBundle(house, 'housing');
+    await wish('housing', 'bundle');
+    await look();
+    const post = (await posts())[0]?.id ?? '';
+    const person = { person: 'li-na', via: 'cli' as const };
+    await crossPostDesk(house).place({ post, channel: 'sub', act: null, latest: null }, person);
+    await wish('housing-reading');
+    clock.moveTo(START + 60_000);
+    await look();
+    const on = async () => (await placementsOf(store.db, post)).map(({ channel }) => channel).sort();
+    expect(await on()).toEqual(['notice-group', 'sub']);
+    const gone = { withdrawnAt: clock.now() };
+    await store.db.updateTable('item').set(gone).where('id', '=', 'housing-reading').execute();
+    await place();
+    expect(await on()).toEqual(['notice-group', 'sub']);
+    expect((await rows()).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn']);
+  });
+
   test('what is not out by its time is a concern of its author and the account’s owner', async () => {
     open({ withinHours: 48 });
     await putPage(house, 'a');
@@ -249,5 +295,10 @@ describe('nothing is lost and nothing is made twice', () => {
         fields: { title: '关于a的通知', rule: '通知转发' },
       },
     ]);
+    await store.db.updateTable('placement').set({ cancelledAt: clock.now() }).execute();
+    expect(await concerns(START + 2 * DAY)).toEqual([]);
+    await store.db.updateTable('placement').set({ cancelledAt: null }).execute();
+    await store.db.updateTable('post').set({ state: 'withdrawn' }).execute();
+    expect(await concerns(START + 2 * DAY)).toEqual([]);
   });
 });
