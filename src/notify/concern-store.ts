@@ -1,6 +1,7 @@
 /** All SQL of matters and of who was told of them. */
 import type { Db, Tx } from '../store/database.ts';
 import type { ConcernTable, NoticeLineTable } from '../store/tables/notices.ts';
+import { MAIL_OVER } from './notice-store.ts';
 import { ENDED } from './notices-due.ts';
 
 /** The most keys of one query: SQLite takes 32,766 parameters. */
@@ -71,7 +72,10 @@ export async function turnConcern(
   return numUpdatedRows === 1n;
 }
 
-/** Those of the ended matters whose end somebody was told of in their last episode. */
+/**
+ * Those of the ended matters whose end somebody was told of in their last episode, or of which somebody was told nothing
+ * because they ended before the mail went.
+ */
 export async function heardEnds(db: Db, rows: readonly ConcernTable[]): Promise<ReadonlySet<string>> {
   const heard = new Set<string>();
   const ended = rows.filter((row) => row.endedAt !== null).map((row) => row.id);
@@ -81,7 +85,8 @@ export async function heardEnds(db: Db, rows: readonly ConcernTable[]): Promise<
       .innerJoin('concern', 'concern.id', 'noticeLine.concern')
       .select('concern.id')
       .where('concern.id', 'in', ended.slice(i, i + KEYS))
-      .where('noticeLine.step', '=', ENDED)
+      .leftJoin('notice', 'notice.id', 'noticeLine.notice')
+      .where((eb) => eb.or([eb('noticeLine.step', '=', ENDED), eb('notice.errorCode', '=', MAIL_OVER)]))
       .whereRef('noticeLine.episode', '=', 'concern.episode')
       .execute();
     for (const { id } of found) heard.add(id);

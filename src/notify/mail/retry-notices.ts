@@ -3,12 +3,13 @@ import type { People } from '../../config/people.ts';
 import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { failedNotices, moveNotice } from '../notice-store.ts';
+import { failedNotices, MAIL_NEWS_MS, moveNotice } from '../notice-store.ts';
 
 const MOST = 500;
 
 /**
- * A system administrator has every e-mail that did not arrive tried again, after the cause was mended.
+ * A system administrator has every e-mail of the last 24 hours that did not arrive tried again, after the cause
+ * was mended; what is older is no news, and what still stands is in the digest.
  * @returns how many are tried again
  * @throws Refused for anybody else
  */
@@ -17,7 +18,7 @@ export function retryNotices(acting: Acting, people: People, actor: Actor): Prom
   return inTransaction(acting.db, async (tx) => {
     const at = acting.clock.now();
     let tried = 0;
-    for (const notice of await failedNotices(tx, MOST)) {
+    for (const notice of await failedNotices(tx, MOST, at - MAIL_NEWS_MS)) {
       const again = { state: 'planned' as const, calls: 0, lost: 0, workAt: at };
       if (!(await moveNotice(tx, notice, again))) continue;
       tried += 1;

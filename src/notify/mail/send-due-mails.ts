@@ -3,7 +3,7 @@ import type { Acting } from '../../ledger/acting.ts';
 import type { Logger } from '../../log.ts';
 import type { NoticeTable } from '../../store/tables/notices.ts';
 import { inTransaction } from '../../store/transaction.ts';
-import { dueNotices, moveNotice } from '../notice-store.ts';
+import { dueNotices, isOver, MAIL_NEWS_MS, MAIL_OVER, moveNotice } from '../notice-store.ts';
 import { addressOf } from '../recipients.ts';
 import { noticeActor } from '../tell-work.ts';
 import { composeMail } from './compose-mail.ts';
@@ -23,13 +23,12 @@ const LEASE_MS = 5 * 60_000;
 const CALL_LIMIT_MS = 90_000;
 /** Gap after a call that came to nothing, by the number of calls, ms; the last one repeats. */
 const gaps = [1, 5, 15, 30, 60].map((minutes) => minutes * 60_000);
-/** A mail that no server takes in this time is a person's matter, ms. */
-const GIVE_UP_MS = 24 * 3_600_000;
 const BATCH = 50;
 
 /**
  * Sends every e-mail that is due. The intent is committed before the call, so a crash leaves a mail of which nobody
- * knows whether it arrived; such a one goes again under the same Message-ID, three calls in all at most.
+ * knows whether it arrived; such a one goes again under the same Message-ID, three calls in all at most. A server that
+ * cannot be reached, or that falls silent, costs one wait: the other mails stay due for the next look.
  */
 export async function sendDueMails(work: MailWork, stopping: () => boolean): Promise<{ sent: number }> {
   let sent = 0;
@@ -41,6 +40,7 @@ export async function sendDueMails(work: MailWork, stopping: () => boolean): Pro
     await write(work, held, answer);
     if (answer.is === 'sent') sent += 1;
     else work.log.warn('a notice by e-mail was not sent', { notice: held.id, is: answer.is, detail: answer.detail });
+    if (answer.is === 'lost' || (answer.is === 'later' && answer.unreachable)) break;
   }
   return { sent };
 }
@@ -50,8 +50,9 @@ function begin(work: MailWork, seen: NoticeTable): Promise<NoticeTable | null> {
   return inTransaction(work.db, async (tx) => {
     const now = work.clock.now();
     const lost = seen.lost + (seen.state === 'sending' ? 1 : 0);
-    const old = seen.calls > 0 && now - seen.createdAt > GIVE_UP_MS;
-    const why = lost >= MAX_LOST ? 'mail-lost' : old ? 'mail-unreachable' : null;
+    const old = now - seen.createdAt > MAIL_NEWS_MS;
+    const over = await isOver(tx, seen, now);
+    const why = over ? MAIL_OVER : lost >= MAX_LOST ? 'mail-lost' : old ? 'mail-unreachable' : null;
     if (why !== null) {
       const change = { state: 'failed' as const, errorCode: why, workAt: null, lost };
       if (await moveNotice(tx, seen, change)) await record(work, tx, seen, change);

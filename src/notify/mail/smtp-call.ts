@@ -6,12 +6,13 @@ import type { EmailConfig } from '../../config/notify.ts';
 import type { ReadyMail } from './compose-mail.ts';
 
 /**
- * What came of a try. `later`: the server took nothing and may take it later. `no`: it will not take it as things are.
+ * What came of a try. `later`: the server took nothing and may take it later,
+ * or it could not be reached at all. `no`: it will not take it as things are.
  * `lost`: the text was on its way and no answer came; SMTP has no look-up, so nobody knows.
  */
 export type MailAnswer =
   | { is: 'sent'; detail: string }
-  | { is: 'later'; detail: string }
+  | { is: 'later'; detail: string; unreachable: boolean }
   | { is: 'no'; code: MailRefusal; detail: string }
   | { is: 'lost'; detail: string };
 
@@ -89,7 +90,7 @@ const refusals: Readonly<Record<string, MailRefusal>> = { EAUTH: 'mail-auth', ET
 function answerOf(error: Error & { code?: unknown; responseCode?: unknown }, begun: boolean): MailAnswer {
   const detail = shortened(error.message);
   const status = typeof error.responseCode === 'number' ? error.responseCode : 0;
-  if (status >= 400 && status < 500) return { is: 'later', detail };
+  if (status >= 400 && status < 500) return { is: 'later', detail, unreachable: false };
   if (status >= 500) return { is: 'no', code: refusals[String(error.code)] ?? 'mail-refused', detail };
   if (begun) return { is: 'lost', detail };
   const code = refusals[String(error.code)];
@@ -97,7 +98,7 @@ function answerOf(error: Error & { code?: unknown; responseCode?: unknown }, beg
   if (/certificate|\bssl\b|altnames|wrong version number/i.test(detail)) {
     return { is: 'no', code: 'mail-tls', detail };
   }
-  return { is: 'later', detail };
+  return { is: 'later', detail, unreachable: true };
 }
 
 /** What a server says goes into a row and a log: one line, no more than is needed. */

@@ -188,3 +188,64 @@ test('nobody listens: nothing was sent, it is tried again; without settings a pe
   await send({ ...workOf(), mail: null });
   expect(await notice()).toMatchObject({ state: 'failed', errorCode: 'mail-settings' });
 });
+
+/** A mail for each of several people. */
+async function severalMails(count: number) {
+  const several = Array.from({ length: count }, (_, i) => ({ id: `p${i}`, email: `p${i}@example.gov.cn` }));
+  const staff = several.map((each) => ({ ...each, name: each.id, post: '', section: 'news', roles: [] }));
+  const all = { ...people, people: [...people.people, ...staff] };
+  t.work = { ...t.work, rules: { ...t.work.rules, people: all } };
+  t.standing = several.map(({ id }) => concern({ key: id, to: [{ person: id }] }));
+  await tellPeople(t.work);
+  return all;
+}
+
+test('a server that hangs or is away costs one wait a look; one that defers a mail gets the others', async () => {
+  server = await startMailServer();
+  const all = await severalMails(4);
+  let tries = 0;
+  const answering = (unreachable: boolean): MailWork => ({
+    ...workOf(),
+    people: all,
+    mail: {
+      from: 'fabu@example.gov.cn',
+      send: async () => {
+        tries += 1;
+        return { is: 'later', detail: 'no', unreachable };
+      },
+    },
+  });
+  await send(answering(true));
+  expect(tries).toBe(1);
+  await send(answering(false));
+  expect(tries).toBe(4);
+});
+
+test('a mail whose matter is over, or that is a day old, is not sent, also after days of downtime', async () => {
+  server = await startMailServer();
+  await tellPeople(t.work);
+  t.standing = [];
+  await tellPeople(t.work);
+  await send(workOf());
+  expect(await notice()).toMatchObject({ state: 'failed', errorCode: 'mail-over' });
+  expect(await notifyConcerns(t.acting.db, people, wording, t.clock.now())).toEqual([]);
+  expect(await retryNotices(t.acting, people, { person: 'he-yong', via: 'cli' })).toBe(0);
+  t.standing = [concern()];
+  t.clock.moveBy(60 * MINUTE);
+  expect(await tellPeople(t.work)).toMatchObject({ told: 2 });
+  t.clock.moveBy(3 * 24 * 60 * MINUTE);
+  await send(workOf());
+  expect(server.received).toEqual([]);
+  const codes = await t.acting.db.selectFrom('notice').select('errorCode').orderBy('createdAt').execute();
+  expect(codes.map((row) => row.errorCode)).toEqual(['mail-over', 'mail-unreachable']);
+  expect(await retryNotices(t.acting, people, { person: 'he-yong', via: 'cli' })).toBe(0);
+});
+
+test('the digest of an earlier day is not sent', async () => {
+  server = await startMailServer();
+  await tellPeople(t.work);
+  await t.acting.db.updateTable('notice').set({ kind: 'digest', digestOn: '2026-11-24' }).execute();
+  await send(workOf());
+  expect(server.received).toEqual([]);
+  expect(await notice()).toMatchObject({ state: 'failed', errorCode: 'mail-over' });
+});
