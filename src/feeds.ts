@@ -1,5 +1,5 @@
 /** Calendar feeds: what stands on an account, and what one person has to keep an eye on. Reads only. */
-import { beijingDay, plusDays, startOfDay } from './calendar/beijing-time.ts';
+import { beijingDay, plusDays } from './calendar/beijing-time.ts';
 import { personOf } from './config/acting-person.ts';
 import type { ChannelConfig } from './config/channels.ts';
 import { placementEvents } from './delivery/placement-events.ts';
@@ -15,6 +15,7 @@ import { installationSecret } from './server/api-token.ts';
 
 const AHEAD_DAYS = 400;
 const MOST = 1000;
+const HOUR_MS = 3_600_000;
 
 /** Whose feed it is, and who may make its address invalid. */
 export interface NamedFeed {
@@ -81,13 +82,13 @@ async function channelEvents(govcast: Govcast, channels: readonly ChannelConfig[
   for (const channel of clocked) {
     const { clocks } = await channelClocks(acting.db, calendar, config.cadence, channel, now);
     const name = channels.find((c) => c.id === channel.id)?.name ?? channel.id;
-    for (const { rule, dueAt, lastUpdateAt } of clocks) {
+    for (const { rule, dueAt } of clocks) {
       if (dueAt === null) continue;
       const day = beijingDay(dueAt);
       const binding = config.cadence.rules.find((each) => each.rule.id === rule);
       const what = binding?.name ?? rule;
       events.push({
-        ...dueEvent(`clock-${channel.id}-${rule}`, day, lastUpdateAt ?? startOfDay(channel.openedOn ?? day)),
+        ...dueEvent(`clock-${channel.id}-${rule}`, day, now),
         title: `【${name}】更新时限到期：${what}`,
         text: `${name} 最迟 ${day} 要更新一次（${what}）。`,
       });
@@ -104,7 +105,7 @@ async function requestEvents({ acting, config }: Govcast, person: string, sectio
     .map((row): FeedEvent => {
       const day = row.movedDueOn ?? row.dueOn;
       const kind = config.routing.kinds.find((k) => k.id === row.kind)?.name ?? row.kind;
-      const event = dueEvent(`request-${row.id}`, day, row.receivedAt);
+      const event = dueEvent(`request-${row.id}`, day, now);
       return { ...event, title: `${kind}答复到期`, text: `govcast inbox show ${row.id}` };
     });
 }
@@ -114,14 +115,17 @@ async function taskEvents({ acting }: Govcast, sections: readonly string[], now:
   return tasks
     .filter((task) => sections.includes(task.leadSection))
     .map((task) => ({
-      ...dueEvent(`task-${task.id}`, task.dueOn, startOfDay(task.dueOn)),
+      ...dueEvent(`task-${task.id}`, task.dueOn, now),
       title: `任务到期：${task.title}`,
       text: `${task.plan} ${task.number}`,
     }));
 }
 
-/** A due day fills its day. Its number grows with the day that it moves to. */
-function dueEvent(uid: string, day: string, modifiedAt: number): Omit<FeedEvent, 'title' | 'text'> {
-  const sequence = Math.floor(Math.max(modifiedAt, 0) / 60_000);
-  return { uid, when: { day }, status: 'CONFIRMED', sequence, modifiedAt };
+/**
+ * A due day fills its day. It is worked out anew at every look and no row says when it moved last, earlier or later, so
+ * its number grows with the clock, once an hour: a calendar that knows an older day takes the new one.
+ */
+function dueEvent(uid: string, day: string, now: number): Omit<FeedEvent, 'title' | 'text'> {
+  const modifiedAt = Math.floor(now / HOUR_MS) * HOUR_MS;
+  return { uid, when: { day }, status: 'CONFIRMED', sequence: modifiedAt / 60_000, modifiedAt };
 }

@@ -7,7 +7,7 @@ import { stuckRobots } from './delivery/notice-subject.ts';
 import { planDelivery } from './delivery/plan-delivery.ts';
 import type { Govcast } from './govcast.ts';
 import { noticeSources } from './notice-sources.ts';
-import { type MailWork, sendDueMails } from './notify/mail/send-due-mails.ts';
+import type { MailWork } from './notify/mail/send-due-mails.ts';
 import { smtpSender } from './notify/mail/smtp-call.ts';
 import { type DigestWork, makeDigests } from './notify/make-digests.ts';
 import { filled, type NoticeWording, readNoticeWording } from './notify/notice-wording.ts';
@@ -36,11 +36,10 @@ export function noticeDesk(govcast: Govcast): NoticeDesk {
   };
 }
 
-/** One look of the loop `notices`: tell, make the digests of the day, send what is due. */
-export async function reconcileNotices(desk: NoticeDesk, stopping: () => boolean): Promise<void> {
+/** One look of the loop `notices`: tell, and make the digests of the day. */
+export async function reconcileNotices(desk: NoticeDesk): Promise<void> {
   await tellPeople(desk);
   await makeDigests(desk);
-  await sendDueMails(desk, stopping);
 }
 
 /** A robot's notice is a delivery that approves itself: it goes once and safely, by the machine that posts go by. */
@@ -58,21 +57,25 @@ function robotWay({ acting, channels, config, work }: Govcast): RobotWay {
 }
 
 /** What each account published yesterday and how many requests came in, by the indexes of both. */
-async function dayFigures({ acting, config }: Govcast, { frames }: NoticeWording, day: string): Promise<string[]> {
+export async function dayFigures(
+  { acting, config }: Pick<Govcast, 'acting' | 'config'>,
+  { frames }: NoticeWording,
+  day: string,
+): Promise<string[]> {
   const [from, to] = [startOfDay(plusDays(day, -1)), startOfDay(day)];
-  const published = await acting.db
-    .selectFrom('publication')
-    .select((eb) => ['channel', eb.fn.countAll<number>().as('count')])
-    .where(
-      'channel',
-      'in',
-      config.channels.map((c) => c.id),
-    )
-    .where('publicAt', '>=', from)
-    .where('publicAt', '<', to)
-    .groupBy('channel')
-    .orderBy('channel')
-    .execute();
+  const ids = config.channels.map((c) => c.id);
+  const published =
+    ids.length === 0 // PostgreSQL takes no empty list.
+      ? []
+      : await acting.db
+          .selectFrom('publication')
+          .select((eb) => ['channel', eb.fn.countAll<number>().as('count')])
+          .where('channel', 'in', ids)
+          .where('publicAt', '>=', from)
+          .where('publicAt', '<', to)
+          .groupBy('channel')
+          .orderBy('channel')
+          .execute();
   const requests = await acting.db
     .selectFrom('request')
     .select((eb) => eb.fn.countAll<number>().as('count'))

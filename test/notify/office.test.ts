@@ -1,11 +1,13 @@
 import ICAL from 'ical.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { addPublications } from '../../src/channels/publication-store.ts';
 import { reconcileDeliveries } from '../../src/delivery/reconcile-delivery.ts';
 import { feedSecret, feedText, namedFeed, openFeed } from '../../src/feeds.ts';
 import { reconcileNotices } from '../../src/notice-desk.ts';
 import type { Concern } from '../../src/notify/concern.ts';
 import { feedToken, resetFeed } from '../../src/notify/feed-token.ts';
 import { changePlacement } from '../../src/schedule/placement-store.ts';
+import { scheduleLoops } from '../../src/schedule-loops.ts';
 import { createServer, listen } from '../../src/server/server.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { type Office, openOffice } from './office.ts';
@@ -35,15 +37,15 @@ afterEach(async () => {
 });
 
 const going = () => false;
-const told = () => reconcileNotices({ ...office.desk, sources: { test: async () => standing } }, going);
+const told = () => reconcileNotices({ ...office.desk, sources: { test: async () => standing } });
 const deliver = () => reconcileDeliveries(office.govcast.work, going);
 const db = () => office.govcast.acting.db;
 
 test('every real source can be read, twice, and says nothing of an empty office that it would take back', async () => {
-  await reconcileNotices(office.desk, going);
+  await reconcileNotices(office.desk);
   const count = async () => (await db().selectFrom('ledgerEntry').select('seq').execute()).length;
   const before = await count();
-  await reconcileNotices(office.desk, going);
+  await reconcileNotices(office.desk);
   expect(await count()).toBe(before);
   expect(office.problems.filter((p) => p.includes('could not be read'))).toEqual([]);
 });
@@ -182,6 +184,38 @@ test('a feed is well-formed: lines of at most 75 octets that end with CRLF, cloc
   const clocks = eventsOf(text).filter((e) => e.uid.startsWith('clock-sub-'));
   expect(clocks.length).toBeGreaterThan(0);
   for (const clock of clocks) expect(clock.start).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+});
+
+test('the number of a due day never falls, wherever the day moves to', async () => {
+  const { govcast, clock } = office;
+  const clockOf = async () =>
+    eventsOf(await feedText(govcast, namedFeed(govcast, 'channel:main'))).find((e) => e.uid.startsWith('clock-sub-'));
+  const published = {
+    ...{
+      id: 'P',
+      channel: 'sub',
+      delivery: null,
+      act: 'publish' as const,
+      externalId: 'A',
+      position: 1,
+      title: '通知',
+    },
+    ...{ url: null, publicAt: clock.now(), seenAt: clock.now(), original: 1, repost: 0, linkOk: 1 },
+    ...{ goneAt: null, removedBy: null },
+  };
+  const before = await clockOf();
+  await inTransaction(db(), (tx) => addPublications(tx, [published]));
+  clock.moveBy(60 * MINUTE);
+  const later = await clockOf();
+  await db().deleteFrom('publication').execute();
+  clock.moveBy(60 * MINUTE);
+  const back = await clockOf();
+  expect(later?.sequence).toBeGreaterThan(before?.sequence ?? 0);
+  expect(back?.sequence).toBeGreaterThan(later?.sequence ?? 0);
+});
+
+test('mails have a loop of their own, so that a server that hangs keeps nobody else from being told', async () => {
+  expect(scheduleLoops(office.govcast).map((loop) => loop.name)).toContain('mails');
 });
 
 test('a feed answers its token only, unchanged with 304, and not after its address was made void', async () => {
