@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { answerBlackout, type BlackoutAnswer } from '../delivery/answer-blackout.ts';
 import { AskedWrongly } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
-import { nextSlot } from '../schedule/next-slot.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf, momentOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
@@ -58,23 +57,12 @@ export function addBlackoutAnswer(blackout: Command, cli: Cli): void {
     );
 }
 
-function answerOf(
-  { calendar, config }: Govcast,
-  { send, nextSlot: slots, move, drop, note }: AnswerOptions,
-): BlackoutAnswer {
+function answerOf({ planning }: Govcast, { send, nextSlot: slots, move, drop, note }: AnswerOptions): BlackoutAnswer {
   const given = [send, move, drop].filter((each) => each !== undefined);
   if (given.length !== 1) throw oneAnswer('Give one of --send, --move MOMENT and --drop.');
   if (move !== undefined) return { is: 'move', at: momentOf(move) };
   if (drop) return { is: 'drop', note };
-  if (!slots) return { is: 'send' };
-  const slotFrom = (
-    { channel, act }: { channel: string; act: 'draft' | 'publish' | 'massSend' | 'message' },
-    from: number,
-  ) => {
-    const account = config.channels.find((each) => each.id === channel);
-    return account ? (nextSlot(calendar, account.slots, act, from)?.at ?? null) : null;
-  };
-  return { is: 'send', slotFrom };
+  return slots ? { is: 'send', slotsOf: planning } : { is: 'send' };
 }
 
 function chosen(deliveries: readonly string[], all: boolean): string[] | null {

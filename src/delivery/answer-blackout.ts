@@ -3,19 +3,21 @@ import { requireRole } from '../config/acting-person.ts';
 import { AskedWrongly, asProblem, type Problem } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import { requireBlackout } from '../schedule/blackout/end-blackout.ts';
+import type { Planning } from '../schedule/placing/planning.ts';
 import type { Db } from '../store/database.ts';
 import { answerQuestion, type PersonAnswer } from './answer-question.ts';
 import { mayAnswer } from './answer-with-proof.ts';
 import { askAfterBlackouts } from './ask-after-blackouts.ts';
 import type { DeliveryRow } from './delivery-store.ts';
+import { freeSlot } from './free-slot.ts';
 import type { DeliveryWork } from './work.ts';
 
 /**
- * What becomes of what a black-out kept back: it goes now, or at the first slot of its account from now on; from a moment
+ * What becomes of what a black-out kept back: it goes now, or at the first free slot of its account from now on; from a moment
  * on (ms UTC); or not at all.
  */
 export type BlackoutAnswer =
-  | { is: 'send'; slotFrom?: (kept: { channel: string; act: DeliveryRow['act'] }, from: number) => number | null }
+  | { is: 'send'; slotsOf?: Planning }
   | { is: 'move'; at: number }
   | { is: 'drop'; note: string };
 
@@ -58,8 +60,8 @@ export async function answerBlackout(
   const free = new Map<string, number>();
   const done: BulkAnswered = { answered: [], refused: [], open: 0 };
   for (const each of chosen) {
-    const given = answerFor(work, each, answer, free);
     try {
+      const given = await answerFor(work, each, answer, free);
       const state = await answerQuestion(work, each.id, given, actor);
       const at = given.is === 'move' ? given.at : given.is === 'repeat' ? work.clock.now() : null;
       const told = { delivery: each.id, channel: each.channel, state };
@@ -72,16 +74,18 @@ export async function answerBlackout(
 }
 
 /** The first of an account goes at the moment that was asked for, each further one its gap later. */
-function answerFor(
+async function answerFor(
   work: DeliveryWork,
-  { channel, act }: KeptDelivery,
+  kept: KeptDelivery,
   answer: BlackoutAnswer,
   free: Map<string, number>,
-): PersonAnswer {
+): Promise<PersonAnswer> {
+  const { channel } = kept;
   if (answer.is === 'drop') return { is: 'leave', note: answer.note };
   const now = work.clock.now();
   const from = free.get(channel) ?? (answer.is === 'move' ? answer.at : now);
-  const at = (answer.is === 'send' && answer.slotFrom?.({ channel, act }, from)) || from;
+  const slots = answer.is === 'send' ? answer.slotsOf : undefined;
+  const at = slots ? await freeSlot(work.db, slots, kept, from, now) : from;
   free.set(channel, at + work.account(channel).gapMs);
   return at <= now && answer.is === 'send' ? { is: 'repeat' } : { is: 'move', at };
 }
