@@ -32,7 +32,7 @@ export async function deliveryConcerns(
     return owner === undefined ? { role: 'section-head' } : { person: owner };
   };
   return [
-    ...(await questions(db, nameOf)),
+    ...(await questions(db, nameOf, now)),
     ...(await unanswered(db, reminderDays, now)),
     ...(await paused(db, nameOf, ownerOf)),
     ...(await standing(db, nameOf, reminderDays, now)),
@@ -40,8 +40,11 @@ export async function deliveryConcerns(
   ];
 }
 
-/** To the drafter of the post. Those after a black-out come together, by the black-out. */
-async function questions(db: Db, nameOf: (id: string) => string): Promise<Concern[]> {
+/**
+ * To the drafter of the post. Those after a black-out come together, by the black-out; what is published by hand is a
+ * matter from a day before it is due, however early people may take it. Doubts come first: they say that something may be out.
+ */
+async function questions(db: Db, nameOf: (id: string) => string, now: number): Promise<Concern[]> {
   const rows = await db
     .selectFrom('question')
     .innerJoin('delivery', 'delivery.id', 'question.delivery')
@@ -50,6 +53,8 @@ async function questions(db: Db, nameOf: (id: string) => string): Promise<Concer
     .select(['delivery.id as delivery', 'delivery.channel', 'post.title', 'post.author'])
     .where('question.answeredAt', 'is', null)
     .where('question.kind', '<>', 'blackout')
+    .where((eb) => eb.or([eb('question.kind', '<>', 'hand-off'), eb('delivery.dueAt', '<=', now + DAY_MS)]))
+    .orderBy((eb) => eb.case().when('question.kind', '=', 'doubt').then(0).else(1).end())
     .orderBy('question.openedAt')
     .limit(LIMIT)
     .execute();

@@ -23,26 +23,14 @@ export async function placementEvents(
 ): Promise<FeedEvent[]> {
   if (channels.length === 0) return [];
   const ids = channels.map((c) => c.id);
-  const places = await db
-    .selectFrom('placement')
-    .innerJoin('post', 'post.id', 'placement.post')
-    .leftJoin('delivery', (on) =>
-      on
-        .onRef('delivery.subjectId', '=', 'placement.post')
-        .onRef('delivery.channel', '=', 'placement.channel')
-        .on('delivery.subjectKind', '=', 'post')
-        .on('delivery.state', '<>', 'dropped'),
-    )
-    .selectAll('placement')
-    .select(['post.title', 'post.state as postState', 'delivery.state as deliveryState'])
-    .where('placement.channel', 'in', ids)
-    .where('placement.at', '>=', now - KEPT_MS)
-    .where('placement.at', '<=', now + AHEAD_MS)
-    .where((eb) => eb.or([eb('cancelledAt', 'is', null), eb('cancelledAt', '>=', now - KEPT_MS)]))
-    .orderBy('placement.at')
-    .orderBy('placement.id')
-    .limit(MOST)
-    .execute();
+  const query = placesOn(db, ids, now);
+  const ahead = query.where('placement.at', '>=', now).where('placement.at', '<=', now + AHEAD_MS);
+  const past = query.where('placement.at', '>=', now - KEPT_MS).where('placement.at', '<', now);
+  // Read apart, nearest first: a long past never crowds out what is to come.
+  const places = [
+    ...(await past.orderBy('placement.at', 'desc').orderBy('placement.id').limit(MOST).execute()).reverse(),
+    ...(await ahead.orderBy('placement.at').orderBy('placement.id').limit(MOST).execute()),
+  ];
   const changes = await changesOf(db, [...new Set(places.map((p) => p.post))]);
   const seen = new Set<string>();
   return places.flatMap((place): FeedEvent[] => {
@@ -65,6 +53,24 @@ export async function placementEvents(
       },
     ];
   });
+}
+
+/** Places on some channels with their posts and live deliveries. */
+function placesOn(db: Db, ids: readonly string[], now: number) {
+  return db
+    .selectFrom('placement')
+    .innerJoin('post', 'post.id', 'placement.post')
+    .leftJoin('delivery', (on) =>
+      on
+        .onRef('delivery.subjectId', '=', 'placement.post')
+        .onRef('delivery.channel', '=', 'placement.channel')
+        .on('delivery.subjectKind', '=', 'post')
+        .on('delivery.state', '<>', 'dropped'),
+    )
+    .selectAll('placement')
+    .select(['post.title', 'post.state as postState', 'delivery.state as deliveryState'])
+    .where('placement.channel', 'in', [...ids])
+    .where((eb) => eb.or([eb('cancelledAt', 'is', null), eb('cancelledAt', '>=', now - KEPT_MS)]));
 }
 
 /** How often and when last something happened to each post, by the ledger's index of objects. */

@@ -55,4 +55,22 @@ describe('what people are told of deliveries', () => {
     await world.tick();
     expect(await concerns()).toMatchObject([{ kind: 'delivery.late', fields: { count: '2', channel: '测试号' } }]);
   });
+
+  it('a doubt comes first, and what is published by hand a day before it is due', async () => {
+    world = await openBlackoutWorld('K4', { latenessMs: HOUR });
+    const ask = async (name: string, kind: string, dueAt: number) => {
+      await world.addPost(name);
+      await world.plan(name, START - 2 * HOUR);
+      await world.tick();
+      const seen = await world.db.selectFrom('delivery').select('id').where('subjectId', '=', name).executeTakeFirst();
+      const delivery = seen?.id ?? '';
+      await world.db.updateTable('delivery').set({ dueAt }).where('id', '=', delivery).execute();
+      await world.db.updateTable('question').set({ kind }).where('delivery', '=', delivery).execute();
+      return delivery;
+    };
+    await ask('far', 'hand-off', START + 72 * HOUR);
+    const near = await ask('near', 'hand-off', START + 12 * HOUR);
+    const doubt = await ask('doubt', 'doubt', START);
+    expect((await concerns()).map(({ fields }) => fields.delivery)).toEqual([doubt, near]);
+  });
 });
