@@ -9,8 +9,8 @@ import type { Db, Tx } from '../../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../../store/transaction.ts';
 import type { RepostDesk } from './repost-desk.ts';
 import { carryEvent, dutyTransitions } from './repost-duty.ts';
-import { changeDuty, dutyOfLink, lockDuty, type RepostDuty, type RepostTask } from './repost-store.ts';
-import { requireDuty } from './require-duty.ts';
+import { changeDuty, dutyOfLink, findTask, lockOwed, type RepostDuty, type RepostTask } from './repost-store.ts';
+import { cancelled, requireDuty } from './require-duty.ts';
 
 export interface RepostProof {
   link: string;
@@ -53,17 +53,18 @@ export async function confirmRepost(
   const seen = isFree(duty) ? await lookAt(desk, task, account, { ...proof, link }) : { url: link, links: [link] };
   const carriedAt = Math.min(('publicAt' in seen ? seen.publicAt : null) ?? proof.at ?? now, now);
   return inTransactionOnce(desk, seen.links, async (tx) => {
-    const held = await lockDuty(tx, duty.task, duty.account);
-    if (!held) throw new Error(`the duty of ${duty.account} went away`);
+    const held = await lockOwed(tx, duty.task, duty.account);
+    if (!held) throw cancelled((await findTask(tx, task.id)) ?? task);
     const before = confirmedBefore(held, seen.links);
     if (before) return before;
+    if (!('by' in seen)) throw changed(held);
     await requireUnused(tx, held, seen.links);
     const event = carryEvent(carriedAt, task);
     const state = dutyTransitions[held.state][event] ?? held.state;
     const known = {
       carriedAt,
       link: seen.url,
-      proof: 'by' in seen ? seen.by : ('word' as const),
+      proof: seen.by,
       note: proof.note || null,
     };
     const change = { state, ...known, confirmedBy: actor.person, confirmedAt: now, problem: null, tryAt: null };
@@ -140,6 +141,16 @@ async function requireUnused(db: Db, duty: RepostDuty, links: readonly string[])
     .where('channel', '<>', duty.account)
     .executeTakeFirst();
   if (ours) throw linkUsed(ours.url ?? '', `our article on ${ours.channel}`);
+}
+
+/** It was placed when it was read: then its link was not opened, and nothing unopened is written down. */
+function changed({ task, account }: RepostDuty): Refused {
+  return new Refused({
+    code: 'repost-changed',
+    message: `the duty of ${account} changed while it was confirmed`,
+    place: `repost:${task}`,
+    remedy: 'Confirm it once more.',
+  });
 }
 
 function linkUsed(link: string, by: string): Refused {

@@ -68,6 +68,17 @@ export async function lockDuty(tx: Tx, task: string, account: string): Promise<R
   return row ?? null;
 }
 
+/** Holds a duty as `lockDuty` does, its task first; null as well when the task was cancelled. */
+export async function lockOwed(tx: Tx, task: string, account: string): Promise<RepostDuty | null> {
+  const { cancelledAt } = await tx
+    .selectFrom('repostTask')
+    .select('cancelledAt')
+    .where('id', '=', task)
+    .forShare()
+    .executeTakeFirstOrThrow();
+  return cancelledAt === null ? lockDuty(tx, task, account) : null;
+}
+
 export async function changeDuty(
   tx: Tx,
   { task, account }: Pick<RepostDuty, 'task' | 'account'>,

@@ -38,7 +38,8 @@ export async function requireDuty(
   });
 }
 
-function cancelled({ id, cancelReason }: RepostTask): Refused {
+/** What is said of a task that was cancelled. */
+export function cancelled({ id, cancelReason }: RepostTask): Refused {
   return new Refused({
     code: 'repost-cancelled',
     message: `the task ${id} was cancelled: ${cancelReason}`,

@@ -7,7 +7,7 @@ import { inTransaction } from '../../store/transaction.ts';
 import { placementsOf } from '../placement-store.ts';
 import type { Carrier, DutyProblem, RepostDesk } from './repost-desk.ts';
 import { carryEvent, type DutyEvent, dutyTransitions, isOpen } from './repost-duty.ts';
-import { changeDuty, dutiesOf, lockDuty, type RepostDuty, type RepostTask } from './repost-store.ts';
+import { changeDuty, dutiesOf, lockOwed, type RepostDuty, type RepostTask } from './repost-store.ts';
 
 const TRY_AGAIN_MS = 10 * 60_000;
 const worker: Actor = { person: 'govcast', via: 'worker' };
@@ -30,9 +30,15 @@ async function settleDuty(desk: RepostDesk, task: RepostTask, duty: RepostDuty):
   if (duty.state === 'placed') return move(desk, duty, 'unplace', unplaced, null);
   const now = desk.clock.now();
   if (duty.tryAt === null || duty.tryAt > now || now >= task.dueAt) return;
+  if (!(await isStillOwed(desk, duty))) return;
   const problem = await tryToPlace(desk, task, duty);
   const isPlaced = (await placementsOf(desk.db, task.post)).some((p) => p.channel === duty.account);
   await move(desk, duty, isPlaced ? 'place' : null, problem, isPlaced ? null : now + TRY_AGAIN_MS);
+}
+
+/** Cancelled or excused since it was read, nothing more is placed for it. */
+function isStillOwed({ db }: RepostDesk, { task, account, state }: RepostDuty): Promise<boolean> {
+  return inTransaction(db, async (tx) => (await lockOwed(tx, task, account))?.state === state);
 }
 
 /** What carries the matter on an account of ours: the delivery of the post, or an article of its title made by hand. */
@@ -66,7 +72,7 @@ async function tryToPlace(desk: RepostDesk, task: RepostTask, duty: RepostDuty):
 
 function carry(desk: RepostDesk, task: RepostTask, seen: RepostDuty, { id, url, publicAt }: Carrier): Promise<void> {
   return inTransaction(desk.db, async (tx) => {
-    const duty = await lockDuty(tx, seen.task, seen.account);
+    const duty = await lockOwed(tx, seen.task, seen.account);
     const event = carryEvent(publicAt, task);
     const state = duty ? dutyTransitions[duty.state][event] : undefined;
     if (!duty || !state) return;
@@ -93,7 +99,7 @@ function move(
   tryAt: number | null,
 ): Promise<void> {
   return inTransaction(desk.db, async (tx) => {
-    const duty = await lockDuty(tx, seen.task, seen.account);
+    const duty = await lockOwed(tx, seen.task, seen.account);
     if (!duty || duty.state !== seen.state) return;
     const state = event === null ? duty.state : (dutyTransitions[duty.state][event] ?? duty.state);
     const text = problem === null ? null : JSON.stringify(problem);
