@@ -18,6 +18,7 @@ export function repostDesk(govcast: Govcast): RepostDesk {
   const { acting, clock, config } = govcast;
   return {
     ...acting,
+    log: govcast.log,
     people: config.people,
     matrix: matrixAccounts(config.channels, config.outside),
     settings: config.settings.matrix.repost,

@@ -2,7 +2,7 @@ import { isoBeijing } from '../calendar/beijing-time.ts';
 import type { MatrixAccount } from '../channels/matrix.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { DutyProblem, RepostDesk } from './reposts/repost-desk.ts';
-import { isOpen } from './reposts/repost-duty.ts';
+import { isOpen, LATE_MS } from './reposts/repost-duty.ts';
 import { dutiesOfTasks, openTasks, type RepostDuty, type RepostTask } from './reposts/repost-store.ts';
 import { type RepostText, repostText } from './reposts/repost-text.ts';
 
@@ -12,10 +12,10 @@ const MOST_TEXT = 4000;
 /**
  * What stands of repost tasks: to accounts that others run, the text to paste, once it is approved; to our own people,
  * what does not go out by itself; to both, what is nearly or already overdue. By the index of open duties. What is carried,
- * excused or cancelled is listed no more.
+ * excused or cancelled is listed no more, and neither what is overdue so long that nobody looks at it any more.
  */
 export async function repostConcerns(desk: RepostDesk, now: number): Promise<Concern[]> {
-  const tasks = await openTasks(desk.db);
+  const tasks = (await openTasks(desk.db)).filter((task) => task.dueAt >= now - LATE_MS);
   const duties = (
     await dutiesOfTasks(
       desk.db,
@@ -29,11 +29,21 @@ export async function repostConcerns(desk: RepostDesk, now: number): Promise<Con
       const account = desk.matrix.find((each) => each.id === duty.account);
       if (!account) continue;
       const { platform } = account;
-      if (!account.ours && !texts.has(platform)) texts.set(platform, await repostText(desk, task, account));
+      if (!account.ours && !texts.has(platform)) texts.set(platform, await textOf(desk, task, account));
       concerns.push(...ofDuty(desk, task, duty, account, texts.get(platform) ?? null, now));
     }
   }
   return concerns;
+}
+
+/** A text that cannot be read holds up no other task. */
+async function textOf(desk: RepostDesk, task: RepostTask, account: MatrixAccount): Promise<RepostText | null> {
+  try {
+    return await repostText(desk, task, account);
+  } catch (error) {
+    desk.log.error('the text of a repost task cannot be read', { task: task.id, error: String(error) });
+    return null;
+  }
 }
 
 function ofDuty(

@@ -1,25 +1,40 @@
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { Actor } from '../../ledger/append.ts';
 import { inTransaction } from '../../store/transaction.ts';
+import { endDuties } from './end-duties.ts';
 import type { DutyProblem, RepostDesk } from './repost-desk.ts';
-import { dutyTransitions } from './repost-duty.ts';
+import { dutyTransitions, LATE_MS } from './repost-duty.ts';
 import { changeDuty, dutiesOfTasks, lockDuty, openTasks, type RepostDuty, tasksDueFrom } from './repost-store.ts';
 import { carrierOf, settleTask } from './settle-duty.ts';
 
 const worker: Actor = { person: 'govcast', via: 'worker' };
 /** How long after its limit a task is looked at for articles that went within the time. */
 const LOOK_BACK_MS = 7 * 86_400_000;
-/** How long after its limit it is still noted by itself that an account carried it late. */
-const LATE_MS = 60 * 86_400_000;
 
 /**
- * Places what our accounts have to carry, notes what they carried, and lets fall back what was deleted within the time.
+ * Places what our accounts have to carry, notes what they carried, lets fall back what was deleted within the time, and
+ * excuses who can carry nothing any more.
  * Reads the rows and does what they say; twice changes nothing.
  */
 export async function reconcileReposts(desk: RepostDesk): Promise<void> {
-  await letFallBack(desk);
+  await lookAt(desk, 'any', () => letFallBack(desk));
   const since = desk.clock.now() - LATE_MS;
-  for (const task of await openTasks(desk.db)) if (task.dueAt >= since) await settleTask(desk, task);
+  for (const task of await openTasks(desk.db)) {
+    if (task.dueAt < since) continue;
+    await lookAt(desk, task.id, async () => {
+      await settleTask(desk, task);
+      await endDuties(desk, task);
+    });
+  }
+}
+
+/** One task that fails holds up no other; the next look tries it again. */
+async function lookAt({ log }: RepostDesk, name: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error('a repost task was not brought up to date', { task: name, error: String(error) });
+  }
 }
 
 async function letFallBack(desk: RepostDesk): Promise<void> {

@@ -5,9 +5,11 @@ import type { People } from '../../config/people.ts';
 import type { Problem } from '../../errors.ts';
 import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
+import type { Logger } from '../../log.ts';
 import type { Db } from '../../store/database.ts';
 
 export interface RepostDesk extends Acting {
+  log: Logger;
   people: People;
   matrix: readonly MatrixAccount[];
   settings: MatrixSettings['repost'];

@@ -21,6 +21,9 @@ export const dutyNames: Readonly<Record<DutyState, string>> = {
   excused: '免于转载',
 };
 
+/** How long after its limit it is still noted by itself that an account carried a matter late, and told that it owes it. */
+export const LATE_MS = 60 * 86_400_000;
+
 type Owed = Pick<RepostDutyTable, 'state' | 'carriedAt'>;
 
 /**

@@ -43,6 +43,7 @@ export async function openRepostWorld() {
   const more = ['street-a', 'street-b', 'street-c'].map((id) => ({ ...wechat, id, name: id }));
   const matrix = matrixAccounts(channels, [{ ...weibo, sandbox: true }, wechat, ...more]);
   const refusals = new Map<string, DutyProblem>();
+  const errors: string[] = [];
   let serial = 0;
 
   const place: RepostDesk['place'] = async (post, channel, latest, actor) => {
@@ -57,6 +58,7 @@ export async function openRepostWorld() {
   };
   const desk: RepostDesk = {
     ...acting,
+    log: { debug() {}, info() {}, warn() {}, error: (message) => errors.push(message) },
     people: config.people,
     matrix,
     settings: config.settings.matrix.repost,
@@ -71,6 +73,7 @@ export async function openRepostWorld() {
     db,
     clock,
     refusals,
+    errors,
     post: async (approved = true, title = TITLE) => {
       serial += 1;
       const composed = { ...(await composedPost()), articles: [await article({ title })], forms: { plain: '正文' } };
