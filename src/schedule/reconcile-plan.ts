@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beijingDay } from '../calendar/beijing-time.ts';
-import { turn } from '../clock.ts';
+import { type Clock, turn } from '../clock.ts';
 import { GovcastError } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
@@ -38,13 +38,11 @@ export async function reconcilePlan(
   const done: Pick<Choice, 'moves' | 'losses'> = { moves: [], losses: [] };
   const channels = await plannedChannels(db, now);
   if (channels.length === 0) return done;
-  const groups = laneGroups(await readPlanFacts(db, planning, channels, null, now));
-  let since = clock.monotonicMs();
-  for (const facts of groups) {
-    if (clock.monotonicMs() - since > TURN_MS) {
-      await turn();
-      since = clock.monotonicMs();
-    }
+  const rest = restBy(clock);
+  const read = await readPlanFacts(db, planning, channels, null, now);
+  await rest();
+  for (const facts of laneGroups(read)) {
+    await rest();
     try {
       const { moves, losses } = await lookAt(facts, { acting, planning, hooks, memory });
       done.moves.push(...moves);
@@ -56,6 +54,16 @@ export async function reconcilePlan(
     }
   }
   return done;
+}
+
+/** Gives others their turn when it is time for it. */
+function restBy(clock: Clock): () => Promise<void> {
+  let since = clock.monotonicMs();
+  return async () => {
+    if (clock.monotonicMs() - since <= TURN_MS) return;
+    await turn();
+    since = clock.monotonicMs();
+  };
 }
 
 interface Looking {
