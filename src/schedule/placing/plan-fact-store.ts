@@ -32,6 +32,7 @@ export async function readPlanFacts(
   const rows = await standingRows(db, all, now);
   const places = rows.map((row) => row.standing);
   const posts = [...new Set([...places.map(({ post }) => post), ...(asked ? [asked.post] : [])])];
+  const embargoes = await embargoesOf(db, posts, now);
   const wishes = await wishesOf(db, posts);
   if (asked) wishes.set(asked.post, asked.wishes);
   const elsewhere = await elsewhereOf(db, wishes, places);
@@ -40,11 +41,15 @@ export async function readPlanFacts(
   return {
     now,
     channels: all,
-    standing: places.filter((_, i) => !rows[i]?.isGone),
+    standing: await freedByEmbargo(
+      db,
+      rows.filter(({ isGone }) => !isGone),
+      embargoes,
+    ),
     elsewhere,
     titles: await titlesOf(db, named),
     wishes,
-    embargoes: await embargoesOf(db, posts, now),
+    embargoes,
     used: usedMessages(out, await tallies(db, all, now)),
     blackouts: [...(await blackoutsFor(db, accounts, all, now)), ...(await closedFor(db, all, now))],
   };
@@ -115,6 +120,34 @@ function standingOf(row: PlacementRow, now: number): StandingRow {
   const isGone = isDelivered && (!isPlannedDelivery || isPassed);
   const standing: Standing = { id, post, channel, act, at, hold, ...bounds, isPassed, isPlannedDelivery };
   return { standing, delivery, isGone };
+}
+
+/**
+ * A planned delivery whose post came under a longer embargo cannot keep its moment: unless it is pinned or has begun it is
+ * placed anew after it.
+ */
+async function freedByEmbargo(
+  db: Db,
+  rows: readonly StandingRow[],
+  embargoes: ReadonlyMap<string, number>,
+): Promise<Standing[]> {
+  const kept = rows.flatMap(({ standing: { post, at, hold, isPlannedDelivery }, delivery }) =>
+    delivery !== null && isPlannedDelivery && hold === 'announced' && at < (embargoes.get(post) ?? 0) ? [delivery] : [],
+  );
+  if (kept.length === 0) return rows.map(({ standing }) => standing);
+  const fresh = await db
+    .selectFrom('delivery')
+    .select('id')
+    .where('id', 'in', kept)
+    .where('stopWanted', '=', 0)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('attempt').select('attempt.id').whereRef('attempt.delivery', '=', 'delivery.id'))),
+    )
+    .execute();
+  const free = new Set(fresh.map(({ id }) => id));
+  return rows.map(({ standing, delivery }) =>
+    delivery !== null && free.has(delivery) ? { ...standing, hold: 'free' } : standing,
+  );
 }
 
 async function titlesOf(db: Db, posts: readonly string[]): Promise<Map<string, string>> {
