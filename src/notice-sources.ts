@@ -6,6 +6,7 @@ import { deliveryConcerns } from './delivery/delivery-concerns.ts';
 import type { Govcast } from './govcast.ts';
 import { requestConcerns } from './inbox/request-concerns.ts';
 import type { ConcernSource } from './notify/concern.ts';
+import { lookSeldom } from './notify/look-seldom.ts';
 import type { NoticeWording } from './notify/notice-wording.ts';
 import { notifyConcerns } from './notify/notify-concerns.ts';
 import { owedConcerns } from './policy/owed-concerns.ts';
@@ -21,6 +22,9 @@ import { planConcerns } from './schedule/plan-concerns.ts';
 import { proposalConcerns } from './schedule/proposal-concerns.ts';
 import { repostConcerns } from './schedule/repost-concerns.ts';
 import { taskConcerns } from './schedule/task-concerns.ts';
+
+/** With 500 accounts proposals take over half a second to work out, and a clock that is orange stays so for days. */
+const PROPOSALS_MS = 10 * 60_000;
 
 /** The name of a source goes into the rows: only it can end what it listed. */
 export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<string, ConcernSource> {
@@ -42,7 +46,7 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
     deliveries: (now) =>
       deliveryConcerns(db, { channels, reminderDays: config.settings.schedule.blackoutReminderDays }, now),
     plan: () => planConcerns(db, nameOf),
-    proposals: async (now) => proposalConcerns(await proposalDesk(govcast), channels, now),
+    proposals: lookSeldom(async (now) => proposalConcerns(await proposalDesk(govcast), channels, now), PROPOSALS_MS),
     crossPosts: (now) => crossPostConcerns(db, config.crossPosting, channels, now),
     requests: (now) => requestConcerns(db, { people, routing }, calendar, now),
     notify: (now) => notifyConcerns(db, people, wording, now),

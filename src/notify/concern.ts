@@ -23,5 +23,5 @@ export interface Concern {
 /** A person by id or an e-mail address outside the house, the liaison officer of a section (O-03), or everybody who has a role. */
 export type Recipient = { person: string } | { section: string } | { role: string };
 
-/** Reads what stands now. `now` is ms UTC. */
-export type ConcernSource = (now: number) => Promise<Concern[]>;
+/** Reads what stands now; null when it is not its time to look, and then nothing of it begins or ends. `now` is ms UTC. */
+export type ConcernSource = (now: number) => Promise<Concern[] | null>;

@@ -16,6 +16,10 @@ export async function readSources(
   for (const [source, read] of Object.entries(sources)) {
     try {
       const all = await read(now);
+      if (all === null) {
+        listed.set(source, null);
+        continue;
+      }
       const { told, rest } = cutToMost(source, all, now);
       if (rest.length > 0) log.error('a source lists more than can be told of', { source, listed: all.length });
       for (const { key } of rest) cutOff.add(key);
