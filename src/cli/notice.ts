@@ -46,7 +46,9 @@ export const noticeCommand: AddCommand = (program, cli) => {
     ),
   );
   acts(
-    notice.command('retry').description('has every e-mail that did not arrive sent again, after its cause was mended'),
+    notice
+      .command('retry')
+      .description('has the e-mails of the last 24 hours that did not arrive sent again, after the cause was mended'),
     'govcast notice retry --as he-yong',
   ).action(({ as, json }: Options) =>
     cli.run(json, () =>
