@@ -1,4 +1,5 @@
 /** The loops of the schedule: clocks, plans, proposals, repost tasks, and telling people. */
+import { beijingDay } from './calendar/beijing-time.ts';
 import { readHistories } from './channels/read-histories.ts';
 import { crossPostDesk } from './cross-posting-desk.ts';
 import { deliveryHooks } from './delivery/delivery-hooks.ts';
@@ -15,6 +16,7 @@ import { columnsSince } from './schedule/columns/column-clocks.ts';
 import { followFormed } from './schedule/columns/follow-formed.ts';
 import { recordColumnBreaches } from './schedule/columns/record-column-breaches.ts';
 import { placeCrossPosts } from './schedule/cross-posting/place-cross-posts.ts';
+import { followProvisionalClocks } from './schedule/follow-provisional-clocks.ts';
 import { checkLinks } from './schedule/history/check-links.ts';
 import { type PlanMemory, reconcilePlan } from './schedule/reconcile-plan.ts';
 import { type BreachMemory, recordBreaches } from './schedule/record-breaches.ts';
@@ -22,10 +24,11 @@ import { reconcileReposts } from './schedule/reposts/reconcile-reposts.ts';
 
 /** From left to right as the data travels; each only calls the reconcile of its part. */
 export function scheduleLoops(govcast: Govcast): Loop[] {
-  const { acting, calendar, channels, config, log, planning, work } = govcast;
+  const { acting, calendar, channels, clock, config, log, planning, work } = govcast;
   const planMemory: PlanMemory = new Map();
   const notices = noticeDesk(govcast);
   const breachMemory: BreachMemory = new Map();
+  let followedOn = '';
   return [
     {
       name: 'history',
@@ -48,14 +51,14 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
     {
       name: 'cadence',
       cron: '30 * * * * *',
-      reconcile: async () =>
-        recordBreaches(
-          acting,
-          calendar,
-          config.cadence,
-          await clockedChannels(acting.db, config.channels),
-          breachMemory,
-        ),
+      reconcile: async () => {
+        const clocked = await clockedChannels(acting.db, config.channels);
+        await recordBreaches(acting, calendar, config.cadence, clocked, breachMemory);
+        const today = beijingDay(clock.now());
+        if (followedOn === today) return;
+        await followProvisionalClocks(acting, calendar, config.cadence, clocked);
+        followedOn = today;
+      },
     },
     {
       name: 'yearly',

@@ -4,7 +4,7 @@ import type { DueDateChangeTable, OpenDueDateTable } from '../store/tables/groun
 import type { Calendar } from './calendar.ts';
 import { type DayUnit, type DueDay, dueDay } from './due-date.ts';
 
-/** What a limit is for: `request`, `bundle`, `task`, and its id. */
+/** What a limit is for: `request`, `bundle`, `task`, `clock`, and its id. */
 export interface LimitedObject {
   kind: string;
   id: string;
@@ -61,6 +61,17 @@ export async function lockOpenDueDates(
     );
   }
   return query.orderBy('objectKind').orderBy('objectId').limit(limit).forUpdate().execute();
+}
+
+/** The limits of one kind that run, by the key of the table. */
+export function openLimitsOf(db: Db, kind: string): Promise<OpenDueDateTable[]> {
+  return db
+    .selectFrom('openDueDate')
+    .selectAll()
+    .where('objectKind', '=', kind)
+    .where('closedAt', 'is', null)
+    .orderBy('objectId')
+    .execute();
 }
 
 export async function changeDueDate(tx: Tx, change: DueDateChangeTable): Promise<void> {
