@@ -106,7 +106,9 @@ function timeOf({ now, monotonicMs, sleep, timeout }: TestClock) {
 }
 
 async function ask(url: string, name: string, body?: object): Promise<unknown> {
-  const how = body && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+  // A connection of its own each time: a kept one may belong to a sandbox that went down and came up since.
+  const headers = { 'content-type': 'application/json', connection: 'close' };
+  const how = body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers };
   const response = await fetch(url, how);
   const answer: unknown = await response.json();
   if (response.ok) return answer;
