@@ -93,8 +93,21 @@ async function crashed(simulation: Simulation): Promise<void> {
   simulation.log.say(`govcast: the process ends between two lines, for ${simulation.downMs / MINUTE} min`);
 }
 
+/**
+ * Everything is up again at the end. A process that was down until then looks once, as it does after any start, so that it
+ * is judged by what it writes down and asks, not by its absence.
+ */
+export async function comeBackAtEnd(simulation: Simulation): Promise<void> {
+  const wasDown = simulation.workerUpAt !== null;
+  await comeBack(simulation, Number.MAX_SAFE_INTEGER);
+  if (!wasDown) return;
+  await simulation.platform.settle();
+  const names = simulation.worker.loopNames().filter((name) => !LEFT_OUT.includes(name));
+  await simulation.worker.look(names);
+}
+
 /** What was down and whose time has come by `now` (ms UTC) is up again. */
-export async function comeBack(simulation: Simulation, now: number): Promise<void> {
+async function comeBack(simulation: Simulation, now: number): Promise<void> {
   const { worker, platform, log } = simulation;
   if (simulation.platformUpAt !== null && simulation.platformUpAt <= now) {
     simulation.platformUpAt = null;

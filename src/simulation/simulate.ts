@@ -12,7 +12,7 @@ import { agendaOf } from './agenda.ts';
 import { type Judgement, judge } from './judge.ts';
 import { portalChanges, portalPages } from './portal-pages.ts';
 import { prepareConfig } from './prepare-config.ts';
-import { comeBack, runDays } from './run-days.ts';
+import { comeBackAtEnd, runDays } from './run-days.ts';
 import { accountOf, openPlatform, type SimulatedPlatform } from './simulated-platform.ts';
 import { openWorker } from './simulated-worker.ts';
 import type { Simulation } from './simulation.ts';
@@ -88,7 +88,7 @@ export async function simulate(wish: SimulationWish): Promise<SimulationResult> 
     try {
       const end = endOfDay(last);
       await runDays(simulation, agendaOf(seed, calendar, first, last), end, wish.onDay ?? (() => {}));
-      await comeBack(simulation, Number.MAX_SAFE_INTEGER);
+      await comeBackAtEnd(simulation);
       const judgement = await worker.peek((govcast) => judge(simulation, govcast, { first, last, end }, config));
       if (!judgement) throw new TypeError('the process did not start again');
       const { faults, crashes, stops, messages, comments } = simulation.counts;
