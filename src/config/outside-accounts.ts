@@ -18,21 +18,6 @@ const platforms = [
 ] as const;
 export type Platform = (typeof platforms)[number];
 
-/** Platforms as staff read them. */
-export const platformNames: Readonly<Record<Platform, string>> = {
-  wechat: '微信公众号',
-  'wechat-channels': '微信视频号',
-  wecom: '企业微信群',
-  weibo: '微博',
-  douyin: '抖音',
-  kuaishou: '快手',
-  xiaohongshu: '小红书',
-  toutiao: '今日头条',
-  bilibili: '哔哩哔哩',
-  website: '网站',
-  other: '其他',
-};
-
 /** Hosts on which a platform shows what was published; a link elsewhere proves nothing. None means any public host. */
 export const platformHosts: Readonly<Partial<Record<Platform, readonly string[]>>> = {
   wechat: ['mp.weixin.qq.com'],

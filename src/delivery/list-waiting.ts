@@ -1,4 +1,5 @@
 import { isoBeijing } from '../calendar/beijing-time.ts';
+import { placesWithDelivery } from '../schedule/placement-store.ts';
 import type { Db } from '../store/database.ts';
 
 /** A place whose delivery is not made yet, because signatures are missing. */
@@ -15,16 +16,7 @@ export interface ListedWaiting {
 
 /** What waits for signatures, by its time: places without a delivery that is not dropped. */
 export async function listWaiting(db: Db): Promise<ListedWaiting[]> {
-  const rows = await db
-    .selectFrom('placement')
-    .innerJoin('post', 'post.id', 'placement.post')
-    .leftJoin('delivery', (on) =>
-      on
-        .onRef('delivery.subjectId', '=', 'placement.post')
-        .onRef('delivery.channel', '=', 'placement.channel')
-        .on('delivery.subjectKind', '=', 'post')
-        .on('delivery.state', '<>', 'dropped'),
-    )
+  const rows = await placesWithDelivery(db)
     .select(['placement.post', 'post.title', 'post.state', 'placement.channel', 'placement.act', 'placement.at'])
     .where('placement.cancelledAt', 'is', null)
     .where('post.state', 'in', ['draft', 'in-review', 'returned'])

@@ -1,4 +1,5 @@
 import type { FeedEvent } from '../notify/calendar-feed.ts';
+import { placesWithDelivery } from '../schedule/placement-store.ts';
 import type { Db } from '../store/database.ts';
 import { stateLabels } from './state.ts';
 
@@ -57,16 +58,7 @@ export async function placementEvents(
 
 /** Places on some channels with their posts and live deliveries. */
 function placesOn(db: Db, ids: readonly string[], now: number) {
-  return db
-    .selectFrom('placement')
-    .innerJoin('post', 'post.id', 'placement.post')
-    .leftJoin('delivery', (on) =>
-      on
-        .onRef('delivery.subjectId', '=', 'placement.post')
-        .onRef('delivery.channel', '=', 'placement.channel')
-        .on('delivery.subjectKind', '=', 'post')
-        .on('delivery.state', '<>', 'dropped'),
-    )
+  return placesWithDelivery(db)
     .selectAll('placement')
     .select(['post.title', 'post.state as postState', 'delivery.state as deliveryState'])
     .where('placement.channel', 'in', [...ids])

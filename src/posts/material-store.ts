@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { expressionBuilder, sql } from 'kysely';
 import { formByCode } from '../policy/form.ts';
 import type { Article } from '../portal/article.ts';
 import type { Db } from '../store/database.ts';
+import type { Schema } from '../store/schema.ts';
 import type { BundleMaterial, PageMaterial } from './page-material.ts';
 
 /** A bundle or page that has no post yet, or whose post was composed from something else. */
@@ -120,32 +121,7 @@ export async function freshItems(
     .orderBy('item.firstSeenAt')
     .orderBy('item.id');
   if (!bundled) return await pages.execute();
-  return await pages
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('bundle')
-            .select('bundle.id')
-            .whereRef('bundle.policy', '=', 'item.id')
-            .where('bundle.phase', '=', 'final'),
-        ),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('pair')
-            .innerJoin('bundle', 'bundle.policy', 'pair.policy')
-            .select('pair.policy')
-            .whereRef('pair.interpretation', '=', 'item.id')
-            .where('pair.decision', '=', 'made')
-            .where('bundle.phase', '=', 'final'),
-        ),
-      ),
-    )
-    .execute();
+  return await pages.where(standsAlone()).execute();
 }
 
 /** What a post of a page is composed from now; null when the page has gone from the portal. */
@@ -197,4 +173,22 @@ function bundleOf(rows: Row[]): FreshBundle | null {
   const phone = telephone === null ? [] : [`telephone:${telephone}`];
   const material = [`${first.policy}:${first.policyRevision}`, ...parts, ...phone].join(' ');
   return { subjectId: first.id, material, telephone, pages: { policy: first.policy, interpretations } };
+}
+
+/** An item that no final bundle is made of, as policy or as interpretation. */
+export function standsAlone() {
+  const eb = expressionBuilder<Schema, 'item'>();
+  const asPolicy = eb
+    .selectFrom('bundle')
+    .select('bundle.id')
+    .whereRef('bundle.policy', '=', 'item.id')
+    .where('bundle.phase', '=', 'final');
+  const asInterpretation = eb
+    .selectFrom('pair')
+    .innerJoin('bundle', 'bundle.policy', 'pair.policy')
+    .select('pair.policy')
+    .whereRef('pair.interpretation', '=', 'item.id')
+    .where('pair.decision', '=', 'made')
+    .where('bundle.phase', '=', 'final');
+  return eb.and([eb.not(eb.exists(asPolicy)), eb.not(eb.exists(asInterpretation))]);
 }

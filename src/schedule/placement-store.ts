@@ -15,6 +15,20 @@ export function placementsOf(db: Db, post: string): Promise<Placement[]> {
     .execute();
 }
 
+/** Places with their posts and, where there is one, the delivery that is not dropped. */
+export function placesWithDelivery(db: Db) {
+  return db
+    .selectFrom('placement')
+    .innerJoin('post', 'post.id', 'placement.post')
+    .leftJoin('delivery', (on) =>
+      on
+        .onRef('delivery.subjectId', '=', 'placement.post')
+        .onRef('delivery.channel', '=', 'placement.channel')
+        .on('delivery.subjectKind', '=', 'post')
+        .on('delivery.state', '<>', 'dropped'),
+    );
+}
+
 /** Adds a place. @returns false when the post already has one on this channel */
 export async function addPlacement(tx: Tx, placement: Insertable<PlacementTable>): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx

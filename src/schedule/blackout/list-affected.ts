@@ -1,5 +1,6 @@
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { Db } from '../../store/database.ts';
+import { placesWithDelivery } from '../placement-store.ts';
 import { type Blackout, endOf } from './blackout.ts';
 
 /** One thing that a black-out touches, as the command lists it. */
@@ -98,16 +99,7 @@ async function placesIn(
   from: number,
   until: number,
 ): Promise<Affected[]> {
-  const rows = await db
-    .selectFrom('placement')
-    .innerJoin('post', 'post.id', 'placement.post')
-    .leftJoin('delivery', (on) =>
-      on
-        .onRef('delivery.subjectId', '=', 'placement.post')
-        .onRef('delivery.channel', '=', 'placement.channel')
-        .on('delivery.subjectKind', '=', 'post')
-        .on('delivery.state', '<>', 'dropped'),
-    )
+  const rows = await placesWithDelivery(db)
     .select(['placement.post', 'post.title', 'post.state', 'placement.channel', 'placement.act', 'placement.at'])
     .where('placement.cancelledAt', 'is', null)
     .where('placement.at', '>=', from)

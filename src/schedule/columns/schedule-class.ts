@@ -14,14 +14,6 @@ export interface Formation {
   byOn: string | null;
 }
 
-/** 常年、事前、全程、即时, as staff read them. */
-export const classNames: Record<ScheduleClass, string> = {
-  always: '常年公开',
-  beforehand: '事前公开',
-  throughout: '全程公开',
-  immediately: '即时公开',
-};
-
 /** The class of an item of a kind: its own when it has one, else the office's for the kind. */
 export function scheduleClassOf(
   { classes }: Pick<Columns, 'classes'>,

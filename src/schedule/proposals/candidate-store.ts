@@ -1,6 +1,7 @@
 /** Everything that could go out somewhere, read from the rows: a range of an index each, never all of history. */
 import { sql } from 'kysely';
 import { type Form, forms } from '../../policy/form.ts';
+import { standsAlone } from '../../posts/material-store.ts';
 import { postJobs, postKinds } from '../../posts/post.ts';
 import type { Db } from '../../store/database.ts';
 import type { ReviewState } from '../../store/tables/posts.ts';
@@ -34,30 +35,7 @@ export function newItemsQuery(db: Db, sources: readonly string[], since: number)
     .where('item.source', 'in', [...sources])
     .where('item.publishedAt', '>=', since)
     .where('item.withdrawnAt', 'is', null)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('bundle')
-            .select('bundle.id')
-            .whereRef('bundle.policy', '=', 'item.id')
-            .where('bundle.phase', '=', 'final'),
-        ),
-      ),
-    )
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('pair')
-            .innerJoin('bundle', 'bundle.policy', 'pair.policy')
-            .select('pair.policy')
-            .whereRef('pair.interpretation', '=', 'item.id')
-            .where('pair.decision', '=', 'made')
-            .where('bundle.phase', '=', 'final'),
-        ),
-      ),
-    )
+    .where(standsAlone())
     .select(['item.id', 'item.title', 'item.source', 'item.publishedAt', 'post.id as post', 'post.state'])
     .orderBy('item.publishedAt', 'desc')
     .orderBy('item.id')
