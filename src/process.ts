@@ -17,7 +17,10 @@ import { answerCadence } from './schedule/channel-clocks.ts';
 import { clockedChannels } from './schedule/clocked-channels.ts';
 import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
 import { listPlan } from './schedule/list-plan.ts';
+import { openLiveEvents } from './server/api/live-events.ts';
+import { readProblemWording } from './server/api/problem.ts';
 import { apiToken } from './server/api-token.ts';
+import { apiRoutes } from './server/routes/routes.ts';
 import { createServer, listen } from './server/server.ts';
 import { type Working, workingLoops } from './working-loops.ts';
 
@@ -95,6 +98,8 @@ async function serve(
   onReceived: () => void,
 ): Promise<string> {
   const { acting, calendar, clock, config, log } = govcast;
+  const live = openLiveEvents(acting.db, clock, log);
+  add('live events', async () => live.close());
   const app = createServer({
     callbacks: { ...acting, log, onReceived, account: (id) => callbackAccount(govcast, id) },
     token: apiToken(govcast.environment.dataFolder),
@@ -117,6 +122,15 @@ async function serve(
     },
     feed: (feed, token) => openFeed(govcast, feed, token),
     health: () => health(govcast),
+    api: {
+      db: acting.db,
+      clock,
+      log,
+      wording: readProblemWording(govcast.environment.contentFolder),
+      routes: apiRoutes(govcast),
+      live,
+      authenticate: async () => null,
+    },
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
   add('http', () => app.close());

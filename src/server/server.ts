@@ -1,6 +1,9 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { AskedWrongly, asProblem, CallPerson, FixContent, Refused } from '../errors.ts';
+import type { ApiParts } from './api/api-parts.ts';
+import { registerApi } from './api/register-api.ts';
 import { type CallbackParts, callbackRoutes } from './callback-routes.ts';
+import { consoleFiles } from './console-files.ts';
 import { feedRoutes, type ReadFeed } from './feed-routes.ts';
 import { type Acts, type Answers, tokenRoutes } from './token-routes.ts';
 
@@ -12,11 +15,13 @@ export interface ServerParts {
   acts?: Acts;
   /** Calendar feeds; none without it. */
   feed?: ReadFeed;
+  /** The console and its API; neither without it. */
+  api?: ApiParts;
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
 
-/** HTTP: callbacks of the platforms, health, and token routes; nothing else until there are passwords and sessions. */
+/** HTTP: callbacks of the platforms, health, feeds, the token routes of this machine, the API and the console. */
 export function createServer(parts: ServerParts): FastifyInstance {
   const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true });
   app.setErrorHandler(async (error, _request, reply) => {
@@ -31,6 +36,10 @@ export function createServer(parts: ServerParts): FastifyInstance {
   callbackRoutes(app, parts.callbacks);
   tokenRoutes(app, parts.token, parts.answers, parts.acts);
   if (parts.feed) feedRoutes(app, parts.feed);
+  if (parts.api) {
+    registerApi(app, parts.api);
+    consoleFiles(app);
+  }
   return app;
 }
 

@@ -2,6 +2,8 @@
  * Every table and its row, camelCase here, snake_case in the database (Kysely's CamelCasePlugin).
  * The tables themselves are made by the numbered files in migrations/.
  */
+
+import type * as api from './tables/api.ts';
 import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
 import type * as columns from './tables/columns.ts';
@@ -88,4 +90,5 @@ export interface Schema {
   noticeLine: notices.NoticeLineTable;
   digestDay: notices.DigestDayTable;
   feed: notices.FeedTable;
+  idempotentCall: api.IdempotentCallTable;
 }

@@ -16,6 +16,7 @@ import { channelHistory } from './0015-channel-history.ts';
 import { proposals } from './0016-proposals.ts';
 import { matrix } from './0017-matrix.ts';
 import { notices } from './0018-notices.ts';
+import { idempotency } from './0019-idempotency.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -37,4 +38,5 @@ export const migrations: Record<string, string[]> = {
   '0016-proposals': proposals,
   '0017-matrix': matrix,
   '0018-notices': notices,
+  '0019-idempotency': idempotency,
 };

@@ -1,0 +1,29 @@
+/** The typed client of the API, made from its description; every page reads and writes through it. */
+import createFetchClient, { type Middleware } from 'openapi-fetch';
+import createClient from 'openapi-react-query';
+import type { paths } from '../generated/api.d.ts';
+
+/** What the API says when it refuses (application/problem+json). */
+export interface Problem {
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  place?: string;
+  remedy: string;
+  incident?: string;
+}
+
+const marks: Middleware = {
+  onRequest: ({ request }) => {
+    request.headers.set('x-govcast', 'console');
+    if (request.method !== 'GET') request.headers.set('idempotency-key', crypto.randomUUID());
+    return request;
+  },
+};
+
+export const fetchClient = createFetchClient<paths>({ baseUrl: '/', credentials: 'same-origin' });
+fetchClient.use(marks);
+
+/** `api.useQuery('get', '/api/v1/…')` and `api.useMutation('post', '/api/v1/…')`. */
+export const api = createClient(fetchClient);

@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { Refused } from '../../errors.ts';
+import type { ApiParts } from './api-parts.ts';
+
+/** The server's time is told this often; it shows on every page, and its absence that the stream is down. */
+const TELL_TIME_MS = 5_000;
+
+/**
+ * Server-sent events: `time` with the server's clock (ms UTC), and `done` with the ledger lines that were written since
+ * (`[{seq, act, object}]`), so that a page looks again at what it shows. Nothing else travels here.
+ */
+export function eventStream(api: FastifyInstance, path: string, { authenticate, clock, live }: ApiParts): void {
+  const open = new Set<() => void>();
+  api.addHook('preClose', async () => {
+    for (const end of open) end();
+  });
+  api.get(path, { schema: { summary: 'Live events', tags: ['events'] } }, async (request, reply) => {
+    if (!(await authenticate(request)))
+      throw new Refused({ code: 'not-signed-in', message: 'nobody is signed in', remedy: 'Sign in, or send a token.' });
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    const write = (event: string, data: unknown) =>
+      void raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    let cancel = () => {};
+    const tellTime = () => {
+      write('time', clock.now());
+      cancel = clock.after(TELL_TIME_MS, tellTime);
+    };
+    const stop = live.listen((events) => write('done', events));
+    const end = () => {
+      cancel();
+      stop();
+      open.delete(end);
+      raw.end();
+    };
+    open.add(end);
+    request.raw.on('close', end);
+    tellTime();
+  });
+}

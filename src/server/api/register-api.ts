@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  hasZodFastifySchemaValidationErrors,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import { AskedWrongly, Refused } from '../../errors.ts';
+import type { ApiParts } from './api-parts.ts';
+import type { Caller } from './caller.ts';
+import { eventStream } from './event-stream.ts';
+import { idempotentCall } from './idempotent-call.ts';
+import { problemOf, problemSchema } from './problem.ts';
+import { type ApiRoute, type FileAnswer, scopeOf } from './route.ts';
+
+export const API = '/api/v1';
+
+/** `/api/v1/…`, its live events at `/api/v1/events`, and its description at `/api/docs`. */
+export function registerApi(app: FastifyInstance, parts: ApiParts): void {
+  app.register(async (api) => {
+    api.setValidatorCompiler(validatorCompiler);
+    api.setSerializerCompiler(serializerCompiler);
+    await api.register(swagger, {
+      openapi: { openapi: '3.1.0', info: { title: 'govcast', version: '1' } },
+      transform: createJsonSchemaTransform({ skipList: [] }),
+    });
+    await api.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
+    api.setErrorHandler((error, request, reply) => sendProblem(parts, error, request, reply));
+    for (const of of parts.routes) addRoute(api, of, parts);
+    eventStream(api, `${API}/events`, parts);
+  });
+}
+
+function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
+  const domain = of.path.split('/')[1] ?? '';
+  api.route({
+    method: of.method,
+    url: `${API}${of.path}`,
+    schema: {
+      summary: of.summary,
+      tags: [domain],
+      description: describe(of),
+      ...(of.params ? { params: of.params } : {}),
+      ...(of.query ? { querystring: of.query } : {}),
+      ...(of.body ? { body: of.body } : {}),
+      response: { ...(of.answer ? { 200: of.answer } : {}), default: problemSchema },
+    },
+    handler: async (request, reply) => {
+      const caller = await admit(of, request, parts);
+      const run = () =>
+        of.handle({ params: request.params, query: request.query, body: request.body, caller: caller ?? nobody() });
+      const key = request.headers['idempotency-key'];
+      if (of.method === 'GET' || caller === null || typeof key !== 'string') return send(of, await run(), reply);
+      const call = { person: caller.person.id, key, method: of.method, url: request.url, body: request.body };
+      const { answer } = await idempotentCall(parts, call, async () => ({ status: 200, answer: await run() }));
+      return send(of, answer, reply);
+    },
+  });
+}
+
+/** @throws Refused when the caller is not signed in, lacks the role, or the token lacks the scope */
+async function admit(of: ApiRoute, request: FastifyRequest, parts: ApiParts): Promise<Caller | null> {
+  const caller = await parts.authenticate(request);
+  if (of.admits === 'public') return caller;
+  if (!caller) throw refused('not-signed-in', 'nobody is signed in', 'Sign in, or send a token.');
+  const scope = scopeOf(of);
+  if (caller.scopes && !caller.scopes.includes(scope))
+    throw refused('scope-missing', `the token lacks the scope ${scope}`, `Make a token with the scope ${scope}.`);
+  if (of.admits !== 'everyone' && !of.admits.some((role) => caller.person.roles.includes(role)))
+    throw refused(
+      'role-missing',
+      `${caller.person.id} may not: it takes the role ${of.admits.join(' or ')}`,
+      `Ask somebody with the role ${of.admits.join(' or ')}.`,
+    );
+  return caller;
+}
+
+function send(of: ApiRoute, answer: unknown, reply: FastifyReply) {
+  if (of.answer) return answer;
+  const file = answer as FileAnswer;
+  if (file.name) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  return reply
+    .headers({ 'cache-control': 'private, no-cache', ...file.headers })
+    .serializer((bytes: string | Buffer) => bytes as string)
+    .type(file.type)
+    .send(file.bytes);
+}
+
+async function sendProblem(parts: ApiParts, thrown: unknown, request: FastifyRequest, reply: FastifyReply) {
+  const error = hasZodFastifySchemaValidationErrors(thrown) ? wrongRequest(thrown) : thrown;
+  const incident = randomUUID().slice(0, 8);
+  const problem = problemOf(parts.wording, error, incident);
+  if (problem.status >= 500)
+    parts.log.error('a request failed', { incident, route: request.routeOptions.url, error: String(error) });
+  await reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((body) => JSON.stringify(body))
+    .send(problem);
+}
+
+function wrongRequest(error: { validation: { instancePath: string; message?: string }[]; validationContext?: string }) {
+  const first = error.validation[0];
+  const where = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`;
+  return new AskedWrongly({
+    code: 'request',
+    message: `${where}: ${first?.message ?? 'it is wrong'}`,
+    place: where,
+    remedy: 'Send the fields as /api/docs describes them.',
+  });
+}
+
+function describe({ admits }: ApiRoute): string {
+  if (admits === 'public') return 'Open without signing in.';
+  return admits === 'everyone' ? 'For everybody who is signed in.' : `For the roles ${admits.join(', ')}.`;
+}
+
+function refused(code: string, message: string, remedy: string): Refused {
+  return new Refused({ code, message, remedy });
+}
+
+/** Public routes may be called by nobody; a handler that asks who it is then is a mistake of the code. */
+function nobody(): Caller {
+  return {
+    get person(): Caller['person'] {
+      throw new TypeError('a public route has no caller');
+    },
+    get actor(): Caller['actor'] {
+      throw new TypeError('a public route has no caller');
+    },
+    via: 'console',
+    scopes: null,
+  };
+}

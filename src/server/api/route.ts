@@ -1,0 +1,50 @@
+/** What a route of the API is. The description, the checks, the documentation and the client are all made from it. */
+import type { z } from 'zod';
+import type { Role } from '../../config/people.ts';
+import type { Caller } from './caller.ts';
+
+/** A route that is open before anybody has signed in, to everybody who has, or to those who hold one of the roles. */
+export type Admitted = 'public' | 'everyone' | readonly Role[];
+
+/** What a handler is given, already checked. */
+export interface Call<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  caller: Caller;
+}
+
+/** An answer that is not JSON: a picture, a preview, a download. */
+export interface FileAnswer {
+  type: string;
+  bytes: Buffer | string;
+  /** A name for a download; without it the browser shows the file in its place. */
+  name?: string;
+  headers?: Record<string, string>;
+}
+
+export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below /api/v1, its first part names the domain: `/posts/:post`. */
+  path: string;
+  /** One line in English for the documentation. */
+  summary: string;
+  admits: Admitted;
+  params?: z.ZodType<P>;
+  query?: z.ZodType<Q>;
+  /** Of a POST or PUT. */
+  body?: z.ZodType<B>;
+  /** Shape of the answer; left out for a `FileAnswer`. */
+  answer?: z.ZodType<A>;
+  handle(call: Call<P, Q, B>): Promise<A | FileAnswer>;
+}
+
+/** Lets the compiler find the types of one route; the list of a domain's routes forgets them again. */
+export function route<P = unknown, Q = unknown, B = unknown, A = unknown>(of: ApiRoute<P, Q, B, A>): ApiRoute {
+  return of as ApiRoute;
+}
+
+/** The scope a token needs: the domain, and whether the route only reads. */
+export function scopeOf({ method, path }: Pick<ApiRoute, 'method' | 'path'>): string {
+  return `${path.split('/')[1] ?? ''}:${method === 'GET' ? 'read' : 'write'}`;
+}
