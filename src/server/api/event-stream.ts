@@ -6,7 +6,8 @@ import type { ApiParts } from './api-parts.ts';
 const TELL_TIME_MS = 5_000;
 
 /**
- * Server-sent events: `time` with the server's clock (ms UTC), and `done` with the ledger lines that were written since
+ * Server-sent events: `time` with the server's clock (ms UTC); `ready` with the number of the ledger's last line, from
+ * which a page that comes back sees whether it missed something; and `done` with the lines that were written since
  * (`[{seq, act, object}]`), so that a page looks again at what it shows. Nothing else travels here.
  */
 export function eventStream(api: FastifyInstance, path: string, { authenticate, clock, live }: ApiParts): void {
@@ -31,7 +32,7 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
       write('time', clock.now());
       cancel = clock.after(TELL_TIME_MS, tellTime);
     };
-    const stop = live.listen((events) => write('done', events));
+    let stop = () => {};
     const end = () => {
       cancel();
       stop();
@@ -39,7 +40,11 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
       raw.end();
     };
     open.add(end);
-    request.raw.on('close', end);
+    raw.on('close', end);
     tellTime();
+    const heard = await live.listen((events) => write('done', events));
+    stop = heard.stop;
+    if (raw.writableEnded) stop();
+    else write('ready', heard.seq);
   });
 }

@@ -12,8 +12,8 @@ export interface LiveEvent {
 export type Listener = (events: LiveEvent[]) => void;
 
 export interface LiveEvents {
-  /** @returns how to stop listening */
-  listen: (listener: Listener) => () => void;
+  /** @returns the line after which events come, and how to stop listening */
+  listen: (listener: Listener) => Promise<{ seq: number; stop: () => void }>;
   close: () => void;
 }
 
@@ -26,31 +26,37 @@ const AT_ONCE = 200;
  */
 export function openLiveEvents(db: Db, clock: Clock, log: Logger): LiveEvents {
   const listeners = new Set<Listener>();
-  let seen: number | null = null;
-  let cancel: (() => void) | null = null;
+  let seen: Promise<number> | null = null;
+  let cancel = () => {};
 
   const look = async () => {
+    if (listeners.size === 0) {
+      seen = null;
+      return;
+    }
     try {
-      const events = await linesAfter(db, seen);
-      seen = events.at(-1)?.seq ?? seen ?? (await headOf(db));
-      if (events.length > 0) for (const listener of listeners) listener(events);
+      const events = await linesAfter(db, (await seen) ?? 0);
+      const last = events.at(-1);
+      if (last) seen = Promise.resolve(last.seq);
+      if (last) for (const listener of listeners) listener(events);
     } catch (error) {
       log.warn('the ledger could not be read for live events', { error: String(error) });
     }
-    cancel = listeners.size > 0 ? clock.after(LOOK_EVERY_MS, () => void look()) : null;
-    if (cancel === null) seen = null;
+    cancel = clock.after(LOOK_EVERY_MS, () => void look());
   };
 
   return {
-    listen: (listener) => {
+    listen: async (listener) => {
+      if (seen === null) {
+        seen = headOf(db);
+        cancel = clock.after(LOOK_EVERY_MS, () => void look());
+      }
       listeners.add(listener);
-      cancel ??= clock.after(0, () => void look());
-      return () => listeners.delete(listener);
+      return { seq: await seen, stop: () => void listeners.delete(listener) };
     },
     close: () => {
       listeners.clear();
-      cancel?.();
-      cancel = null;
+      cancel();
     },
   };
 }
@@ -60,12 +66,11 @@ async function headOf(db: Db): Promise<number> {
   return head?.seq ?? 0;
 }
 
-async function linesAfter(db: Db, seen: number | null): Promise<LiveEvent[]> {
-  if (seen === null) return [];
+async function linesAfter(db: Db, seq: number): Promise<LiveEvent[]> {
   return db
     .selectFrom('ledgerEntry')
     .select(['seq', 'act', 'object'])
-    .where('seq', '>', seen)
+    .where('seq', '>', seq)
     .orderBy('seq')
     .limit(AT_ONCE)
     .execute();
