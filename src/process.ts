@@ -22,6 +22,7 @@ import { readProblemWording } from './server/api/problem.ts';
 import { apiToken } from './server/api-token.ts';
 import { apiRoutes } from './server/routes/routes.ts';
 import { createServer, listen } from './server/server.ts';
+import { serverLoops } from './server/server-loops.ts';
 import { type Working, workingLoops } from './working-loops.ts';
 
 export type Role = 'all' | 'web' | 'worker';
@@ -76,7 +77,7 @@ export async function startGovcast(
       add('hints', govcast.queue.close);
     }
     if (ticking && role !== 'web') {
-      const loops = startLoops(working.loops, parts.log);
+      const loops = startLoops([...working.loops, ...serverLoops(govcast.acting)], parts.log);
       running = loops;
       add('loops', async () => {
         working.windDown();
