@@ -3,6 +3,7 @@
  * The tables themselves are made by the numbered files in migrations/.
  */
 
+import type * as access from './tables/access.ts';
 import type * as api from './tables/api.ts';
 import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
@@ -19,6 +20,7 @@ import type * as policy from './tables/policy.ts';
 import type * as portal from './tables/portal.ts';
 import type * as posts from './tables/posts.ts';
 import type * as proposals from './tables/proposals.ts';
+import type * as review from './tables/review.ts';
 import type * as stops from './tables/stops.ts';
 
 export interface Schema {
@@ -33,6 +35,7 @@ export interface Schema {
   item: portal.ItemTable;
   itemAddress: portal.ItemAddressTable;
   itemRevision: portal.ItemRevisionTable;
+  itemLeft: portal.ItemLeftTable;
   pair: policy.PairTable;
   policyRelation: policy.PolicyRelationTable;
   policyStub: policy.PolicyStubTable;
@@ -56,6 +59,10 @@ export interface Schema {
   signature: posts.SignatureTable;
   gateTick: posts.GateTickTable;
   findingException: posts.FindingExceptionTable;
+  reviewOpening: review.ReviewOpeningTable;
+  withdrawnSignature: review.WithdrawnSignatureTable;
+  returnMark: review.ReturnMarkTable;
+  approvalForm: review.ApprovalFormTable;
   channelState: channels.ChannelStateTable;
   publication: channels.PublicationTable;
   quota: channels.QuotaTable;
@@ -84,6 +91,8 @@ export interface Schema {
   workerGap: stops.WorkerGapTable;
   inbound: inbox.InboundTable;
   request: inbox.RequestTable;
+  requestNumber: inbox.RequestNumberTable;
+  requestNote: inbox.RequestNoteTable;
   commentState: inbox.CommentStateTable;
   concern: notices.ConcernTable;
   notice: notices.NoticeTable;
@@ -91,4 +100,11 @@ export interface Schema {
   digestDay: notices.DigestDayTable;
   feed: notices.FeedTable;
   idempotentCall: api.IdempotentCallTable;
+  credential: access.CredentialTable;
+  session: access.SessionTable;
+  loginGuard: access.LoginGuardTable;
+  login: access.LoginTable;
+  apiToken: access.ApiTokenTable;
+  setupStep: access.SetupStepTable;
+  oidcLogin: access.OidcLoginTable;
 }

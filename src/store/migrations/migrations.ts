@@ -17,6 +17,11 @@ import { proposals } from './0016-proposals.ts';
 import { matrix } from './0017-matrix.ts';
 import { notices } from './0018-notices.ts';
 import { idempotency } from './0019-idempotency.ts';
+import { access } from './0020-access.ts';
+import { items } from './0024-items.ts';
+import { reviewConsole } from './0026-review.ts';
+import { requestDesk } from './0028-request-desk.ts';
+import { ledgerSearch } from './0029-ledger-search.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -39,4 +44,9 @@ export const migrations: Record<string, string[]> = {
   '0017-matrix': matrix,
   '0018-notices': notices,
   '0019-idempotency': idempotency,
+  '0020-access': access,
+  '0024-items': items,
+  '0026-review': reviewConsole,
+  '0028-request-desk': requestDesk,
+  '0029-ledger-search': ledgerSearch,
 };

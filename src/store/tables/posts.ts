@@ -76,6 +76,8 @@ export interface SignatureTable {
   position: number;
   step: string;
   person: string;
+  /** In whose place it was given (代签); null when the person signed for himself. */
+  forPerson: Generated<string | null>;
   decision: 'approve' | 'return';
   opinion: string;
   contentHash: string;
