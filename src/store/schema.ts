@@ -9,6 +9,7 @@ import type * as bundles from './tables/bundles.ts';
 import type * as channels from './tables/channels.ts';
 import type * as columns from './tables/columns.ts';
 import type * as delivery from './tables/delivery.ts';
+import type * as editing from './tables/editing.ts';
 import type * as ground from './tables/ground.ts';
 import type * as history from './tables/history.ts';
 import type * as inbox from './tables/inbox.ts';
@@ -55,6 +56,9 @@ export interface Schema {
   asset: posts.AssetTable;
   picture: pictures.PictureTable;
   lostPicture: pictures.LostPictureTable;
+  workingCopy: editing.WorkingCopyTable;
+  workingArticle: editing.WorkingArticleTable;
+  keptText: editing.KeptTextTable;
   review: posts.ReviewTable;
   signature: posts.SignatureTable;
   gateTick: posts.GateTickTable;

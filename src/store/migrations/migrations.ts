@@ -18,7 +18,9 @@ import { matrix } from './0017-matrix.ts';
 import { notices } from './0018-notices.ts';
 import { idempotency } from './0019-idempotency.ts';
 import { access } from './0020-access.ts';
+import { today } from './0023-today.ts';
 import { items } from './0024-items.ts';
+import { editing } from './0025-editing.ts';
 import { reviewConsole } from './0026-review.ts';
 import { requestDesk } from './0028-request-desk.ts';
 import { ledgerSearch } from './0029-ledger-search.ts';
@@ -45,7 +47,9 @@ export const migrations: Record<string, string[]> = {
   '0018-notices': notices,
   '0019-idempotency': idempotency,
   '0020-access': access,
+  '0023-today': today,
   '0024-items': items,
+  '0025-editing': editing,
   '0026-review': reviewConsole,
   '0028-request-desk': requestDesk,
   '0029-ledger-search': ledgerSearch,

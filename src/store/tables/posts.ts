@@ -8,8 +8,8 @@ export interface PostTable {
   title: string;
   /** policy, news, notice, repost … (posts/post.ts). */
   kind: string;
-  /** bundle, item, file or season, and its id or path; a season's is `id:year`. */
-  subjectKind: 'bundle' | 'item' | 'file' | 'season';
+  /** bundle, item, file, season or console, and its id or path; a season's is `id:year`; one written in the console has an id of its own. */
+  subjectKind: 'bundle' | 'item' | 'file' | 'season' | 'console';
   subjectId: string;
   /** What it was last composed from (items with their revisions, hash of a file): another material is composed again. */
   material: Generated<string>;
@@ -46,6 +46,8 @@ export interface PostRevisionTable {
   findings: Generated<string>;
   createdAt: number;
   createdBy: string;
+  /** JSON array of the others whose words are in it since the revision before; nobody of them signs it. */
+  writers: Generated<string>;
 }
 
 /** A picture by its SHA-256 (hex). */
