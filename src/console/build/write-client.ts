@@ -22,8 +22,8 @@ const out = join(root, 'src/console/generated');
 const words = join(root, 'content/wording/console');
 
 mkdirSync(out, { recursive: true });
-writeFileSync(join(out, 'api.d.ts'), astToString(await openapiTypescript(await description())));
 writeFileSync(join(out, 'words.d.ts'), readdirSync(words).sort().map(declaration).join('\n'));
+writeFileSync(join(out, 'api.d.ts'), astToString(await openapiTypescript(await description())));
 
 /** The description that /api/docs shows, asked from routes that stand on an empty database. */
 async function description(): Promise<string> {

@@ -1,0 +1,6 @@
+import words from '../../../content/wording/console/frame.yaml';
+import { PageTitle } from '../frame/page-title.tsx';
+
+export default function TodayPage() {
+  return <PageTitle title={words.nav.today} />;
+}
