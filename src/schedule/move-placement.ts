@@ -4,7 +4,7 @@ import { AskedWrongly, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { changePlacement, type Placement, placementsOf } from './placement-store.ts';
-import { choosePlaces, type Loss, type Move } from './placing/choose-places.ts';
+import { type Choice, choosePlaces, type Loss, type Move } from './placing/choose-places.ts';
 import { notPlaced } from './placing/not-placed.ts';
 import type { PlanFacts } from './placing/plan-facts.ts';
 import type { Planning } from './placing/planning.ts';
@@ -18,6 +18,10 @@ export interface Moving {
   channel: string;
   /** ms UTC. */
   at: number;
+  /** How it goes out from now on; left out, as before. The hooks see to a delivery that was planned for the other act. */
+  act?: Placement['act'];
+  /** Looks at what it comes to before anything is written, and throws when that is not what the person agreed to. */
+  agree?: (choice: Choice, seen: Placement) => void;
 }
 
 /** What a person's move came to, and what made way for it. */
@@ -38,18 +42,20 @@ export interface Moved {
 export async function movePlacement(
   acting: Acting,
   planning: Planning,
-  { post, channel, at }: Moving,
+  { post, channel, at, act: otherAct, agree }: Moving,
   actor: Actor,
   hooks: DeliveryHooks,
 ): Promise<Moved> {
   if (at <= acting.clock.now()) throw timePassed(at);
   const seen = await livePlace(acting, post, channel);
   const wishes = (await wishesOf(acting.db, [post])).get(post) ?? noWishes;
-  const { act, earliestAt, latestAt } = seen;
+  const { earliestAt, latestAt } = seen;
+  const act = otherAct ?? seen.act;
   const decide = (facts: PlanFacts) => {
     const places = [{ channel, act, pinnedAt: at, earliestAt, latestAt }];
     const choice = choosePlaces(facts, planning, { post, places });
     if (choice.refused.length > 0) throw notPlaced(choice.refused, []);
+    agree?.(choice, seen);
     return choice;
   };
   const deciding = { channels: [channel], asked: { post, wishes }, decide };
@@ -58,13 +64,13 @@ export async function movePlacement(
     const [found] = placed;
     if (!place || !found) throw noPlace(post, channel);
     await requireOpen(tx, channel, at);
-    const change = { at, pinned: 1, reason: found.reason, ...noObstacle };
+    const change = { at, act, pinned: 1, reason: found.reason, ...noObstacle };
     await changePlacement(tx, place.id, change);
     await hooks.moveDue(tx, post, channel, at);
     await acting.record(tx, {
       ...{ at: now, actor, act: 'placement.move', object: `post:${post}` },
-      before: { channel, at: isoBeijing(place.at), pinned: place.pinned === 1 },
-      after: { channel, at: isoBeijing(at), pinned: true, reason: found.reason },
+      before: { channel, at: isoBeijing(place.at), pinned: place.pinned === 1, act: place.act },
+      after: { channel, at: isoBeijing(at), pinned: true, act, reason: found.reason },
     });
     await hooks.deliver(tx, post, channel);
     return { placement: { ...place, ...change }, warning: found.warning ?? null, moves, losses };
