@@ -85,6 +85,7 @@ async function store(acting: Acting, tx: Tx, ready: Ready): Promise<Stored> {
   const says = {
     title: article.title ?? '',
     documentNumber: article.number,
+    issuer: article.issuer,
     publishedAt: article.publishedAt,
     contentHash: ready.contentHash,
     revision,
@@ -118,7 +119,7 @@ async function twinOf(tx: Tx, ready: Ready): Promise<ItemTable | undefined> {
   return number === null ? undefined : (await itemsByNumber(tx, number)).find((item) => sameTitle(item.title, title));
 }
 
-type Says = Pick<ItemTable, 'title' | 'documentNumber' | 'publishedAt' | 'contentHash' | 'revision'>;
+type Says = Pick<ItemTable, 'title' | 'documentNumber' | 'issuer' | 'publishedAt' | 'contentHash' | 'revision'>;
 
 async function insertItem(tx: Tx, id: string, ready: Ready, says: Says): Promise<void> {
   const identity = {

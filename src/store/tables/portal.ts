@@ -32,6 +32,8 @@ export interface ItemTable {
   revision: number;
   contentHash: string;
   title: string;
+  /** The head revision's issuer as the page names it, null when it names none. */
+  issuer: string | null;
   publishedAt: number | null;
   firstSeenAt: number;
   lastSeenAt: number;
@@ -61,4 +63,12 @@ export interface ItemRevisionTable {
   raw: Buffer | null;
   charset: string;
   fetchedAt: number;
+}
+
+/** An item that a person will make nothing of, and why. Taking it up again removes the row; the ledger keeps both. */
+export interface ItemLeftTable {
+  item: string;
+  reason: string;
+  person: string;
+  at: number;
 }
