@@ -26,6 +26,30 @@ const FURTHER = 0.1;
 
 /** Whether an interpretation belongs to a policy, with the reasons. Pure; both facts come from `readLinkFacts`. */
 export function scorePair(policy: LinkFacts, interpretation: LinkFacts, thresholds: LinkThresholds): PairScore {
+  const { signs, corrections, fitting, target } = readSigns(policy, interpretation);
+  const strongest = signs[0];
+  if (strongest === undefined)
+    return { score: 0, strength: 0, decision: 'none', reasons: [], target: -1, beyondTitle: false };
+  const sum =
+    strongest.weight + FURTHER * (signs.length - 1) + corrections.reduce((total, { weight }) => total + weight, 0);
+  const score = Math.round(Math.min(1, Math.max(0, sum)) * 1000) / 1000;
+  return {
+    score,
+    strength: sum,
+    decision: score >= thresholds.madeFrom ? 'made' : score >= thresholds.offeredFrom ? 'offered' : 'none',
+    reasons: [...signs, ...corrections].map(({ reason }) => reason),
+    target: fitting ? target : -1,
+    beyondTitle: signs.some((sign) => sign !== fitting && sign.weight >= 0.5),
+  };
+}
+
+/** Everything that speaks for and against a pair, by weight: below zero speaks against it. */
+export function pairSigns(policy: LinkFacts, interpretation: LinkFacts): Sign[] {
+  const { signs, corrections } = readSigns(policy, interpretation);
+  return [...signs, ...corrections];
+}
+
+function readSigns(policy: LinkFacts, interpretation: LinkFacts) {
   const titles = interpretation.targets.map((target) => titleSign(policy, target));
   const target = indexOfStrongest(titles);
   const likeliest = titles[target];
@@ -39,21 +63,8 @@ export function scorePair(policy: LinkFacts, interpretation: LinkFacts, threshol
   ]
     .filter((sign) => sign !== null)
     .sort((a, b) => b.weight - a.weight);
-  const strongest = signs[0];
-  if (strongest === undefined)
-    return { score: 0, strength: 0, decision: 'none', reasons: [], target: -1, beyondTitle: false };
   const corrections = correctionsOf(policy, interpretation, fitting ? interpretation.targets[target] : undefined);
-  const sum =
-    strongest.weight + FURTHER * (signs.length - 1) + corrections.reduce((total, { weight }) => total + weight, 0);
-  const score = Math.round(Math.min(1, Math.max(0, sum)) * 1000) / 1000;
-  return {
-    score,
-    strength: sum,
-    decision: score >= thresholds.madeFrom ? 'made' : score >= thresholds.offeredFrom ? 'offered' : 'none',
-    reasons: [...signs, ...corrections].map(({ reason }) => reason),
-    target: fitting ? target : -1,
-    beyondTitle: signs.some((sign) => sign !== fitting && sign.weight >= 0.5),
-  };
+  return { signs, corrections, fitting, target };
 }
 
 /** How well a named policy fits this one by its title alone; weight 0 when it is another document. */
