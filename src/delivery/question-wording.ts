@@ -67,3 +67,9 @@ export function questionText(
 function filled(text: string, fields: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole);
 }
+
+/** The platform's cause in a few words, with the values that the remedy names: 微信不认本机的 IP; null where none is known. */
+export function questionTitle({ errors }: Pick<QuestionWording, 'errors'>, seen: string): string | null {
+  const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
+  return known ? errorText(errors, seen, 'zh').title : null;
+}

@@ -1,12 +1,14 @@
 /** The queries behind who must be told of what waits in review: open runs by their partial index, returned posts by state. */
 import type { Db } from '../store/database.ts';
-import type { GateTickTable, SignatureTable } from '../store/tables/posts.ts';
+import type { GateTickTable } from '../store/tables/posts.ts';
+import type { GivenSignature } from './review-store.ts';
 
 /** An open run of a signature chain with what is needed to say who is next. */
 export interface OpenRun {
   id: string;
   post: string;
   title: string;
+  subjectKind: string;
   workflow: string;
   openedBy: string;
   openedAt: number;
@@ -19,7 +21,7 @@ export interface OpenRun {
 export async function openRuns(
   db: Db,
   limit: number,
-): Promise<{ runs: OpenRun[]; signatures: SignatureTable[]; ticks: GateTickTable[] }> {
+): Promise<{ runs: OpenRun[]; signatures: GivenSignature[]; ticks: GateTickTable[] }> {
   const runs = await db
     .selectFrom('review')
     .innerJoin('post', 'post.id', 'review.post')
@@ -27,7 +29,7 @@ export async function openRuns(
       on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
     )
     .select(['review.id', 'review.post', 'review.workflow', 'review.openedBy', 'review.openedAt'])
-    .select(['post.title', 'post.author', 'postRevision.createdBy as writer'])
+    .select(['post.title', 'post.subjectKind', 'post.author', 'postRevision.createdBy as writer'])
     .where('review.state', '=', 'open')
     .orderBy('review.openedAt')
     .orderBy('review.id')

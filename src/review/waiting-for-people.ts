@@ -1,0 +1,134 @@
+/** What waits in review and for whom, as 今日 lists it. Read from the rows as they stand; nothing is written. */
+import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { dueDay } from '../calendar/due-date.ts';
+import type { People } from '../config/people.ts';
+import type { FlowStep, Workflow } from '../config/workflow.ts';
+import type { Db } from '../store/database.ts';
+import { type Chain, nextSigners, nextStep, openGates } from './review.ts';
+import { type OpenRun, openRuns, returnedPosts } from './waiting-reviews.ts';
+
+/** A post that waits for a signature or for a gate. Moments are ms UTC. */
+export interface WaitingReview {
+  /** `gate` when the next signature is the last one and gates are open: then those who tick them are asked, too. */
+  asks: 'signature' | 'gate';
+  review: string;
+  post: string;
+  title: string;
+  subjectKind: string;
+  /** Post of the step that signs next, and of the one after it; null after the last. */
+  step: string;
+  stepAfter: string | null;
+  /** Signatures that are still missing, this one included. */
+  left: number;
+  /** Names of the gates that are open. */
+  gates: string[];
+  /** The earlier of the limit of the step and the first time at which the post is to go out. */
+  dueAt: number;
+  /** When the post is to go out first, and on how many accounts; null while it has no place. */
+  goesAt: number | null;
+  channels: number;
+  since: number;
+  /** Ids of the people who may do it. */
+  people: string[];
+}
+
+/** A post that was sent back to its drafter. */
+export interface ReturnedPost {
+  post: string;
+  title: string;
+  by: string;
+  opinion: string;
+  since: number;
+  people: string[];
+}
+
+/** An office that has more waiting at once sees the oldest. */
+const MOST = 200;
+
+/** Everything that waits for signatures and gates, oldest run first. By the partial index of open runs. */
+export async function waitingReviews(
+  db: Db,
+  { people, workflow }: { people: People; workflow: Workflow },
+  calendar: Calendar,
+): Promise<WaitingReview[]> {
+  const { runs, signatures, ticks } = await openRuns(db, MOST);
+  const places = await placesOf(
+    db,
+    runs.map(({ post }) => post),
+  );
+  return runs.flatMap((run) => {
+    const flow = workflow.flows.find((each) => each.id === run.workflow);
+    if (!flow) return [];
+    const chain: Chain = {
+      flow,
+      signatures: signatures.filter((each) => each.review === run.id),
+      ticks: ticks.filter((each) => each.review === run.id),
+      writers: [run.author, run.writer, run.openedBy],
+    };
+    return waitingOf(run, chain, places.get(run.post), { people, workflow }, calendar);
+  });
+}
+
+/** Posts that came back, the newest first. */
+export async function returnedToPeople(db: Db): Promise<ReturnedPost[]> {
+  const rows = await returnedPosts(db, MOST);
+  return rows.map(({ id, title, author, person, opinion, at }) => ({
+    ...{ post: id, title, by: person, opinion, since: at, people: [author] },
+  }));
+}
+
+interface Places {
+  goesAt: number;
+  channels: number;
+}
+
+async function placesOf(db: Db, posts: readonly string[]): Promise<Map<string, Places>> {
+  if (posts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('placement')
+    .select((eb) => ['post', eb.fn.min('at').as('goesAt'), eb.fn.countAll<number>().as('channels')])
+    .where('post', 'in', [...posts])
+    .where('cancelledAt', 'is', null)
+    .where('obstacleAt', 'is', null)
+    .groupBy('post')
+    .execute();
+  return new Map(rows.map((row) => [row.post, { goesAt: Number(row.goesAt), channels: Number(row.channels) }]));
+}
+
+function waitingOf(
+  run: OpenRun,
+  chain: Chain,
+  places: Places | undefined,
+  { people, workflow }: { people: People; workflow: Workflow },
+  calendar: Calendar,
+): WaitingReview[] {
+  const step = nextStep(chain);
+  if (!step) return [];
+  const { signatures, flow } = chain;
+  const since = Math.max(run.openedAt, ...signatures.map(({ at }) => at));
+  const goesAt = places?.goesAt ?? null;
+  const limit = limitAt(step.limit, calendar, since);
+  const open = workflow.gates.filter(({ id }) => openGates(chain).includes(id));
+  const signers = nextSigners(chain, people.people).map(({ id }) => id);
+  const base = {
+    ...{ review: run.id, post: run.post, title: run.title, subjectKind: run.subjectKind },
+    ...{ step: step.post, stepAfter: flow.steps[signatures.length + 1]?.post ?? null, since },
+    left: flow.steps.length - signatures.length,
+    ...{ dueAt: goesAt === null ? limit : Math.min(limit, goesAt), goesAt, channels: places?.channels ?? 0 },
+    gates: open.map(({ name }) => name),
+  };
+  const isLast = signatures.length === flow.steps.length - 1;
+  const tickers = people.people
+    .filter(({ id, roles }) => !chain.writers.includes(id) && open.some((g) => g.roles.some((r) => roles.includes(r))))
+    .map(({ id }) => id)
+    .filter((id) => !signers.includes(id));
+  const gate = isLast && tickers.length > 0 ? [{ ...base, asks: 'gate' as const, people: tickers }] : [];
+  return [{ ...base, asks: 'signature', people: signers }, ...gate];
+}
+
+/** Days end with the day, hours on the minute. */
+function limitAt(limit: FlowStep['limit'], calendar: Calendar, since: number): number {
+  if ('hours' in limit) return since + limit.hours * 3_600_000;
+  return endOfDay(dueDay(calendar, { from: beijingDay(since), n: limit.days, unit: limit.unit }).date);
+}

@@ -1,0 +1,49 @@
+import { matrixAccounts } from '../channels/matrix.ts';
+import { keptByBlackouts } from '../delivery/kept-by-blackouts.ts';
+import { waitingDeliveries } from '../delivery/waiting-deliveries.ts';
+import { returnedToPeople, waitingReviews } from '../review/waiting-for-people.ts';
+import { lostPlaces } from '../schedule/lost-places.ts';
+import { LATE_MS } from '../schedule/reposts/repost-duty.ts';
+import { dutiesOfTasks, openTasks } from '../schedule/reposts/repost-store.ts';
+import { clockRows, columnRows } from './clock-rows.ts';
+import type { ClocksNow } from './clocks-now.ts';
+import { blackoutRow, deliveryRow, obstacleRow } from './delivery-rows.ts';
+import type { TodayHouse } from './names.ts';
+import { repostRow, returnedRow, reviewRow } from './review-rows.ts';
+import type { RowFor } from './row.ts';
+import type { Beside } from './timeline.ts';
+
+/** Everything that waits in the house, but requests and what policies owe, which are read for each person by an index. */
+export async function houseRows(
+  house: TodayHouse,
+  clocks: ClocksNow,
+  now: number,
+): Promise<{ rows: RowFor[]; beside: Beside }> {
+  const { acting, calendar, config, work } = house;
+  const { db } = acting;
+  const waiting = await waitingDeliveries(db, work.questions, now);
+  const tasks = (await openTasks(db)).filter(({ dueAt }) => dueAt >= now - LATE_MS);
+  const duties = await dutiesOfTasks(
+    db,
+    tasks.map(({ id }) => id),
+  );
+  const matrix = matrixAccounts(config.channels, config.outside);
+  const reviews = await waitingReviews(db, config, calendar);
+  const rows = [
+    ...clockRows(house, clocks, new Set(waiting.map(({ channel }) => channel))),
+    ...columnRows(house, clocks.columns),
+    ...waiting.map((each) => deliveryRow(house, each, clocks, now)),
+    ...reviews.map((each) => reviewRow(each, now)),
+    ...(await returnedToPeople(db)).map((each) => returnedRow(house, each)),
+    ...tasks.flatMap((task) => repostRow(task, duties, matrix, now)),
+    ...(await keptByBlackouts(db)).map((each) => blackoutRow(house, each)),
+    ...(await lostPlaces(db)).map((each) => obstacleRow(house, each)),
+  ];
+  return {
+    rows,
+    beside: {
+      signaturesLeft: new Map(reviews.map(({ post, left }) => [post, left])),
+      until: new Map(waiting.flatMap(({ delivery, until }) => (until === null ? [] : [[delivery, until]]))),
+    },
+  };
+}

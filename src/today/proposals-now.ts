@@ -1,0 +1,83 @@
+/** What could be published on accounts whose clock asks and nothing is planned for. */
+import { z } from 'zod';
+import { type ProposalHouse, proposalDesk } from '../proposal-desk.ts';
+import { clockStates } from '../schedule/cadence/clock-reading.ts';
+import { listProposals, type Proposal, proposalText } from '../schedule/proposals/list-proposals.ts';
+import { type ClocksNow, clocksNow } from './clocks-now.ts';
+import { keptAnswer } from './kept-answer.ts';
+import { channelName } from './names.ts';
+
+const proposal = z.object({
+  /** `item:01…`: what taking is given. */
+  id: z.string(),
+  channel: z.string(),
+  channelName: z.string(),
+  title: z.string(),
+  /** In Chinese: which clock, and what speaks for it. */
+  reason: z.string(),
+  /** A post that is there already, and its state. */
+  post: z.string().nullable(),
+  state: z.string().nullable(),
+});
+export const askingSchema = z.object({
+  channel: z.string(),
+  channelName: z.string(),
+  proposals: z.array(proposal),
+});
+export type Asking = z.infer<typeof askingSchema>;
+
+/** Working proposals out reads titles and texts: beside a list only the most urgent accounts are looked at. */
+const MOST_CHANNELS = 6;
+const TEN_MINUTES_MS = 10 * 60_000;
+const bearing = new Set(['proposal', 'placement', 'config']);
+const kept = new WeakMap<ProposalHouse['acting'], () => Promise<Asking[]>>();
+
+/** The most urgent accounts that ask, with what is proposed, best first. Kept for ten minutes and until a place changes. */
+export function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
+  const known = kept.get(house.acting);
+  if (known) return known();
+  const ask = keptAnswer(
+    house,
+    async () => proposalsOf(house, askingNow(house, await clocksNow(house))),
+    (act) => bearing.has(act.split('.')[0] ?? ''),
+    TEN_MINUTES_MS,
+  );
+  kept.set(house.acting, ask);
+  return ask();
+}
+
+/** Everything that is proposed for one account, or for several. */
+export async function proposalsOf(house: ProposalHouse, channels: readonly string[]): Promise<Asking[]> {
+  if (channels.length === 0) return [];
+  const desk = await proposalDesk(house);
+  const listed = await listProposals(desk, house.clock.now(), (id) => channels.includes(id));
+  return listed
+    .map(({ channel, proposals }) => ({
+      ...{ channel, channelName: channelName(house.config, channel) },
+      proposals: proposals.map((each) => shown(house, each, proposalText(desk, each))),
+    }))
+    .sort((a, b) => channels.indexOf(a.channel) - channels.indexOf(b.channel));
+}
+
+function shown({ config }: ProposalHouse, { id, channel, candidate }: Proposal, reason: string) {
+  const { title, post } = candidate;
+  const name = channelName(config, channel);
+  return { id, channel, channelName: name, title, reason, post: post?.id ?? null, state: post?.state ?? null };
+}
+
+/** Accounts whose clock is as near as the settings say, with nothing that carries it on; the most urgent first. */
+function askingNow({ config }: ProposalHouse, { channels }: ClocksNow): string[] {
+  const from = clockStates.indexOf(config.settings.proposals.from);
+  return channels
+    .flatMap(({ channel, clocks }) =>
+      clocks
+        .filter(
+          ({ state, coveredBy }) => state !== 'paused' && clockStates.indexOf(state) >= from && coveredBy === null,
+        )
+        .map(({ dueAt }) => ({ channel, dueAt: dueAt ?? 0 })),
+    )
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .map(({ channel }) => channel)
+    .filter((channel, i, list) => list.indexOf(channel) === i)
+    .slice(0, MOST_CHANNELS);
+}
