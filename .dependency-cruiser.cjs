@@ -9,6 +9,7 @@ const order = [
   ['store', '^src/store/'],
   ['calendar', '^src/calendar/'],
   ['ledger', '^src/ledger/'],
+  ['access', '^src/access/'],
   ['notify', '^src/notify/'],
   ['portal', '^src/portal/'],
   ['policy', '^src/policy/'],

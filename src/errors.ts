@@ -11,6 +11,8 @@ export interface Problem {
   place?: string | undefined;
   /** What a person does about it, one sentence. There is always one. */
   remedy: string;
+  /** What wording fills into its `{name}`. */
+  values?: Readonly<Record<string, string | number>> | undefined;
   cause?: unknown;
 }
 
@@ -18,12 +20,14 @@ export class GovcastError extends Error {
   readonly code: string;
   readonly place: string | undefined;
   readonly remedy: string;
+  readonly values: Problem['values'];
   constructor(problem: Problem) {
     super(problem.message, { cause: problem.cause });
     this.name = new.target.name;
     this.code = problem.code;
     this.place = problem.place;
     this.remedy = problem.remedy;
+    this.values = problem.values;
   }
 }
 

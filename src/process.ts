@@ -1,5 +1,6 @@
 /** The long-running process: opens everything in order, and stops it in reverse order within ten seconds. */
 
+import { accessDesk } from './access-desk.ts';
 import { answerProposals, proposalActs } from './answer-proposals.ts';
 import { blackoutActs } from './blackout-acts.ts';
 import { readCredential } from './config/channels.ts';
@@ -21,6 +22,7 @@ import { openLiveEvents } from './server/api/live-events.ts';
 import { readProblemWording } from './server/api/problem.ts';
 import { apiToken } from './server/api-token.ts';
 import { apiRoutes } from './server/routes/routes.ts';
+import { authenticator } from './server/authenticate.ts';
 import { createServer, listen } from './server/server.ts';
 import { serverLoops } from './server/server-loops.ts';
 import { type Working, workingLoops } from './working-loops.ts';
@@ -130,7 +132,7 @@ async function serve(
       wording: readProblemWording(govcast.environment.contentFolder),
       routes: apiRoutes(govcast),
       live,
-      authenticate: async () => null,
+      authenticate: authenticator(accessDesk(govcast), config),
     },
   });
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });

@@ -1,5 +1,6 @@
 /** config/govcast.yaml: every setting once, with its default and unit. An office writes only what it wants to change. */
 import { z } from 'zod';
+import { accessSettings } from './access-settings.ts';
 import { deliverySettings } from './delivery-settings.ts';
 import { matrixSettings } from './matrix-settings.ts';
 import { modelSettings } from './model.ts';
@@ -33,6 +34,7 @@ export const settingsSchema = z.strictObject({
       keepFiles: z.int().min(1).max(365).default(14),
     })
     .prefault({}),
+  access: accessSettings,
   delivery: deliverySettings,
   matrix: matrixSettings,
   policy: policySettings,

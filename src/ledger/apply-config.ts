@@ -38,7 +38,7 @@ export function applyConfig(acting: Acting, actor: Actor, entries: readonly Conf
         }
         const version = (numbers.get(name) ?? 0) + 1;
         const fromOn = entry.fromOn ?? (version === 1 || isHistory(written, at) ? null : beijingDay(at));
-        await addVersion(tx, { ...entry, id: acting.newId(), version, fromOn, appliedAt: at });
+        await addVersion(tx, { ...entry, id: acting.newId(), version, fromOn, appliedAt: at, via: 'file' });
         numbers.set(name, version);
         applied.changed.push(`${name} v${version}`);
       }

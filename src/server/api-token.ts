@@ -8,7 +8,7 @@ export function apiToken(dataFolder: string): string {
 }
 
 /** A secret of this installation by the name of its file. Several machines share it by sharing the file. */
-export function installationSecret(dataFolder: string, name: 'api-token' | 'feed-secret'): string {
+export function installationSecret(dataFolder: string, name: 'api-token' | 'feed-secret' | 'access-secret'): string {
   const file = join(dataFolder, name);
   if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();

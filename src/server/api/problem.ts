@@ -2,7 +2,16 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../../config/read-yaml.ts';
-import { AskedWrongly, asProblem, CallPerson, FixContent, Refused, RenewCredentials, TryLater } from '../../errors.ts';
+import {
+  AskedWrongly,
+  asProblem,
+  CallPerson,
+  FixContent,
+  GovcastError,
+  Refused,
+  RenewCredentials,
+  TryLater,
+} from '../../errors.ts';
 
 const text = z.strictObject({ title: z.string().min(1), remedy: z.string().min(1) });
 const wordingSchema = z.record(z.string(), z.strictObject({ zh: text, en: text.optional() }));
@@ -39,19 +48,36 @@ export function problemOf(wording: ProblemWording, error: unknown, incident: str
   const known = wording[own ? 'unexpected' : code]?.zh ?? wording.unknown?.zh;
   return {
     type: `urn:govcast:problem:${code}`,
-    title: known?.title ?? message,
+    title: filled(known?.title ?? message, error),
     status,
     detail: own ? 'an unexpected failure; the log has it under the number of the incident' : message,
     code,
     ...(place === undefined ? {} : { place }),
-    remedy: known?.remedy ?? asProblem(error).remedy,
+    remedy: filled(known?.remedy ?? asProblem(error).remedy, error),
     ...(own ? { incident } : {}),
   };
 }
 
+/** `{name}` becomes the value of that name that the error carries. */
+function filled(text: string, error: unknown): string {
+  const values = error instanceof GovcastError ? error.values : undefined;
+  return values ? text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : text;
+}
+
 const notThere = /-unknown$|^not-found$/;
 const unsigned = new Set(['not-signed-in', 'token']);
-const forbidden = new Set(['role-missing', 'scope-missing', 'csrf', 'not-yours']);
+const forbidden = new Set([
+  'role-missing',
+  'scope-missing',
+  'csrf',
+  'not-yours',
+  'login-wrong',
+  'login-locked',
+  'code-needed',
+  'code-used',
+  'confirm-needed',
+  'password-change-needed',
+]);
 
 /** The status by what follows from the error, and for refusals by their code. */
 export function statusOf(error: unknown): number {
@@ -62,7 +88,7 @@ export function statusOf(error: unknown): number {
     return notThere.test(error.code) ? 404 : 409;
   }
   if (error instanceof FixContent || error instanceof CallPerson || error instanceof RenewCredentials) return 409;
-  if (error instanceof TryLater) return 503;
+  if (error instanceof TryLater) return error.code === 'login-too-many' ? 429 : 503;
   const known = typeof error === 'object' && error !== null && 'statusCode' in error ? Number(error.statusCode) : 500;
   return Number.isInteger(known) && known >= 400 ? known : 500;
 }

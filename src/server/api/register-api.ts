@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -15,6 +16,7 @@ import { eventStream } from './event-stream.ts';
 import { idempotentCall } from './idempotent-call.ts';
 import { problemOf, problemSchema } from './problem.ts';
 import { type ApiRoute, type FileAnswer, scopeOf } from './route.ts';
+import { visitOf } from './visit.ts';
 
 export const API = '/api/v1';
 
@@ -23,6 +25,7 @@ export function registerApi(app: FastifyInstance, parts: ApiParts): void {
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
     api.setSerializerCompiler(serializerCompiler);
+    await api.register(cookie);
     await api.register(swagger, {
       openapi: { openapi: '3.1.0', info: { title: 'govcast', version: '1' } },
       transform: createJsonSchemaTransform({ skipList: [] }),
@@ -50,11 +53,13 @@ function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
     },
     handler: async (request, reply) => {
       const caller = await admit(of, request, parts);
-      const run = () =>
-        of.handle({ params: request.params, query: request.query, body: request.body, caller: caller ?? nobody() });
+      const { params, query, body } = request;
+      const visit = visitOf(request, reply);
+      const run = () => of.handle({ params, query, body, caller: caller ?? nobody(), visit });
       const key = request.headers['idempotency-key'];
-      if (of.method === 'GET' || caller === null || typeof key !== 'string') return send(of, await run(), reply);
-      const call = { person: caller.person.id, key, method: of.method, url: request.url, body: request.body };
+      if (of.method === 'GET' || of.unkept || caller === null || typeof key !== 'string')
+        return send(of, await run(), reply);
+      const call = { person: caller.person.id, key, method: of.method, url: request.url, body };
       const { answer } = await idempotentCall(parts, call, async () => ({ status: 200, answer: await run() }));
       return send(of, answer, reply);
     },

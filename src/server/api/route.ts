@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Role } from '../../config/people.ts';
 import type { Caller } from './caller.ts';
+import type { Visit } from './visit.ts';
 
 /** A route that is open before anybody has signed in, to everybody who has, or to those who hold one of the roles. */
 export type Admitted = 'public' | 'everyone' | readonly Role[];
@@ -12,6 +13,8 @@ export interface Call<P, Q, B> {
   query: Q;
   body: B;
   caller: Caller;
+  /** From where the call comes, and the browser's cookie. */
+  visit: Visit;
 }
 
 /** An answer that is not JSON: a picture, a preview, a download. */
@@ -36,6 +39,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   body?: z.ZodType<B>;
   /** Shape of the answer; left out for a `FileAnswer`. */
   answer?: z.ZodType<A>;
+  /** Its body or answer holds a secret: neither is kept for a repeat under the same Idempotency-Key. */
+  unkept?: true;
   handle(call: Call<P, Q, B>): Promise<A | FileAnswer>;
 }
 

@@ -38,6 +38,8 @@ export interface ConfigEntryTable {
   appliedAt: number;
   /** Set when the entry has gone from its file. */
   goneAt: number | null;
+  /** `console` when it was changed there: it wins until the file changes (decisions 7). */
+  via: 'file' | 'console';
 }
 
 /** A task of a yearly plan with exactly one lead section (O-04, O-12). */

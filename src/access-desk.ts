@@ -1,0 +1,14 @@
+import type { AccessDesk } from './access/access-desk.ts';
+import type { Govcast } from './govcast.ts';
+import { installationSecret } from './server/api-token.ts';
+
+/** What the acts of access work with, from the composition root. */
+export function accessDesk({ acting, config, environment }: Govcast): AccessDesk {
+  return {
+    acting,
+    people: config.people,
+    settings: config.settings.access,
+    office: config.settings.office.name,
+    secret: () => installationSecret(environment.dataFolder, 'access-secret'),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Db, Tx } from '../store/database.ts';
+import type { CredentialTable } from '../store/tables/access.ts';
+
+export async function credentialOf(db: Db, person: string): Promise<CredentialTable | null> {
+  return (await db.selectFrom('credential').selectAll().where('person', '=', person).executeTakeFirst()) ?? null;
+}
+
+export async function lockCredential(tx: Tx, person: string): Promise<CredentialTable | null> {
+  const row = await tx.selectFrom('credential').selectAll().where('person', '=', person).forUpdate().executeTakeFirst();
+  return row ?? null;
+}
+
+export function allCredentials(db: Db): Promise<CredentialTable[]> {
+  return db.selectFrom('credential').selectAll().execute();
+}
+
+/** Whether anybody can come in at all; nobody can before the first run. */
+export async function hasCredential(db: Db): Promise<boolean> {
+  return (await db.selectFrom('credential').select('person').limit(1).executeTakeFirst()) !== undefined;
+}
+
+export async function addCredential(tx: Tx, row: CredentialTable): Promise<void> {
+  await tx.insertInto('credential').values(row).execute();
+}
+
+export async function changeCredential(
+  tx: Tx,
+  person: string,
+  set: Partial<Omit<CredentialTable, 'person'>>,
+): Promise<void> {
+  await tx.updateTable('credential').set(set).where('person', '=', person).execute();
+}

@@ -1,0 +1,31 @@
+import type { SessionTable } from '../store/tables/access.ts';
+import type { AccessDesk } from './access-desk.ts';
+import { credentialOf } from './credential-store.ts';
+import { secretHash } from './secret-hash.ts';
+import { whyOver } from './session.ts';
+import { sessionWith, touchSession } from './session-store.ts';
+
+/** `seenAt` is written at most this often: a busy page would otherwise write with every read. */
+const TOUCH_MS = 60_000;
+
+export interface FoundSession {
+  session: SessionTable;
+  /** Nothing but changing the password is allowed. */
+  mustChange: boolean;
+}
+
+/**
+ * The session of a cookie while it holds; null when it never was, has run out or was ended.
+ * @param acts whether the person did something: what a page fetches by itself keeps no session alive
+ */
+export async function findSession(desk: AccessDesk, cookie: string, acts: boolean): Promise<FoundSession | null> {
+  const { db, clock } = desk.acting;
+  const now = clock.now();
+  const session = await sessionWith(db, secretHash(cookie));
+  if (!session || whyOver(session, desk.settings, now) !== null) return null;
+  if (!desk.people.people.some((p) => p.id === session.person)) return null;
+  const credential = await credentialOf(db, session.person);
+  if (credential !== null && credential.endedAt !== null) return null;
+  if (acts && now - session.seenAt >= TOUCH_MS) await touchSession(db, session.id, now);
+  return { session, mustChange: credential?.mustChange === 1 };
+}

@@ -1,0 +1,49 @@
+/** The ways in which access says no. */
+
+import { beijingDay, beijingTime } from '../calendar/beijing-time.ts';
+import { momentWords } from '../calendar/day-words.ts';
+import { Refused, TryLater } from '../errors.ts';
+
+export function wrongLogin(left: number): Refused {
+  return new Refused({
+    code: 'login-wrong',
+    message: `name or password is wrong; ${left} tries are left`,
+    remedy: 'Type both again, or ask the security administrator for a new password.',
+    values: { left },
+  });
+}
+
+/** @param until ms UTC */
+export function lockedLogin(until: number, now: number): Refused {
+  return new Refused({
+    code: 'login-locked',
+    message: `locked until ${new Date(until).toISOString()}`,
+    remedy: 'Wait, or ask the security administrator to unlock it.',
+    values: { until: beijingDay(until) === beijingDay(now) ? beijingTime(until) : momentWords(until, now) },
+  });
+}
+
+export function codeNeeded(): Refused {
+  return new Refused({
+    code: 'code-needed',
+    message: 'the second factor is needed too',
+    remedy: 'Send the six figures of the authenticator, or a recovery code.',
+  });
+}
+
+export function usedCode(): Refused {
+  return new Refused({
+    code: 'code-used',
+    message: 'this code has been taken already',
+    remedy: 'Wait for the next code, at most half a minute.',
+  });
+}
+
+export function tooManyTries(): TryLater {
+  return new TryLater({
+    code: 'login-too-many',
+    message: 'too many wrong tries from this address',
+    remedy: 'Wait ten minutes; names are not locked by it.',
+    retryAfterMs: 10 * 60_000,
+  });
+}

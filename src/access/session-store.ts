@@ -1,0 +1,39 @@
+import type { Db, Tx } from '../store/database.ts';
+import type { SessionTable } from '../store/tables/access.ts';
+
+export async function sessionWith(db: Db, id: string): Promise<SessionTable | null> {
+  return (await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
+}
+
+export async function addSession(tx: Tx, row: SessionTable): Promise<void> {
+  await tx.insertInto('session').values(row).execute();
+}
+
+/** Sessions of a person that nobody has ended; some may have run out. */
+export function openSessions(db: Db, person: string): Promise<SessionTable[]> {
+  const query = db.selectFrom('session').selectAll().where('person', '=', person).where('endedAt', 'is', null);
+  return query.orderBy('seenAt', 'desc').execute();
+}
+
+/** Moves `seenAt` forward only: two requests at once may come in either order. */
+export async function touchSession(db: Db, id: string, at: number): Promise<void> {
+  await db.updateTable('session').set({ seenAt: at }).where('id', '=', id).where('seenAt', '<', at).execute();
+}
+
+export async function confirmedSession(tx: Tx, id: string, at: number): Promise<void> {
+  await tx.updateTable('session').set({ confirmedAt: at }).where('id', '=', id).execute();
+}
+
+/** @returns how many were open */
+export async function endSessions(
+  tx: Tx,
+  which: { person: string; id?: string; not?: string },
+  endedAt: number,
+  endReason: string,
+): Promise<number> {
+  let query = tx.updateTable('session').set({ endedAt, endReason }).where('person', '=', which.person);
+  if (which.id !== undefined) query = query.where('id', '=', which.id);
+  if (which.not !== undefined) query = query.where('id', '<>', which.not);
+  const { numUpdatedRows } = await query.where('endedAt', 'is', null).executeTakeFirst();
+  return Number(numUpdatedRows);
+}

@@ -1,0 +1,96 @@
+import type { Person } from '../config/people.ts';
+import { Refused } from '../errors.ts';
+import type { Actor } from '../ledger/append.ts';
+import { inTransaction } from '../store/transaction.ts';
+import type { AccessDesk } from './access-desk.ts';
+import { addCredential, changeCredential, credentialOf, lockCredential } from './credential-store.ts';
+import { clearGuard, guardKey } from './login-store.ts';
+import { type PasswordFault, passwordFaults } from './password.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+import { endSessions } from './session-store.ts';
+
+/** Who sets it, and whether the person has to choose another one at the next login. */
+export interface PasswordWish {
+  person: Person;
+  password: string;
+  mustChange: boolean;
+  /** A session of the person that goes on; all others end. */
+  keeps?: string;
+}
+
+/**
+ * Gives a person a password: all his sessions end but the one that is kept, and a lock is lifted. The password itself
+ * stands nowhere, neither in the ledger nor in a log.
+ * @throws Refused `password-weak` with every rule it breaks
+ */
+export async function setPassword(desk: AccessDesk, actor: Actor, wish: PasswordWish): Promise<void> {
+  const { acting, settings } = desk;
+  const { person, password } = wish;
+  const held = await credentialOf(acting.db, person.id);
+  const faults = passwordFaults(password, person, settings.password);
+  const earlier = held ? [held.passwordHash, ...hashesOf(held.earlierHashes)] : [];
+  const compared = earlier.slice(0, settings.password.history);
+  if (faults.length === 0 && (await isOneOf(compared, password))) faults.push('used');
+  if (faults.length > 0) throw weak(faults);
+  const passwordHash = await hashPassword(password);
+  const at = acting.clock.now();
+  await inTransaction(acting.db, async (tx) => {
+    const now = await lockCredential(tx, person.id);
+    const set = {
+      passwordHash,
+      earlierHashes: JSON.stringify(compared),
+      setAt: at,
+      setBy: actor.person,
+      mustChange: wish.mustChange ? 1 : 0,
+    };
+    if (now) await changeCredential(tx, person.id, set);
+    else await addCredential(tx, { ...set, ...nothingElse, person: person.id });
+    await endSessions(
+      tx,
+      { person: person.id, ...(wish.keeps === undefined ? {} : { not: wish.keeps }) },
+      at,
+      'password',
+    );
+    await clearGuard(tx, guardKey(person.id));
+    const act = now ? 'credential.change' : 'credential.set';
+    const after = { mustChange: wish.mustChange, sessionsEnded: true };
+    await acting.record(tx, { at, actor, act, object: `person:${person.id}`, after });
+  });
+}
+
+const nothingElse = {
+  totpSecret: null,
+  totpSince: null,
+  totpStep: null,
+  recoveryHashes: null,
+  lastLoginAt: null,
+  lastLoginFrom: null,
+  endedAt: null,
+};
+
+export function hashesOf(json: string | null): string[] {
+  const parsed: unknown = JSON.parse(json ?? '[]');
+  return Array.isArray(parsed) ? parsed.map(String) : [];
+}
+
+async function isOneOf(hashes: readonly string[], password: string): Promise<boolean> {
+  for (const hash of hashes) if (await verifyPassword(hash, password)) return true;
+  return false;
+}
+
+const saidOf: Record<PasswordFault, string> = {
+  short: '太短',
+  sorts: '大写、小写、数字、符号里种类太少',
+  name: '含有姓名或用户名',
+  repeated: '只是几个字符的重复',
+  used: '最近用过',
+};
+
+function weak(faults: readonly PasswordFault[]): Refused {
+  return new Refused({
+    code: 'password-weak',
+    message: `the password is not strong enough: ${faults.join(', ')}`,
+    remedy: 'Choose a longer one of several sorts of characters, without your name, that was not used lately.',
+    values: { faults: faults.map((fault) => saidOf[fault]).join('；') },
+  });
+}

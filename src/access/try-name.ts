@@ -1,0 +1,81 @@
+import type { LoginTable } from '../store/tables/access.ts';
+import { inTransaction } from '../store/transaction.ts';
+import type { AccessDesk, Visit } from './access-desk.ts';
+import { takeTry } from './login-guard.ts';
+import { addLogin, clearGuard, lockGuard, writeGuard, wrongTriesFrom } from './login-store.ts';
+import { lockedLogin, tooManyTries, wrongLogin } from './refusals.ts';
+
+const ADDRESS_WINDOW_MS = 10 * 60_000;
+
+/** Somebody who tries to show who he is, under a name that may or may not be known. */
+export interface Trying {
+  key: string;
+  /** Null when nobody is called so. */
+  person: string | null;
+  visit: Visit;
+}
+
+/**
+ * Counts a try before anything is compared.
+ * @returns how many are left if this one is wrong
+ * @throws Refused while the name is locked, TryLater when the address has been wrong too often
+ */
+export async function countTry({ acting, settings }: AccessDesk, { key, person, visit }: Trying): Promise<number> {
+  const now = acting.clock.now();
+  const wrong = await wrongTriesFrom(acting.db, visit.address, now - ADDRESS_WINDOW_MS);
+  if (wrong >= settings.lock.triesPerAddress) throw tooManyTries();
+  const taken = await inTransaction(acting.db, async (tx) => {
+    const guard = await lockGuard(tx, key);
+    const decided = takeTry(guard, now, settings.lock);
+    if (decided.lockedUntil === null) await writeGuard(tx, key, decided.next);
+    return decided;
+  });
+  if (taken.lockedUntil === null) return taken.left;
+  await keepLogin(acting, { person, visit }, 'locked');
+  throw lockedLogin(taken.lockedUntil, now);
+}
+
+/**
+ * The try was wrong: it is written down, and the last one of a person is recorded as a lock.
+ * @throws Refused always, with the tries that are left or until when it is locked
+ */
+export async function refuseTry(
+  { acting, settings }: AccessDesk,
+  { key, person, visit }: Trying,
+  left: number,
+  outcome: 'wrong' | 'code' | 'closed' = 'wrong',
+): Promise<never> {
+  const now = acting.clock.now();
+  await keepLogin(acting, { person, visit }, outcome);
+  if (left > 0) throw wrongLogin(left);
+  const lockedUntil = await inTransaction(acting.db, async (tx) => {
+    const guard = await lockGuard(tx, key);
+    const until = guard.lockedUntil ?? now + settings.lock.minutes * 60_000;
+    if (person !== null) {
+      const [actor, object] = [{ person: 'govcast', via: 'console' } as const, `person:${person}`];
+      await acting.record(tx, {
+        at: now,
+        actor,
+        act: 'credential.lock',
+        object,
+        after: { until, from: visit.address },
+      });
+    }
+    return until;
+  });
+  throw lockedLogin(lockedUntil, now);
+}
+
+/** The try was not wrong: the name begins anew. */
+export function forgiveTry({ acting }: AccessDesk, { key }: Pick<Trying, 'key'>): Promise<void> {
+  return clearGuard(acting.db, key);
+}
+
+async function keepLogin(
+  { db, clock, newId }: AccessDesk['acting'],
+  { person, visit }: Pick<Trying, 'person' | 'visit'>,
+  outcome: LoginTable['outcome'],
+): Promise<void> {
+  const agent = visit.agent.slice(0, 200);
+  await addLogin(db, { id: newId(), at: clock.now(), person, address: visit.address, agent, outcome });
+}
