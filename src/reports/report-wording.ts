@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readYaml } from '../config/read-yaml.ts';
+import { type ReportRow, total } from './report.ts';
+
+const text = z.string().min(1);
+const one = z.strictObject({
+  name: text,
+  /** `{column}` stands for its sum, `{rows}` for their number, `{period}` for the days. */
+  sentence: text,
+  row: text,
+  columns: z.record(z.string(), text),
+  units: z.record(z.string(), text),
+});
+const wordingSchema = z.record(z.string(), one);
+
+/** What each report says, by its id. */
+export type ReportWording = z.output<typeof wordingSchema>;
+
+/** @throws ConfigProblems naming file and line of content/wording/reports.yaml */
+export function readReportWording(contentFolder: string): ReportWording {
+  return readYaml(join(contentFolder, 'wording', 'reports.yaml'), wordingSchema).value;
+}
+
+/** The sentence of a report with its figures, as a circular would begin. */
+export function reportSentence(sentence: string, period: string, rows: readonly ReportRow[]): string {
+  return sentence.replace(/\{(\w+)\}/g, (_all, key: string) => {
+    if (key === 'period') return period;
+    return key === 'rows' ? String(rows.length) : String(total(rows, key));
+  });
+}

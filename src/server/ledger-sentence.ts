@@ -1,0 +1,25 @@
+/** The ledger as people read it: sentences instead of codes (console, section 5, 台账). */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readYaml } from '../config/read-yaml.ts';
+
+const wordingSchema = z.record(z.string(), z.string().min(1));
+
+/** What is said of an act, by its code; `{what}` stands for the name of its object. */
+export type LedgerWording = z.output<typeof wordingSchema>;
+
+/** @throws ConfigProblems naming file and line of content/wording/ledger.yaml */
+export function readLedgerWording(contentFolder: string): LedgerWording {
+  return readYaml(join(contentFolder, 'wording', 'ledger.yaml'), wordingSchema).value;
+}
+
+/** Acts of a domain (`post`), for the filter; all that have a sentence. */
+export function actsOf(wording: LedgerWording, domain: string): string[] {
+  return Object.keys(wording).filter((act) => act.startsWith(`${domain}.`));
+}
+
+/** `签了《…》`; an act without a sentence is given by its code, so that nothing is left out. */
+export function ledgerSentence(wording: LedgerWording, act: string, name: string | null): string {
+  const what = name === null ? '' : `《${name}》`;
+  return (wording[act] ?? `记下“${act}”{what}`).replace('{what}', what);
+}

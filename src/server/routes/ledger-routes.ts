@@ -1,0 +1,133 @@
+/** 台账: who did what, in sentences; whether the chain is whole; the lines themselves for somebody who checks elsewhere. */
+import { z } from 'zod';
+import { beijingDay } from '../../calendar/beijing-time.ts';
+import type { Role } from '../../config/people.ts';
+import { Refused } from '../../errors.ts';
+import type { Govcast } from '../../govcast.ts';
+import { exportLedger, ledgerLine } from '../../ledger/export-ledger.ts';
+import { searchLedger } from '../../ledger/search-ledger.ts';
+import { verifyLedger } from '../../ledger/verify.ts';
+import { afterCursor, pageOf, pageQuery } from '../api/cursor.ts';
+import { type ApiRoute, route } from '../api/route.ts';
+import { actsOf, ledgerSentence, readLedgerWording } from '../ledger-sentence.ts';
+import { objectNames } from '../object-names.ts';
+
+const readers: readonly Role[] = ['section-head', 'leader', 'system-admin', 'security-admin', 'auditor'];
+
+const line = z.object({
+  seq: z.number(),
+  at: z.number(),
+  /** Name of the person, or the id where nobody of that name is known any more. */
+  who: z.string(),
+  person: z.string(),
+  via: z.string(),
+  act: z.string(),
+  object: z.string(),
+  sentence: z.string(),
+  hash: z.string(),
+});
+
+const search = z.object({
+  ...pageQuery,
+  person: z.string().max(80).optional(),
+  object: z.string().max(120).optional(),
+  /** A domain, `post`, or one act, `post.sign`. */
+  act: z.string().max(60).optional(),
+  /** ms UTC, inclusive. */
+  from: z.coerce.number().int().optional(),
+  /** ms UTC, exclusive. */
+  to: z.coerce.number().int().optional(),
+});
+
+const verdict = z.object({
+  entries: z.number(),
+  head: z.string(),
+  ok: z.boolean(),
+  firstBroken: z.number().nullable(),
+  checkedAt: z.number(),
+});
+
+export function ledgerRoutes({ acting: { db, clock }, config, environment }: Govcast): ApiRoute[] {
+  const wording = readLedgerWording(environment.contentFolder);
+  const groups = config.offices.administrators.groups.map((group) => group.id);
+  const nameOf = (actor: string) => {
+    const id = actor.split('@')[0] ?? actor;
+    return config.people.people.find((p) => p.id === id)?.name ?? id;
+  };
+  const actsFor = (act: string | undefined) =>
+    act === undefined ? undefined : act.includes('.') ? [act] : actsOf(wording, act);
+
+  return [
+    route({
+      method: 'GET',
+      path: '/ledger',
+      summary: 'Who did what, newest first; a page may hold few lines and still have a next one',
+      admits: readers,
+      query: search,
+      answer: pageOf(line).extend({ entries: z.number(), head: z.string() }),
+      handle: async ({ query: { person, object, act, from, to, limit, cursor } }) => {
+        const after = afterCursor(cursor, z.tuple([z.number()]));
+        const found = await searchLedger(db, {
+          ...{ object, limit, acts: actsFor(act), fromAt: from, toAt: to, before: after?.[0] },
+          actors: person === undefined ? undefined : [person, ...groups.map((group) => `${person}@${group}`)],
+        });
+        const [names, head] = await Promise.all([
+          objectNames(
+            db,
+            config.channels,
+            found.lines.map((l) => l.object),
+          ),
+          db.selectFrom('ledgerHead').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow(),
+        ]);
+        const items = found.lines.map(({ actor, ...l }) => ({
+          ...l,
+          person: actor,
+          who: nameOf(actor),
+          sentence: ledgerSentence(wording, l.act, names.get(l.object) ?? null),
+        }));
+        const next = found.before === null ? null : Buffer.from(JSON.stringify([found.before])).toString('base64url');
+        return { items, next, entries: head.seq, head: head.hash };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/lines/:seq',
+      summary: 'One line with what stood before and after, and the hashes',
+      admits: readers,
+      params: z.object({ seq: z.coerce.number().int() }),
+      answer: z.object({
+        seq: z.number(),
+        before: z.unknown(),
+        after: z.unknown(),
+        prevHash: z.string(),
+        hash: z.string(),
+      }),
+      handle: async ({ params: { seq } }) => {
+        const found = await ledgerLine(db, seq);
+        if (found) return found;
+        const remedy = 'Look for it in the list.';
+        throw new Refused({ code: 'not-found', message: `the ledger has no line ${seq}`, place: String(seq), remedy });
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/ledger/verify',
+      summary: 'Walks the whole chain of hashes; 100,000 lines take about two seconds',
+      admits: readers,
+      answer: verdict,
+      handle: async () => ({ ...(await verifyLedger(db)), checkedAt: clock.now() }),
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/export',
+      summary: 'At most 50,000 lines from a number on, one JSON object a line, every column, for checking elsewhere',
+      admits: ['auditor', 'leader'],
+      query: z.object({ from: z.coerce.number().int().min(1).default(1) }),
+      handle: async ({ query: { from } }) => ({
+        type: 'application/x-ndjson; charset=utf-8',
+        name: `台账-${beijingDay(clock.now())}-${from}.jsonl`,
+        bytes: await exportLedger(db, from),
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,126 @@
+/** 报表: sentence, table, the rows behind each figure, and the table as a file. */
+import { z } from 'zod';
+import { isoBeijing } from '../../calendar/beijing-time.ts';
+import type { Role } from '../../config/people.ts';
+import { AskedWrongly, Refused } from '../../errors.ts';
+import type { Govcast } from '../../govcast.ts';
+import type { Period, Report } from '../../reports/report.ts';
+import { reportCsv } from '../../reports/report-csv.ts';
+import { readReportWording, reportSentence } from '../../reports/report-wording.ts';
+import { reports } from '../../reports/reports.ts';
+import { type ApiRoute, route } from '../api/route.ts';
+
+const readers: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy', 'desk', 'auditor'];
+const day = z.iso.date();
+const period = z.object({ from: day, to: day });
+const named = z.object({ report: z.string().max(60) });
+
+const answer = z.object({
+  list: z.array(z.object({ id: z.string(), name: z.string() })),
+  id: z.string(),
+  name: z.string(),
+  sentence: z.string(),
+  /** ms UTC: the moment whose rows were read. */
+  asOf: z.number(),
+  row: z.string(),
+  columns: z.array(z.object({ key: z.string(), name: z.string(), unit: z.string(), fault: z.boolean() })),
+  rows: z.array(z.object({ key: z.string(), name: z.string(), figures: z.record(z.string(), z.number().nullable()) })),
+});
+type Answer = z.output<typeof answer>;
+
+const detail = z.object({
+  title: z.string(),
+  at: z.number().nullable(),
+  note: z.string(),
+  link: z.string().nullable(),
+});
+
+/** Figures may be a minute old: a quarter of a large office is counted once for all who look at it. */
+const FRESH_MS = 60_000;
+const KEPT = 20;
+
+export function reportRoutes({ acting: { db, clock }, calendar, config, environment }: Govcast): ApiRoute[] {
+  const wording = readReportWording(environment.contentFolder);
+  const kept = new Map<string, Answer>();
+  const desk = () => ({ db, calendar, config, now: clock.now() });
+  const textOf = (id: string) => wording[id] ?? { name: id, sentence: '', row: '', columns: {}, units: {} };
+  const list = reports.map(({ id }) => ({ id, name: textOf(id).name }));
+
+  const read = async (report: Report, of: Period): Promise<Answer> => {
+    const key = `${report.id} ${of.fromOn} ${of.toOn}`;
+    const earlier = kept.get(key);
+    if (earlier && clock.now() - earlier.asOf < FRESH_MS) return earlier;
+    const asOf = clock.now();
+    const rows = await report.rows({ ...desk(), now: asOf }, of);
+    const { name, sentence, row, columns, units } = textOf(report.id);
+    const made: Answer = {
+      ...{ list, id: report.id, name, asOf, row, rows },
+      sentence: reportSentence(sentence, `${of.fromOn} 至 ${of.toOn}`, rows),
+      columns: report.columns.map((column) => ({
+        ...{ key: column, name: columns[column] ?? column, unit: units[column] ?? '' },
+        fault: report.faults.includes(column),
+      })),
+    };
+    kept.delete(key);
+    kept.set(key, made);
+    for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+    return made;
+  };
+
+  return [
+    route({
+      method: 'GET',
+      path: '/reports/:report',
+      summary: 'One report of a period of days, both inclusive; its figures may be a minute old',
+      admits: readers,
+      params: named,
+      query: period,
+      answer,
+      handle: async ({ params, query }) => read(reportNamed(params.report), periodOf(query)),
+    }),
+    route({
+      method: 'GET',
+      path: '/reports/:report/details',
+      summary: 'What stands behind one figure, at most 200 lines',
+      admits: readers,
+      params: named,
+      query: period.extend({ row: z.string().max(80), column: z.string().max(40) }),
+      answer: z.object({ details: z.array(detail) }),
+      handle: async ({ params, query }) => ({
+        details: await reportNamed(params.report).details(desk(), periodOf(query), query.row, query.column),
+      }),
+    }),
+    route({
+      method: 'GET',
+      path: '/reports/:report/table',
+      summary: 'The table of a report as CSV with a byte order mark, so that spreadsheets read it as UTF-8',
+      admits: readers,
+      params: named,
+      query: period,
+      handle: async ({ params, query }) => {
+        const made = await read(reportNamed(params.report), periodOf(query));
+        return {
+          type: 'text/csv; charset=utf-8',
+          name: `${made.name}-${query.from}-${query.to}.csv`,
+          bytes: reportCsv(made, isoBeijing(made.asOf)),
+        };
+      },
+    }),
+  ];
+}
+
+/** @throws Refused naming the reports there are */
+function reportNamed(id: string): Report {
+  const report = reports.find((r) => r.id === id);
+  if (report) return report;
+  const remedy = `Ask for one of ${reports.map((r) => r.id).join(', ')}.`;
+  throw new Refused({ code: 'not-found', message: `there is no report ${id}`, place: id, remedy });
+}
+
+/** @throws AskedWrongly for a period that ends before it begins, or lasts longer than two years */
+function periodOf({ from, to }: z.output<typeof period>): Period {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  if (days >= 0 && days <= 731) return { fromOn: from, toOn: to };
+  const message = `${from} to ${to} is no period of at most two years`;
+  throw new AskedWrongly({ code: 'request', message, place: 'query/from', remedy: 'Give days in their order.' });
+}

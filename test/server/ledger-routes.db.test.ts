@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readLedgerWording } from '../../src/server/ledger-sentence.ts';
+import { ledgerRoutes } from '../../src/server/routes/ledger-routes.ts';
+import { inTransaction } from '../../src/store/transaction.ts';
+import { openApi } from './api/open-api.ts';
+import { openStoreGovcast, type StoreGovcast } from './open-store-govcast.ts';
+
+let house: StoreGovcast;
+let app: FastifyInstance;
+beforeAll(async () => {
+  house = await openStoreGovcast('2026-11-23T09:00:00+08:00');
+  const { acting, config } = house.govcast;
+  const group = config.offices.administrators.groups[0]?.id ?? '';
+  for (let i = 0; i < 12; i += 1) {
+    house.clock.moveBy(60_000);
+    const actor = {
+      person: i % 3 === 0 ? 'zhang-wei' : 'li-na',
+      via: 'console' as const,
+      ...(i > 8 ? { group } : {}),
+    };
+    const line = { at: house.clock.now(), actor, act: i % 2 ? 'post.sign' : 'post.revise', object: `post:${i % 4}` };
+    await inTransaction(acting.db, (tx) => acting.record(tx, { ...line, after: { version: i } }));
+  }
+  app = openApi(acting.db, house.clock, ledgerRoutes(house.govcast)).app;
+});
+afterAll(async () => {
+  await app.close();
+  await house.close();
+});
+const headers = { 'x-person': 'tang-xin auditor' };
+const get = async (url: string) => (await app.inject({ url: `/api/v1${url}`, headers })).json();
+
+test('lines are found newest first, page by page, each as a sentence with a name', async () => {
+  const met: string[] = [];
+  for (let cursor = ''; ; ) {
+    const page = await get(`/ledger?act=post&limit=5${cursor}`);
+    met.push(...page.items.map((l: { sentence: string; who: string }) => `${l.who}${l.sentence}`));
+    if (page.next === null) break;
+    cursor = `&cursor=${page.next}`;
+  }
+  expect(met).toHaveLength(12);
+  expect(met.slice(0, 3)).toEqual(['李娜签了', '李娜改了，成为新的一版', '张伟签了']);
+});
+
+test('a person is found with every group he acts for; object, act and time narrow the search', async () => {
+  const count = async (query: string) => (await get(`/ledger?${query}`)).items.length;
+  expect(await count('person=zhang-wei&act=post.sign')).toBe(2);
+  expect(await count('person=li-na&act=post')).toBeGreaterThan(0);
+  expect(await count('object=post:3')).toBe(3);
+  expect(await count('object=post:3&act=post.revise')).toBe(0);
+  const from = Date.parse('2026-11-23T09:11:00+08:00');
+  expect(await count(`act=post&from=${from}`)).toBe(2);
+  expect(await count(`act=post&to=${from}&from=${from - 120_000}`)).toBe(2);
+});
+
+test('a line shows what stood before and after; one that is not there is 404', async () => {
+  const [newest] = (await get('/ledger?act=post')).items;
+  expect(await get(`/ledger/lines/${newest.seq}`)).toMatchObject({ before: null, after: { version: 11 } });
+  expect(await get('/ledger/lines/99999')).toMatchObject({ status: 404, code: 'not-found' });
+});
+
+test('the chain is verified; a line that was changed is named', async () => {
+  const verify = async () => (await app.inject({ method: 'POST', url: '/api/v1/ledger/verify', headers })).json();
+  expect(await verify()).toMatchObject({ ok: true, firstBroken: null });
+  const { db } = house.govcast.acting;
+  const [{ seq, person: actor }] = (await get('/ledger?object=post:2')).items;
+  await db.updateTable('ledgerEntry').set({ actor: 'somebody' }).where('seq', '=', seq).execute();
+  expect(await verify()).toMatchObject({ ok: false, firstBroken: seq });
+  await db.updateTable('ledgerEntry').set({ actor }).where('seq', '=', seq).execute();
+});
+
+test('the export has every column, for those who may', async () => {
+  const answer = await app.inject({ url: '/api/v1/ledger/export?from=2', headers });
+  const lines = answer.payload
+    .trim()
+    .split('\n')
+    .map((l) => JSON.parse(l));
+  expect(lines[0]).toMatchObject({ seq: 2, hash: expect.any(String), prevHash: expect.any(String) });
+  const other = await app.inject({ url: '/api/v1/ledger/export', headers: { 'x-person': 'he-yong system-admin' } });
+  expect(other.statusCode).toBe(403);
+});
+
+test('every act that the code writes has its sentence', () => {
+  const wording = readLedgerWording('content');
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.ts'));
+  const acts = files.flatMap((file) =>
+    [...readFileSync(join('src', file), 'utf8').matchAll(/\bact: '([a-z-]+\.[a-z-]+)'/g)].map((m) => m[1] ?? ''),
+  );
+  expect(acts.length).toBeGreaterThan(80);
+  expect([...new Set(acts)].filter((act) => !wording[act])).toEqual([]);
+});
