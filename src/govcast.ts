@@ -23,6 +23,7 @@ import type { HintQueue } from './delivery/queues/hint-queue.ts';
 import { openQueue } from './delivery/queues/open-queue.ts';
 import type { DeliveryWork } from './delivery/work.ts';
 import { deliveryWork } from './delivery-work.ts';
+import { moveRequests } from './inbox/move-requests.ts';
 import type { Acting } from './ledger/acting.ts';
 import { type Actor, ledgerRecorder } from './ledger/append.ts';
 import { takeConfigOver } from './ledger/take-config-over.ts';
@@ -103,7 +104,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
   };
   const calendar = buildCalendar(config.calendarYears);
   const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
-  if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor);
+  if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor, moveRequests);
   await ensureChannelStates(
     db,
     config.channels.map((c) => c.id),

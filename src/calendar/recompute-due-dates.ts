@@ -13,7 +13,11 @@ export interface Recomputing {
   clock: Clock;
   newId: NewId;
   record: (tx: Tx, line: { at: number; act: string; object: string; before: unknown; after: unknown }) => Promise<void>;
+  /** Brings the domains' own rows along, in the transaction that moves the dates. */
+  moved?: OnMoved | undefined;
 }
+
+export type OnMoved = (tx: Tx, changes: readonly DueDateChangeTable[]) => Promise<void>;
 
 /** Small, because a callback that arrives meanwhile waits for the page on SQLite and must be answered within a second. */
 const PAGE = 100;
@@ -35,6 +39,7 @@ export async function recomputeDueDates(recomputing: Recomputing, calendar: Cale
         const rows = await lockOpenDueDates(tx, after, PAGE);
         const moved = rows.flatMap((row) => changeOf(row, calendar, newId, clock.now()));
         for (const change of moved) await changeDueDate(tx, change);
+        await recomputing.moved?.(tx, moved);
         for (const change of moved) {
           await record(tx, {
             at: change.at,

@@ -1,11 +1,11 @@
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { lockChannel, rightsOf, setRight } from './channel-state-store.ts';
+import { lockChannel, rightsOf, setRight, setRightTimes } from './channel-state-store.ts';
 
 /**
  * Writes down what an account may do, as a refusal showed or as it was probed: `works` or the platform's number, by
- * right. Only what changes is written, with a line in the ledger.
+ * right. When each was tried is kept too; what did not change stands in the ledger as tried only.
  */
 export function noteRights(
   acting: Acting,
@@ -15,11 +15,19 @@ export function noteRights(
 ): Promise<void> {
   return inTransaction(acting.db, async (tx) => {
     const known = rightsOf(await lockChannel(tx, channel));
+    const at = acting.clock.now();
     const changed = Object.entries(found).filter(([right, value]) => known[right] !== value);
-    if (changed.length === 0) return;
+    const tried = Object.keys(found);
+    if (tried.length === 0) return;
+    await setRightTimes(tx, channel, tried, at);
+    const object = `channel:${channel}`;
+    if (changed.length === 0) {
+      await acting.record(tx, { at, actor, act: 'channel.probe', object, after: found });
+      return;
+    }
     for (const [right, value] of changed) await setRight(tx, channel, right, value);
     const before = Object.fromEntries(changed.map(([right]) => [right, known[right] ?? null]));
-    const line = { at: acting.clock.now(), actor, act: 'channel.rights', object: `channel:${channel}` };
-    await acting.record(tx, { ...line, before, after: Object.fromEntries(changed) });
+    const after = Object.fromEntries(changed);
+    await acting.record(tx, { at, actor, act: 'channel.rights', object, before, after });
   });
 }

@@ -3,6 +3,7 @@ import { configEntries } from '../config/config-entries.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { exportConfig } from '../config/export-config.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { moveRequests } from '../inbox/move-requests.ts';
 import { takeConfigOver } from '../ledger/take-config-over.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import type { AddCommand } from './cli.ts';
@@ -22,7 +23,16 @@ export const configCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const actor = actingPerson(govcast, options.as);
-          const applied = await takeConfigOver(govcast.acting, govcast.calendar, configEntries(govcast.config), actor);
+          const applied = await takeConfigOver(
+            govcast.acting,
+            govcast.calendar,
+            configEntries(govcast.config),
+            actor,
+            moveRequests,
+            {
+              overConsole: true,
+            },
+          );
           const { changed, gone, movedDueDates } = applied;
           const lines = [...changed, ...gone.map((name) => `${name} has gone`)];
           if (movedDueDates > 0) lines.push(`${movedDueDates} due dates moved: govcast due-dates changes`);

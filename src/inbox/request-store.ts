@@ -1,15 +1,46 @@
 /** All SQL of requests. */
 import type { Db, Tx } from '../store/database.ts';
-import type { Request } from './request.ts';
+import type { NewRequest, Request } from './request.ts';
 
 /** @returns whether it is new; a request is known by channel, way in and the id it came in with */
-export async function addRequest(tx: Tx, request: Request): Promise<boolean> {
+export async function addRequest(tx: Tx, request: NewRequest): Promise<boolean> {
   const result = await tx
     .insertInto('request')
     .values(request)
     .onConflict((c) => c.columns(['channel', 'intake', 'intakeId']).doNothing())
     .executeTakeFirst();
   return result.numInsertedOrUpdatedRows === 1n;
+}
+
+/**
+ * Gives a request the next number of its year, SQ-2026-1187. Counted in a row of its own, so that two that come at once get
+ * two numbers.
+ */
+export async function numberRequest(tx: Tx, id: string, year: string): Promise<string> {
+  const { last } = await tx
+    .insertInto('requestNumber')
+    .values({ year, last: 1 })
+    .onConflict((c) => c.column('year').doUpdateSet((eb) => ({ last: eb('requestNumber.last', '+', 1) })))
+    .returning('last')
+    .executeTakeFirstOrThrow();
+  const number = `SQ-${year}-${String(last).padStart(4, '0')}`;
+  await tx.updateTable('request').set({ number }).where('id', '=', id).execute();
+  return number;
+}
+
+/** Requests under lock, in the order of their ids so that two who lock several never wait for each other. */
+export function lockRequests(tx: Tx, ids: readonly string[]): Promise<Request[]> {
+  return tx
+    .selectFrom('request')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function changeRequest(tx: Tx, id: string, change: Partial<Request>): Promise<void> {
+  await tx.updateTable('request').set(change).where('id', '=', id).execute();
 }
 
 /** Which of these ways-in ids are requests already. */

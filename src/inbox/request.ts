@@ -1,9 +1,22 @@
 /** A request (诉求): a message or comment that somebody must answer by a due date. */
+import type { Insertable, Selectable } from 'kysely';
 import type { ConfiguredLimit } from '../config/limit.ts';
 import type { Routing } from '../config/routing.ts';
 import type { RequestTable } from '../store/tables/inbox.ts';
 
-export type Request = RequestTable;
+export type Request = Selectable<RequestTable>;
+export type NewRequest = Insertable<RequestTable>;
+
+type RequestState = Request['state'];
+
+/** A request that was answered elsewhere is put away; one that was put away by mistake comes back. */
+export const requestTransitions: Readonly<
+  Partial<Record<RequestState, Partial<Record<'close' | 'reopen', RequestState>>>>
+> = {
+  received: { close: 'archived' },
+  archived: { reopen: 'received' },
+};
+
 /** How a text came in, with the id that makes it one request only. */
 export interface Intake {
   channel: string;

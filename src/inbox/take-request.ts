@@ -7,7 +7,7 @@ import type { Actor } from '../ledger/append.ts';
 import type { Tx } from '../store/database.ts';
 import { dayZero } from './reply-clock.ts';
 import { type Intake, routeText } from './request.ts';
-import { addRequest } from './request-store.ts';
+import { addRequest, numberRequest } from './request-store.ts';
 
 /** What turning texts into requests needs. */
 export interface Intaking extends Acting {
@@ -47,6 +47,7 @@ export async function takeRequest(
     receivedAt: intake.receivedAt,
     startOn,
     dueOn: due.date,
+    nowDueOn: due.date,
     days,
     unit,
     rule: limit.source,
@@ -54,13 +55,14 @@ export async function takeRequest(
     closedAt: null,
   });
   if (!added) return null;
+  const number = await numberRequest(tx, id, startOn.slice(0, 4));
   await registerDueDate(tx, calendar, { kind: 'request', id }, { startOn, days, unit });
   await record(tx, {
     at: clock.now(),
     actor: { person: 'govcast', via },
     act: 'request.receive',
     object: `request:${id}`,
-    after: { kind, section, channel: intake.channel, intake: intake.way, rule: limit.source, dueOn: due.date },
+    after: { number, kind, section, channel: intake.channel, intake: intake.way, rule: limit.source, dueOn: due.date },
   });
   return id;
 }

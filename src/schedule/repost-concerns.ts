@@ -63,8 +63,13 @@ function ofDuty(
   const able = account.ours || text !== null;
   const both = [...(able ? [contact] : []), { person: task.createdBy }];
   const base = { about, fields, urgency: 'normal' as const };
+  // Each urging is told once, whatever the clock says.
+  const urged: Concern[] =
+    duty.urgedAt === null || !able
+      ? []
+      : [{ ...base, key: key(`urged:${duty.urged}`), kind: 'repost.urged', since: duty.urgedAt, to: [contact] }];
   if (now >= task.dueAt) {
-    return [{ ...base, key: key('overdue'), kind: 'repost.overdue', since: task.dueAt, to: both }];
+    return [{ ...base, key: key('overdue'), kind: 'repost.overdue', since: task.dueAt, to: both }, ...urged];
   }
   const remindAt = task.dueAt - settings.remindHours * 3_600_000;
   const soon: Concern[] =
@@ -82,7 +87,7 @@ function ofDuty(
             fields: { ...fields, why: problem.message, remedy: problem.remedy, post: task.post ?? '' },
           },
         ];
-  if (account.ours || text === null) return [...soon, ...blocked];
+  if (account.ours || text === null) return [...soon, ...blocked, ...urged];
   const issued = { ...fields, text: text.text.slice(0, MOST_TEXT), link: text.link ?? '无' };
   const told: Concern = {
     ...base,
@@ -91,5 +96,5 @@ function ofDuty(
     to: [contact],
     fields: { ...issued, pictures: text.pictures.join('、') || '无' },
   };
-  return [told, ...soon, ...blocked];
+  return [told, ...soon, ...blocked, ...urged];
 }

@@ -96,6 +96,8 @@ function newDuty(task: string, account: string, ours: boolean, now: number): Rep
       note: null,
       confirmedBy: null,
       confirmedAt: null,
+      urged: 0,
+      urgedAt: null,
     },
   };
 }

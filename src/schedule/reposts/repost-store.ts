@@ -1,5 +1,5 @@
 /** Repost tasks and what each account owes of them. */
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../store/database.ts';
 import type { RepostDutyTable, RepostTaskTable } from '../../store/tables/matrix.ts';
 
@@ -16,7 +16,11 @@ export async function taskOfDay(db: Db, dayKey: string): Promise<RepostTask | nu
 }
 
 /** @returns false when the same matter was issued on that day already */
-export async function addTask(tx: Tx, task: RepostTask, duties: readonly RepostDuty[]): Promise<boolean> {
+export async function addTask(
+  tx: Tx,
+  task: RepostTask,
+  duties: readonly Insertable<RepostDutyTable>[],
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('repostTask')
     .values(task)

@@ -8,6 +8,8 @@ export interface ChannelStateTable {
   pausedBy: string | null;
   /** JSON of what the account may do as probed: {api: 'works'|'48001'|…}. */
   rights: string;
+  /** JSON of when each of them was last tried or refused, ms UTC, by API. */
+  rightsAt: Generated<string>;
 }
 
 /** What the public sees of a delivery, or of something sent by hand. Cadence and reports read these, not states. */

@@ -1,4 +1,5 @@
 /** Rows of inbox/: what came in, and what somebody has to answer. */
+import type { Generated } from 'kysely';
 
 /** A callback as it came, stored before it is answered. Unique by (channel, dedupeKey). */
 export interface InboundTable {
@@ -36,6 +37,34 @@ export interface RequestTable {
   rule: string;
   provisional: number;
   closedAt: number | null;
+  /** As people say it, SQ-2026-1187: counted in each year in the order of receipt, never given twice. */
+  number: Generated<string | null>;
+  /** The due day that holds now; `dueOn` keeps the one it was given first. */
+  nowDueOn: Generated<string>;
+  /** When section or person was last chosen by somebody; null while only routing.yaml has. */
+  assignedAt: Generated<number | null>;
+  assignedBy: Generated<string | null>;
+  closedBy: Generated<string | null>;
+  /** `elsewhere`: it was answered outside govcast, which did not reply. */
+  closedHow: Generated<'elsewhere' | null>;
+  closedNote: Generated<string | null>;
+  /** Where the answer can be read; null when it has no address. */
+  closedLink: Generated<string | null>;
+}
+
+/** How many requests of a year have a number. */
+export interface RequestNumberTable {
+  year: string;
+  last: number;
+}
+
+/** What colleagues tell each other of a request; the writer never sees it, and the ledger has only its id. */
+export interface RequestNoteTable {
+  id: string;
+  request: string;
+  text: string;
+  notedBy: string;
+  at: number;
 }
 
 /** Where reading comments of one article has come to. */

@@ -1,4 +1,5 @@
 /** Rows of the matrix: what was filed of accounts, their yearly review, and repost tasks. */
+import type { Generated } from 'kysely';
 
 /** One act in the life of an account, ours or of others, as it was filed (M-04, N-05). */
 export interface AccountFilingTable {
@@ -78,4 +79,7 @@ export interface RepostDutyTable {
   problem: string | null;
   /** When placing is tried again; null when it is not. */
   tryAt: number | null;
+  /** How often people urged the account, and when last. */
+  urged: Generated<number>;
+  urgedAt: Generated<number | null>;
 }
