@@ -46,6 +46,11 @@ const KINDS: Record<PostKind, { template: TemplateName; label: string }> = {
   other: { template: 'generic', label: '政务公开' },
 };
 
+/** The short word on a drawn cover of this kind. */
+export function labelOfKind(kind: PostKind): string {
+  return KINDS[kind].label;
+}
+
 /** The article of one text in the form of its kind, and what is missing in it. */
 export function draftOfKind(
   material: KindMaterial,

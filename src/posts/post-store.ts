@@ -67,9 +67,16 @@ export async function headWriter(db: Db, post: Post): Promise<string> {
   return (await revisionRow(db, post.id, post.revision)).createdBy;
 }
 
+/** Everybody whose words are in the newest text since the one before it. */
+export async function headWriters(db: Db, post: Post): Promise<string[]> {
+  const { createdBy, writers } = await revisionRow(db, post.id, post.revision);
+  const others: string[] = JSON.parse(writers);
+  return [createdBy, ...others];
+}
+
 export async function insertRevision(
   tx: Tx,
-  row: Pick<PostRevisionTable, 'post' | 'revision' | 'contentHash' | 'createdAt' | 'createdBy'>,
+  row: Pick<PostRevisionTable, 'post' | 'revision' | 'contentHash' | 'createdAt' | 'createdBy'> & { writers?: string },
   { composed, findings }: Composition,
 ): Promise<void> {
   const texts = { body: canonicalJson(composed), findings: canonicalJson(findings) };

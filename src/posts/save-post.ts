@@ -24,6 +24,10 @@ export interface PostToSave extends Subject, Composition {
   manner?: readonly Manner[] | undefined;
   /** I-14: nothing of it begins before this moment, ms UTC; left out or earlier than one that runs, what holds stays. */
   embargoUntil?: number | undefined;
+  /** People besides the doer whose words are in it: they sign nothing of it either. */
+  writers?: readonly string[];
+  /** Written in the same transaction as the text, once it is saved or found unchanged. */
+  also?: (tx: Tx, saved: SavedPost) => Promise<void>;
   /** What the ledger says of a new text beside its hash: which titles were taken, what was chosen. */
   told?: Record<string, unknown>;
 }
@@ -53,6 +57,7 @@ export async function savePost(acting: Acting, post: PostToSave, actor: Actor): 
       if (saved.outcome !== 'left' && post.waiting) {
         await noteLostPictures(tx, saved.id, post.waiting, acting.clock.now());
       }
+      if (saved.outcome !== 'left') await post.also?.(tx, saved);
       if (saved.outcome !== 'left' && post.embargoUntil !== undefined) {
         await followFileEmbargo(tx, acting, saved.id, post.embargoUntil, actor);
       }
@@ -78,7 +83,7 @@ async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, ac
     .values({ id, ...text, subjectKind, subjectId, material, author, state: 'draft', approvedHash: null, ...times })
     .execute();
   const revision = { post: id, revision: 1, contentHash: hash, createdAt: at, createdBy: actor.person };
-  await insertRevision(tx, revision, post);
+  await insertRevision(tx, { ...revision, writers: writersOf(post) }, post);
   const after = { revision: 1, contentHash: hash, subject: `${subjectKind}:${subjectId}`, manner };
   await acting.record(tx, { at, actor, act: 'post.create', object: `post:${id}`, after });
   return { id, revision: 1, contentHash: hash, outcome: 'new', voided: false };
@@ -113,7 +118,8 @@ async function revise(
     .set({ ...text, state, approvedHash: null, updatedAt: at })
     .where('id', '=', id)
     .execute();
-  await insertRevision(tx, { post: id, revision, contentHash: hash, createdAt: at, createdBy: actor.person }, post);
+  const row = { post: id, revision, contentHash: hash, createdAt: at, createdBy: actor.person };
+  await insertRevision(tx, { ...row, writers: writersOf(post) }, post);
   const before = {
     state: head.state,
     revision: head.revision,
@@ -123,6 +129,10 @@ async function revise(
   const after = { state, revision, contentHash: hash, voidedReview: review, ...post.told };
   await acting.record(tx, { at, actor, act: 'post.revise', object: `post:${id}`, before, after });
   return { id, revision, contentHash: hash, outcome: 'revised', voided: review !== null || head.approvedHash !== null };
+}
+
+function writersOf({ writers = [] }: PostToSave): string {
+  return JSON.stringify(writers);
 }
 
 /** What of a text stands in its post's row, for lists and counts. */

@@ -1,6 +1,6 @@
 import type { Workflow } from '../config/workflow.ts';
 import { FixContent, Refused } from '../errors.ts';
-import { headWriter, lockPost, type Post } from '../posts/post-store.ts';
+import { headWriters, lockPost, type Post } from '../posts/post-store.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type { ReviewTable } from '../store/tables/posts.ts';
 import { type Chain, refused } from './review.ts';
@@ -59,9 +59,9 @@ export async function loadChain(
   return { review, flow, signatures, ticks, writers: [...(await writersOf(tx, post)), review.openedBy] };
 }
 
-/** The drafter and whoever wrote the newest text. */
+/** The drafter and everybody who wrote in the newest text. */
 export async function writersOf(db: Db, post: Post): Promise<string[]> {
-  return [...new Set([post.author, await headWriter(db, post)])];
+  return [...new Set([post.author, ...(await headWriters(db, post))])];
 }
 
 /** a kind, or an open review, without its flow. */
