@@ -1,0 +1,104 @@
+/** The calendar: what stands on the channels, what a move would come to, and the moves themselves. */
+import { z } from 'zod';
+import { plusDays, startOfDay } from '../../calendar/beijing-time.ts';
+import { dayMarks } from '../../calendar/day-marks.ts';
+import { type LaneDesk, type Lanes, listLanes } from '../../delivery/lanes/list-lanes.ts';
+import { listMonth } from '../../delivery/lanes/list-month.ts';
+import { showPlace } from '../../delivery/lanes/show-place.ts';
+import { AskedWrongly } from '../../errors.ts';
+import type { Govcast } from '../../govcast.ts';
+import { whileLedgerStands } from '../../ledger/while-ledger-stands.ts';
+import { placeProposals } from '../../place-proposals.ts';
+import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
+import { type ApiRoute, route } from '../api/route.ts';
+import { day, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
+
+/** Six weeks, the longest sheet of a month. */
+const MOST_DAYS = 42;
+
+const window = z.object({
+  from: day,
+  to: day,
+  /** Ids with commas between; left out for all. */
+  channels: z.string().max(20_000).optional(),
+});
+
+export function calendarRoutes(govcast: Govcast): ApiRoute[] {
+  const { acting, calendar, clock, config, planning } = govcast;
+  const { db } = acting;
+  const desk: LaneDesk = { db, calendar, cadence: config.cadence, channels: config.channels, planning };
+  const keptLanes = whileLedgerStands<Lanes>(db, clock);
+  const keptProposals = whileLedgerStands<Awaited<ReturnType<typeof placeProposals>>>(db, clock);
+  return [
+    route({
+      method: 'GET',
+      path: '/calendar',
+      summary:
+        'What stands on the channels in a window of days: places, limits, quotas, holidays and what is to be explained',
+      admits: 'everyone',
+      query: window,
+      answer: lanesAnswer,
+      handle: async ({ query }) => {
+        const { from, to } = bounded(query);
+        const channels = idsIn(query.channels);
+        const key = [from, to, ...channels].join(' ');
+        return keptLanes(key, () => listLanes(desk, { from, to, channels }, clock.now()));
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/calendar/month',
+      summary: 'The first titles of each day, and how many there are',
+      admits: 'everyone',
+      query: window,
+      answer: monthAnswer,
+      handle: async ({ query }) => {
+        const { from, to } = bounded(query);
+        const channels = idsIn(query.channels);
+        const days = await listMonth(db, { from, to, channels });
+        const sheetFrom = `${from.slice(0, 7)}-01`;
+        const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(plusDays(sheetFrom, 92)));
+        const stops = found.map(({ toAt, endedAt, ...rest }) => ({ ...rest, toAt: endedAt ?? toAt }));
+        const names = config.channels.map(({ id, name }) => ({ channel: id, name }));
+        const sheet = dayMarks(calendar, sheetFrom, plusDays(sheetFrom, 92));
+        return { now: clock.now(), from, to, ...sheet, stops, channels: names, days };
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/calendar/proposals',
+      summary: 'Proposals for accounts whose clocks ask, where the planner would put them',
+      admits: 'everyone',
+      answer: proposalsAnswer,
+      handle: async () => ({ proposals: await keptProposals('', () => placeProposals(govcast, clock.now())) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/calendar/places/:place',
+      summary: 'One item with its reasons and what is asked of people',
+      admits: 'everyone',
+      params: z.object({ place: z.string() }),
+      answer: placeAnswer,
+      handle: async ({ params }) => {
+        const shown = await showPlace(db, params.place);
+        const name = config.people.people.find(({ id }) => id === shown.placedBy)?.name;
+        return { ...shown, placedBy: name ?? shown.placedBy };
+      },
+    }),
+  ];
+}
+
+/** @throws AskedWrongly for an end before its beginning, or a longer time than a sheet shows */
+function bounded({ from, to }: { from: string; to: string }): { from: string; to: string } {
+  if (from <= to && to < plusDays(from, MOST_DAYS)) return { from, to };
+  throw new AskedWrongly({
+    code: 'request',
+    message: `${from} to ${to} is no window of 1 to ${MOST_DAYS} days`,
+    place: 'to',
+    remedy: `Ask for at most ${MOST_DAYS} days.`,
+  });
+}
+
+function idsIn(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter((id) => id !== '');
+}
