@@ -2,7 +2,9 @@
 import { z } from 'zod';
 import { roles } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
+import { openBlackouts } from '../../schedule/blackout/blackout-store.ts';
 import { type ApiRoute, route } from '../api/route.ts';
+import { frameCounts } from './frame-counts.ts';
 
 const frame = z.object({
   office: z.string(),
@@ -17,14 +19,19 @@ const frame = z.object({
     section: z.string(),
     roles: z.array(z.enum(roles)),
   }),
+  /** What waits for this person, by page. */
+  counts: z.record(z.string(), z.object({ n: z.number(), urgent: z.boolean() })),
+  /** Of the black-outs that stop every account now, the one begun last. */
+  blackout: z.object({ id: z.string(), reason: z.string(), startedAt: z.number(), startedBy: z.string() }).nullable(),
 });
 
-export function frameRoutes({ config, clock, sandboxUrl }: Govcast): ApiRoute[] {
+export function frameRoutes(govcast: Govcast): ApiRoute[] {
+  const { acting, config, clock, sandboxUrl } = govcast;
   return [
     route({
       method: 'GET',
       path: '/frame',
-      summary: 'The office, the time of the server and the person who is signed in',
+      summary: 'The office, the time of the server, the person who is signed in and what waits for them',
       admits: 'everyone',
       answer: frame,
       handle: async ({ caller: { person } }) => ({
@@ -38,7 +45,29 @@ export function frameRoutes({ config, clock, sandboxUrl }: Govcast): ApiRoute[] 
           section: config.people.sections.find((s) => s.id === person.section)?.name ?? person.section,
           roles: person.roles,
         },
+        counts: await countsFor(govcast, person),
+        blackout: await blackoutOf(acting.db, clock.now(), (id) => config.people.people.find((p) => p.id === id)),
       }),
     }),
   ];
+}
+
+async function countsFor(govcast: Govcast, person: Parameters<(typeof frameCounts)[string]>[1]) {
+  const counted = Object.entries(frameCounts).map(
+    async ([page, count]) => [page, await count(govcast, person)] as const,
+  );
+  return Object.fromEntries(await Promise.all(counted));
+}
+
+async function blackoutOf(
+  db: Govcast['acting']['db'],
+  now: number,
+  personOf: (id: string) => { name: string; post: string } | undefined,
+) {
+  const standing = (await openBlackouts(db, now)).filter((b) => b.channels === null && b.fromAt <= now);
+  const last = standing.toSorted((a, b) => b.startedAt - a.startedAt)[0];
+  if (!last) return null;
+  const by = personOf(last.startedBy);
+  const startedBy = by ? `${by.name.slice(0, 1)}${by.post}` : last.startedBy;
+  return { id: last.id, reason: last.reason, startedAt: last.startedAt, startedBy };
 }

@@ -1,0 +1,38 @@
+/** Which answers of the API an act changes: the first part of its name, to the first parts of paths below /api/v1. */
+export const actDomains: Readonly<Record<string, readonly string[]>> = {
+  item: ['items', 'bundles', 'today'],
+  source: ['items', 'sources', 'today'],
+  pair: ['bundles', 'items', 'today'],
+  link: ['bundles', 'items', 'today'],
+  bundle: ['bundles', 'items', 'today', 'calendar'],
+  policy: ['bundles', 'items'],
+  post: ['posts', 'review', 'today', 'calendar', 'items', 'bundles'],
+  draft: ['posts', 'today'],
+  review: ['review', 'posts', 'today', 'calendar'],
+  finding: ['posts', 'review'],
+  substitute: ['review', 'people', 'today'],
+  placement: ['calendar', 'today', 'posts', 'matrix'],
+  plan: ['calendar', 'today', 'posts', 'matrix'],
+  delivery: ['today', 'calendar', 'matrix', 'posts', 'deliveries'],
+  blackout: ['today', 'calendar', 'matrix', 'blackouts', 'frame'],
+  channel: ['matrix', 'today', 'calendar'],
+  account: ['matrix', 'people', 'today'],
+  repost: ['matrix', 'today', 'calendar'],
+  cadence: ['today', 'matrix', 'calendar'],
+  proposal: ['today', 'calendar', 'matrix'],
+  request: ['requests', 'today'],
+  comment: ['requests', 'today'],
+  reply: ['requests', 'today'],
+  notice: ['notices', 'today'],
+  person: ['people', 'frame'],
+  session: ['session', 'people'],
+  token: ['tokens'],
+  config: ['system', 'calendar', 'matrix', 'today', 'frame'],
+  calendar: ['calendar', 'system', 'today', 'requests'],
+};
+
+/** Everything of these prefixes may have changed; every act writes a line of the ledger and may change a count. */
+export function prefixesOf(act: string): readonly string[] {
+  const domain = act.split('.')[0] ?? '';
+  return [...(actDomains[domain] ?? [domain, `${domain}s`, 'today']), 'ledger', 'frame'];
+}

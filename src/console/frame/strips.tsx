@@ -1,0 +1,31 @@
+import ExperimentOutlined from '@ant-design/icons/ExperimentOutlined';
+import { lazy, Suspense } from 'react';
+import { Link } from 'wouter';
+import words from '../../../content/wording/console/frame.yaml';
+import { useFrame } from './frame-context.tsx';
+import styles from './strips.module.css';
+
+const BlackoutStrip = lazy(() => import('../today/blackout-strip.tsx'));
+
+/** What stands above everything on every page: rehearsal, and that everything is paused. */
+export function Strips() {
+  const { rehearsal, blackout } = useFrame();
+  return (
+    <div className={`${styles.strips} screen-only`}>
+      {rehearsal ? (
+        <div className={styles.rehearsal}>
+          <ExperimentOutlined aria-hidden="true" />
+          <span>{words.top.rehearsal}</span>
+          <Link href="/system/accounts" className={styles.next}>
+            {words.top.rehearsalNext}
+          </Link>
+        </div>
+      ) : null}
+      {blackout ? (
+        <Suspense fallback={null}>
+          <BlackoutStrip />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
