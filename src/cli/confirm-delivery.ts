@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { confirmDelivery } from '../delivery/hand-off/confirm-delivery.ts';
-import type { LinkAccount } from '../delivery/prove-by-links.ts';
 import type { Govcast } from '../govcast.ts';
+import { linkAccount } from '../link-account.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
@@ -28,14 +28,6 @@ export function addConfirm(delivery: Command, cli: Cli): void {
     .action((text: string, options: Options) =>
       cli.run(options.json, () => withGovcast(cli, (govcast) => confirm(govcast, idOf('delivery', text), options))),
     );
-}
-
-/** What a link is compared with. */
-export function linkAccount(govcast: Govcast, channel: string): LinkAccount {
-  const { name, sandbox } = govcast.channelConfig(channel);
-  const { descriptor } = govcast.work.channel(channel);
-  const rehearsalHost = govcast.sandboxUrl === null ? null : new URL(govcast.sandboxUrl).host;
-  return { descriptor, name, rehearses: sandbox, rehearsalHost };
 }
 
 async function confirm(govcast: Govcast, id: string, { link, note, as }: Options) {

@@ -3,10 +3,11 @@ import { answerWithProof } from '../delivery/answer-with-proof.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
 import { stateLabels, waitingTexts } from '../delivery/state.ts';
 import { AskedWrongly } from '../errors.ts';
+import { linkAccount } from '../link-account.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf, momentOf, oneOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
-import { addConfirm, linkAccount } from './confirm-delivery.ts';
+import { addConfirm } from './confirm-delivery.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 

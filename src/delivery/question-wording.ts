@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ErrorWording, errorText, valuesIn } from '../channels/error-remedy.ts';
+import { type ErrorText, type ErrorWording, errorText, valuesIn } from '../channels/error-remedy.ts';
 import { readYaml } from '../config/read-yaml.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -68,8 +68,22 @@ function filled(text: string, fields: Readonly<Record<string, string>>): string 
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole);
 }
 
-/** The platform's cause in a few words, with the values that the remedy names: 微信不认本机的 IP; null where none is known. */
-export function questionTitle({ errors }: Pick<QuestionWording, 'errors'>, seen: string): string | null {
+/** The platform's cause in a few words: 微信不认本机的 IP; null for a code without words. */
+export function questionTitle(wording: Pick<QuestionWording, 'errors'>, seen: string): string | null {
+  return questionCause(wording, seen, '')?.title ?? null;
+}
+
+/**
+ * What the platform said, in our words; null for a code without words.
+ * @param remedy the text of the question, which names the address that the platform saw (40164)
+ */
+export function questionCause(
+  { errors }: Pick<QuestionWording, 'errors'>,
+  seen: string,
+  remedy: string,
+): ErrorText | null {
   const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
-  return known ? errorText(errors, seen, 'zh').title : null;
+  if (!known) return null;
+  const ip = /([0-9]{1,3}(?:\.[0-9]{1,3}){3}) 不在白名单/.exec(remedy)?.[1];
+  return errorText(errors, seen, 'zh', ip === undefined ? {} : { ip });
 }
