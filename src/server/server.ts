@@ -17,6 +17,8 @@ export interface ServerParts {
   feed?: ReadFeed;
   /** The console and its API; neither without it. */
   api?: ApiParts;
+  /** Where the built console lies; left out where the build lays it. */
+  consoleFolder?: string;
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
@@ -38,7 +40,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   if (parts.feed) feedRoutes(app, parts.feed);
   if (parts.api) {
     registerApi(app, parts.api);
-    consoleFiles(app);
+    consoleFiles(app, parts.consoleFolder);
   }
   return app;
 }
