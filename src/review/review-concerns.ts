@@ -6,8 +6,8 @@ import type { People } from '../config/people.ts';
 import type { FlowStep, Workflow } from '../config/workflow.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { Db } from '../store/database.ts';
-import type { SignatureTable } from '../store/tables/posts.ts';
 import { type Chain, nextSigners, nextStep, openGates } from './review.ts';
+import type { GivenSignature } from './review-store.ts';
 import { type OpenRun, openRuns, returnedPosts } from './waiting-reviews.ts';
 
 /** Posts that wait at most; an office that has more has another trouble than notices. */
@@ -110,6 +110,6 @@ function toTick(run: OpenRun, chain: Chain, people: People, workflow: Workflow):
   ];
 }
 
-function sinceOf(run: OpenRun, signatures: readonly SignatureTable[]): number {
+function sinceOf(run: OpenRun, signatures: readonly GivenSignature[]): number {
   return Math.max(run.openedAt, ...signatures.map((s) => s.at));
 }

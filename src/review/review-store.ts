@@ -1,3 +1,4 @@
+import type { Insertable, Selectable } from 'kysely';
 import type { Post } from '../posts/post-store.ts';
 import type { Db, Tx } from '../store/database.ts';
 import type {
@@ -7,6 +8,9 @@ import type {
   ReviewTable,
   SignatureTable,
 } from '../store/tables/posts.ts';
+
+/** A signature as it is read; `forPerson` names in whose place it was given. */
+export type GivenSignature = Omit<Selectable<SignatureTable>, 'forPerson'> & { forPerson?: string | null };
 
 /** The open run of a post's chain, or null. */
 export async function openReview(db: Db, post: string): Promise<ReviewTable | null> {
@@ -28,11 +32,11 @@ export async function closeReview(tx: Tx, id: string, state: ReviewTable['state'
 }
 
 /** Signatures in the order of the chain. */
-export function signaturesOf(db: Db, review: string): Promise<SignatureTable[]> {
+export function signaturesOf(db: Db, review: string): Promise<GivenSignature[]> {
   return db.selectFrom('signature').selectAll().where('review', '=', review).orderBy('position').execute();
 }
 
-export async function addSignature(tx: Tx, signature: SignatureTable): Promise<void> {
+export async function addSignature(tx: Tx, signature: Insertable<SignatureTable>): Promise<void> {
   await tx.insertInto('signature').values(signature).execute();
 }
 
@@ -42,6 +46,11 @@ export function ticksOf(db: Db, review: string): Promise<GateTickTable[]> {
 
 export async function addTick(tx: Tx, tick: GateTickTable): Promise<void> {
   await tx.insertInto('gateTick').values(tick).execute();
+}
+
+/** Takes a tick away again; the ledger keeps that it was there. */
+export async function removeTick(tx: Tx, review: string, gate: string): Promise<void> {
+  await tx.deleteFrom('gateTick').where('review', '=', review).where('gate', '=', gate).execute();
 }
 
 /** What was let pass in this very text. */

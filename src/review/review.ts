@@ -1,8 +1,9 @@
 /** The signature chain of a post: who signs next, and every reason against it. Pure (A-03, A-05). */
-import type { Flow, FlowStep } from '../config/workflow.ts';
+import type { Flow, FlowStep, Gate } from '../config/workflow.ts';
 import { Refused } from '../errors.ts';
 import type { Finding } from '../posts/finding.ts';
-import type { GateTickTable, ReviewTable, SignatureTable } from '../store/tables/posts.ts';
+import type { GateTickTable, ReviewTable } from '../store/tables/posts.ts';
+import type { GivenSignature } from './review-store.ts';
 
 export type ReviewEvent = 'sign-last' | 'return' | 'void';
 
@@ -25,7 +26,7 @@ export interface Refusal {
 
 export interface Chain {
   flow: Flow;
-  signatures: readonly SignatureTable[];
+  signatures: readonly GivenSignature[];
   ticks: readonly GateTickTable[];
   /** People who wrote this text: they sign nothing of it. */
   writers: readonly string[];
@@ -33,7 +34,10 @@ export interface Chain {
 
 export interface Signer {
   person: string;
+  /** Those he signs with: his own, or those of the person he stands in for. */
   roles: readonly string[];
+  /** The absent person in whose place he signs (代签). */
+  standsFor?: string | null;
 }
 
 /** The step that waits for its signature, or null when all have been given. */
@@ -55,17 +59,20 @@ export function nextSigners<P extends { id: string; roles: readonly string[] }>(
 }
 
 /** Every reason why this person may not give the next signature; empty when he may. */
-export function whyNotSign(chain: Chain, { person, roles }: Signer): Refusal[] {
+export function whyNotSign(chain: Chain, { person, roles, standsFor = null }: Signer): Refusal[] {
   const step = nextStep(chain);
   if (!step)
     return [{ code: 'review-complete', message: 'every signature has been given', remedy: 'Nothing is left to do.' }];
   const reasons: Refusal[] = [];
-  if (chain.writers.includes(person)) {
-    const message = `${person} wrote this text and may not sign it`;
+  const hands = standsFor === null ? [person] : [person, standsFor];
+  const writer = hands.find((one) => chain.writers.includes(one));
+  if (writer !== undefined) {
+    const message = `${writer} wrote this text and may not sign it`;
     reasons.push({ code: 'signer-is-drafter', message, remedy: `Let another ${step.permission} sign.` });
   }
-  if (chain.signatures.some((s) => s.person === person)) {
-    const message = `${person} has signed this text already; each level is signed by another person`;
+  const signed = hands.find((one) => chain.signatures.some((s) => s.person === one || s.forPerson === one));
+  if (signed !== undefined) {
+    const message = `${signed} has signed this text already; each level is signed by another person`;
     reasons.push({ code: 'signed-twice', message, remedy: `Let another ${step.permission} sign as ${step.post}.` });
   }
   if (!roles.includes(step.permission)) {
@@ -89,6 +96,16 @@ export function whyNotRelease(chain: Chain): Refusal[] {
   if (!last || open.length === 0) return [];
   const message = `the gates ${open.join(', ')} are not ticked; release needs all ${chain.flow.gates.length}`;
   return [{ code: 'gate-open', message, remedy: `Have ${open.join(', ')} ticked first (post tick).` }];
+}
+
+/** Open gates that a person with these roles could tick himself. */
+export function ownOpenGates(
+  chain: Pick<Chain, 'flow' | 'ticks'>,
+  gates: readonly Gate[],
+  roles: readonly string[],
+): Gate[] {
+  const open = openGates(chain);
+  return gates.filter((gate) => open.includes(gate.id) && gate.roles.some((role) => roles.includes(role)));
 }
 
 /** The reasons as one error, the first one's code on top. */

@@ -19,7 +19,14 @@ export interface Reviewing {
   workflow: Workflow;
   /** Every finding of a text: what composing said and what the checks say (`allFindings`). Pure. */
   check: (composing: readonly Finding[], composed: Composed) => Finding[];
+  /** For whom a person may sign at a moment (代签); left out, nobody signs for another. */
+  standsFor?: StandsFor;
+  /** Names that the approval form prints. */
+  names?: { office: string; account: (channel: string) => string };
 }
+
+/** Ids of the absent people in whose place this person may sign at a moment (ms UTC). */
+export type StandsFor = (db: Db, person: string, at: number) => Promise<string[]>;
 
 export interface Submitted {
   review: string;

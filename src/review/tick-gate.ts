@@ -1,4 +1,4 @@
-import { requireRole } from '../config/acting-person.ts';
+import { personOf, requireRole } from '../config/acting-person.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -17,12 +17,13 @@ export interface Tick {
 
 /**
  * Ticks one gate of a post in review (A-03); the tick keeps who, when and comment.
+ * Who stands in for somebody absent may tick what that person might.
  * @returns the gates that are still open
  * @throws Refused when the person may not tick it, wrote the text, or the gate is ticked or unknown
  */
 export function tickGate(
   acting: Acting,
-  { people, workflow }: Pick<Reviewing, 'people' | 'workflow'>,
+  { people, workflow, standsFor }: Pick<Reviewing, 'people' | 'workflow' | 'standsFor'>,
   { post: id, seenHash, gate, comment }: Tick,
   actor: Actor,
 ): Promise<string[]> {
@@ -35,7 +36,10 @@ export function tickGate(
       const remedy = `Gates of this flow: ${chain.flow.gates.join(', ')}.`;
       throw refused(`post:${id}`, [{ code: 'gate-unknown', message: `there is no gate ${gate}`, remedy }]);
     }
-    requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
+    const at = acting.clock.now();
+    const absent = (await standsFor?.(tx, actor.person, at)) ?? [];
+    const inPlaceOf = absent.find((one) => personOf(people, one).roles.some((role) => rule.roles.includes(role)));
+    if (inPlaceOf === undefined) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
     if (chain.writers.includes(actor.person)) {
       const message = `${actor.person} wrote this text and may not tick its gates`;
       reasons.push({ code: 'signer-is-drafter', message, remedy: `Let another ${rule.roles.join(' or ')} tick it.` });
@@ -47,7 +51,6 @@ export function tickGate(
     }
     if (reasons.length > 0) throw refused(`post:${id}`, reasons);
 
-    const at = acting.clock.now();
     const tick = { review: chain.review.id, gate, person: actor.person, comment, at };
     await addTick(tx, tick);
     const after = { review: chain.review.id, gate, comment, contentHash: seenHash };

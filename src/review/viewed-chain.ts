@@ -1,0 +1,140 @@
+/** The gates and the chain of one run as people read them. Pure. */
+import type { ReviewTable } from '../store/tables/posts.ts';
+import { calledById, calledPerson } from './person-words.ts';
+import { type Chain, nextSigners } from './review.ts';
+import { limitOfStep } from './review-limit.ts';
+import type { GivenSignature } from './review-store.ts';
+import { type Hands, type ReviewDesk, rolesOfHands } from './signing-desk.ts';
+
+export interface ViewedGate {
+  id: string;
+  name: string;
+  ticked: { by: string; at: number; comment: string; mine: boolean } | null;
+  /** Whether I may tick it. */
+  may: boolean;
+  /** Who else may: 何保密员; several by the number. */
+  others: string[];
+}
+
+/** A link of the chain, from the draft to the last signature. */
+export interface ViewedLink {
+  kind: 'draft' | 'tick' | 'step';
+  /** Who did it or whose turn it is; empty where several may. */
+  who: string;
+  /** What: 起草、送审; the gates; the post of the step. */
+  what: string;
+  state: 'done' | 'waiting' | 'later';
+  /** When it was done, or since when it waits, ms UTC. */
+  at: number | null;
+  mine: boolean;
+  /** In whose place it was signed (代签). */
+  standsFor: string | null;
+  opinion: string;
+  /** Until when it is to be done (A-16), ms UTC; of later steps the length in words stands in `limit`. */
+  dueAt: number | null;
+  limit: { n: number; unit: 'hour' | 'working-day' | 'day' } | null;
+}
+
+export function viewedGates(chain: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedGate[] {
+  const roles = rolesOfHands(hands);
+  return chain.flow.gates.flatMap((id) => {
+    const gate = workflow.gates.find((g) => g.id === id);
+    if (!gate) return [];
+    const tick = chain.ticks.find((t) => t.gate === id);
+    const able = people.people.filter(
+      (p) => !chain.writers.includes(p.id) && p.roles.some((role) => gate.roles.includes(role)),
+    );
+    const may = !chain.writers.includes(hands.person) && gate.roles.some((role) => roles.includes(role));
+    const ticked = tick && {
+      ...{ by: calledById(people, tick.person), at: tick.at, comment: tick.comment },
+      mine: tick.person === hands.person,
+    };
+    const others = able.filter((p) => p.id !== hands.person).map(calledPerson);
+    return [{ id, name: gate.name, ticked: ticked ?? null, may: may && !tick, others: tick ? [] : others }];
+  });
+}
+
+/** The draft, the ticks of people who sign nothing, and every step. */
+export function viewedChain(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: Hands): ViewedLink[] {
+  const { people } = desk;
+  const blank = { mine: false, standsFor: null, opinion: '', dueAt: null, limit: null };
+  const draft: ViewedLink = {
+    ...{ ...blank, kind: 'draft', who: calledById(people, review.openedBy), what: '', state: 'done' },
+    ...{ at: review.openedAt, mine: review.openedBy === hands.person },
+  };
+  return [draft, ...tickLinks(chain, desk, hands), ...stepLinks(chain, review, desk, hands)];
+}
+
+/** People who tick gates without signing: the secrecy officer, a second reader. */
+function tickLinks({ flow, ticks, signatures }: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedLink[] {
+  const signing = new Set<string>(flow.steps.map(({ permission }) => permission));
+  const ofOthers = ticks.filter(({ person }) => {
+    const roles: readonly string[] = people.people.find((p) => p.id === person)?.roles ?? [];
+    return signatures.every((s) => s.person !== person) && !roles.some((role) => signing.has(role));
+  });
+  const nameOf = (gate: string) => workflow.gates.find((g) => g.id === gate)?.name ?? gate;
+  const done = [...new Set(ofOthers.map(({ person }) => person))].map((person): ViewedLink => {
+    const his = ofOthers.filter((t) => t.person === person);
+    return {
+      ...{ kind: 'tick', who: calledById(people, person), what: his.map((t) => nameOf(t.gate)).join('、') },
+      ...{ state: 'done', at: Math.max(...his.map(({ at }) => at)), mine: person === hands.person },
+      ...{ standsFor: null, opinion: his.map(({ comment }) => comment).join(''), dueAt: null, limit: null },
+    };
+  });
+  // A gate that no signer of this flow may tick waits for somebody else.
+  const left = workflow.gates.filter(
+    (g) =>
+      flow.gates.includes(g.id) && !g.roles.some((role) => signing.has(role)) && ticks.every((t) => t.gate !== g.id),
+  );
+  const waiting = left.map((gate): ViewedLink => {
+    const able = people.people.filter((p) => p.roles.some((role) => gate.roles.includes(role)));
+    const [only, ...more] = able;
+    return {
+      ...{ kind: 'tick', who: only && more.length === 0 ? calledPerson(only) : '', what: gate.name, state: 'waiting' },
+      ...{
+        at: null,
+        mine: able.some((p) => p.id === hands.person),
+        standsFor: null,
+        opinion: '',
+        dueAt: null,
+        limit: null,
+      },
+    };
+  });
+  return [...done, ...waiting];
+}
+
+function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: Hands): ViewedLink[] {
+  const { flow, signatures } = chain;
+  const open = review.state === 'open';
+  return flow.steps.map((step, position): ViewedLink => {
+    const given = signatures.find((s) => s.position === position);
+    if (given) return givenLink(given, step.post, desk, hands);
+    const waits = open && position === signatures.length;
+    // Asked as if the steps before it were given, so that everybody sees whose turn comes when.
+    const upTo = { ...chain, flow: { ...flow, steps: flow.steps.slice(position) }, signatures: [] };
+    const able = nextSigners(upTo, desk.people.people).filter((p) => signatures.every((s) => s.person !== p.id));
+    const mine = able.some((p) => p.id === hands.person) || (waits && standsHere(chain, hands, step.permission));
+    const [only, ...more] = able;
+    const since = Math.max(review.openedAt, ...signatures.map(({ at }) => at));
+    const { limit } = step;
+    return {
+      ...{ kind: 'step', who: only && more.length === 0 ? calledPerson(only) : '', what: step.post },
+      ...{ state: waits ? 'waiting' : 'later', at: waits ? since : null, mine, standsFor: null, opinion: '' },
+      dueAt: waits ? limitOfStep(limit, desk.calendar, since) : null,
+      limit: 'hours' in limit ? { n: limit.hours, unit: 'hour' } : { n: limit.days, unit: limit.unit },
+    };
+  });
+}
+
+function standsHere(chain: Chain, { absent }: Hands, permission: string): boolean {
+  return absent.some(({ id, roles }) => roles.includes(permission) && !chain.writers.includes(id));
+}
+
+function givenLink(given: GivenSignature, post: string, { people }: ReviewDesk, hands: Hands): ViewedLink {
+  return {
+    ...{ kind: 'step', who: calledById(people, given.person), what: post, state: 'done', at: given.at },
+    ...{ mine: given.person === hands.person, opinion: given.opinion, dueAt: null, limit: null },
+    standsFor: given.forPerson ? calledById(people, given.forPerson) : null,
+  };
+}
