@@ -1,0 +1,131 @@
+import { mkdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { BrowserContext, Page } from 'playwright-core';
+
+/** Sizes at which nothing may overlap or be cut (console.md 13). */
+const sizes = [
+  { width: 1280, height: 720 },
+  { width: 1440, height: 900 },
+  { width: 1920, height: 1080 },
+];
+
+/** One person's page. */
+export interface DeskPage {
+  page: Page;
+  /** Errors of the console, of the page, and requests outside the origin, so far. */
+  complaints: string[];
+  /** Opens an address and waits until the page's title stands and nothing is on its way. */
+  go: (path: string) => Promise<void>;
+  /** Presses keys one after the other: `desk.keys('g', 's')`, `desk.keys('Control+Enter')`. */
+  keys: (...keys: string[]) => Promise<void>;
+  /** A picture for eyes, in test-results/screens/NAME.png. */
+  shot: (name: string) => Promise<void>;
+  /** What axe finds serious or critical: id and the first places. An empty list is what a test expects. */
+  axe: () => Promise<string[]>;
+  /** Elements whose content is wider than they are, at 1280×720, 1440×900 and 1920×1080. */
+  nothingCut: () => Promise<string[]>;
+}
+
+export async function deskPage(context: BrowserContext, origin: string): Promise<DeskPage> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    // A refusal that a test provokes is the browser's own line; what the page makes of it is checked by the test.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) complaints.push(`asked for ${url}`);
+  });
+  return {
+    page,
+    complaints,
+    go: async (path) => {
+      await page.goto(path, { waitUntil: 'commit' });
+      await page.locator('h1').first().waitFor();
+      await settled(page);
+    },
+    keys: async (...keys) => {
+      for (const key of keys) await page.keyboard.press(key);
+    },
+    shot: async (name) => {
+      const folder = 'test-results/screens';
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}.png`) });
+    },
+    axe: () => axe(page),
+    nothingCut: () => nothingCut(page),
+  };
+}
+
+/** Nothing but the live stream is on its way for a moment. */
+async function settled(page: Page): Promise<void> {
+  let open = 0;
+  const isStream = (url: string) => url.endsWith('/api/v1/events');
+  const begun = (request: { url(): string }) => void (open += isStream(request.url()) ? 0 : 1);
+  const ended = (request: { url(): string }) => void (open -= isStream(request.url()) ? 0 : 1);
+  page.on('request', begun);
+  page.on('requestfinished', ended);
+  page.on('requestfailed', ended);
+  for (let quiet = 0; quiet < 3; ) {
+    await page.waitForTimeout(50);
+    quiet = open <= 0 ? quiet + 1 : 0;
+  }
+  page.off('request', begun);
+  page.off('requestfinished', ended);
+  page.off('requestfailed', ended);
+}
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(await axeSource);
+  const tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+  const { violations } = await page.evaluate<AxeResults>(
+    `axe.run(document, { runOnly: ${tags}, iframes: false, resultTypes: ['violations'] })`,
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((n) => n.target.join(' '))
+          .join(' | ')}`,
+    );
+}
+
+async function nothingCut(page: Page): Promise<string[]> {
+  const before = page.viewportSize();
+  const found: string[] = [];
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.waitForTimeout(100);
+    for (const what of await page.evaluate(cutElements)) found.push(`${size.width}×${size.height} ${what}`);
+  }
+  if (before) await page.setViewportSize(before);
+  return found;
+}
+
+/** Runs in the page. What scrolls or shortens on purpose (overflow auto or scroll, ellipsis) is not cut. */
+function cutElements(): string[] {
+  const cut: string[] = [];
+  for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
+    const style = getComputedStyle(element);
+    if (style.display === 'none' || style.visibility === 'hidden' || style.display === 'inline') continue;
+    if (element.closest('.hidden-words, svg, [class*=ant-select-], iframe')) continue;
+    if (style.position === 'absolute' && style.clipPath !== 'none') continue;
+    if (/(auto|scroll)/.test(style.overflowX) || style.textOverflow === 'ellipsis') continue;
+    const over = element.scrollWidth - element.clientWidth;
+    const wide = document.documentElement.clientWidth;
+    const outside = element.getBoundingClientRect().right > wide + 1 && element.closest('[data-scrolls]') === null;
+    if ((over > 1 && element.clientWidth > 0 && style.overflowX !== 'visible') || outside)
+      cut.push(`${element.tagName.toLowerCase()}.${element.className} (${element.textContent?.slice(0, 20)})`);
+  }
+  return cut.slice(0, 10);
+}
