@@ -58,7 +58,8 @@ export function takeParts(
   };
 }
 
-async function postOf(govcast: ProposalHouse, fetchBytes: FetchBytes, ref: Ref, actor: Actor): Promise<string> {
+/** The post of what is proposed: the one that is there, or a new one in the name of the person who asks. */
+export async function postOf(govcast: ProposalHouse, fetchBytes: FetchBytes, ref: Ref, actor: Actor): Promise<string> {
   const { acting, calendar, composing, config, seasons } = govcast;
   const { subjectKind, subjectId } = ref;
   const desk = { composing, fetchBytes, publicUntil: config.settings.posts.publicUntil };

@@ -110,6 +110,7 @@ export async function freshItems(
       ]),
     )
     .where('item.withdrawnAt', 'is', null)
+    .where((eb) => eb.or([eb('post.id', 'is not', null), notLeft()]))
     .where((eb) =>
       eb.or([
         eb('post.id', 'is', null),
@@ -191,4 +192,10 @@ export function standsAlone() {
     .where('pair.decision', '=', 'made')
     .where('bundle.phase', '=', 'final');
   return eb.and([eb.not(eb.exists(asPolicy)), eb.not(eb.exists(asInterpretation))]);
+}
+
+/** An item that nobody left with a reason: of those that were nothing is made. */
+export function notLeft() {
+  const eb = expressionBuilder<Schema, 'item'>();
+  return eb.not(eb.exists(eb.selectFrom('itemLeft').select('itemLeft.item').whereRef('itemLeft.item', '=', 'item.id')));
 }

@@ -1,7 +1,7 @@
 /** Everything that could go out somewhere, read from the rows: a range of an index each, never all of history. */
 import { sql } from 'kysely';
 import { type Form, forms } from '../../policy/form.ts';
-import { standsAlone } from '../../posts/material-store.ts';
+import { notLeft, standsAlone } from '../../posts/material-store.ts';
 import { postJobs, postKinds } from '../../posts/post.ts';
 import type { Db } from '../../store/database.ts';
 import type { ReviewState } from '../../store/tables/posts.ts';
@@ -36,6 +36,7 @@ export function newItemsQuery(db: Db, sources: readonly string[], since: number)
     .where('item.publishedAt', '>=', since)
     .where('item.withdrawnAt', 'is', null)
     .where(standsAlone())
+    .where(notLeft())
     .select(['item.id', 'item.title', 'item.source', 'item.publishedAt', 'post.id as post', 'post.state'])
     .orderBy('item.publishedAt', 'desc')
     .orderBy('item.id')

@@ -2,14 +2,14 @@
 import { z } from 'zod';
 import { plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { dayMarks } from '../../calendar/day-marks.ts';
-import { type LaneDesk, type Lanes, listLanes } from '../../delivery/lanes/list-lanes.ts';
+import { type LaneDesk, listLanes } from '../../delivery/lanes/list-lanes.ts';
 import { listMonth } from '../../delivery/lanes/list-month.ts';
 import { showPlace } from '../../delivery/lanes/show-place.ts';
 import { AskedWrongly } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
-import { whileLedgerStands } from '../../ledger/while-ledger-stands.ts';
 import { placeProposals } from '../../place-proposals.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
+import { clocksNow } from '../../today/clocks-now.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { day, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
 
@@ -26,9 +26,8 @@ const window = z.object({
 export function calendarRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, calendar, clock, config, planning } = govcast;
   const { db } = acting;
-  const desk: LaneDesk = { db, calendar, cadence: config.cadence, channels: config.channels, planning };
-  const keptLanes = whileLedgerStands<Lanes>(db, clock);
-  const keptProposals = whileLedgerStands<Awaited<ReturnType<typeof placeProposals>>>(db, clock);
+  const clocks = async () => (await clocksNow(govcast)).channels;
+  const desk: LaneDesk = { db, calendar, cadence: config.cadence, channels: config.channels, planning, clocks };
   return [
     route({
       method: 'GET',
@@ -41,8 +40,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       handle: async ({ query }) => {
         const { from, to } = bounded(query);
         const channels = idsIn(query.channels);
-        const key = [from, to, ...channels].join(' ');
-        return keptLanes(key, () => listLanes(desk, { from, to, channels }, clock.now()));
+        return listLanes(desk, { from, to, channels }, clock.now());
       },
     }),
     route({
@@ -70,7 +68,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'Proposals for accounts whose clocks ask, where the planner would put them',
       admits: 'everyone',
       answer: proposalsAnswer,
-      handle: async () => ({ proposals: await keptProposals('', () => placeProposals(govcast, clock.now())) }),
+      handle: async () => ({ proposals: await placeProposals(govcast) }),
     }),
     route({
       method: 'GET',

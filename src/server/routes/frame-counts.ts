@@ -2,8 +2,13 @@
  * The numbers beside the pages in the side navigation: what waits for this person there, and whether one of them is red
  * or breached. Each is a count by index, bounded, asked for by every page: keep it under some milliseconds.
  */
+import { beijingDay, plusDays } from '../../calendar/beijing-time.ts';
 import type { Person } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
+import { reviewCount } from '../../review/review-queue.ts';
+import { countDueBundles } from '../../policy/list-bundle-rows.ts';
+import { itemRoles } from '../../portal/leave-item.ts';
+import { countOpenItems } from '../../posts/list-items.ts';
 
 export interface FrameCount {
   n: number;
@@ -14,4 +19,31 @@ export interface FrameCount {
 type CountFor = (govcast: Govcast, person: Person) => Promise<FrameCount>;
 
 /** By the page's id as the console names it (src/console/frame/pages.ts). A page without an entry has no number. */
-export const frameCounts: Readonly<Record<string, CountFor>> = {};
+export const frameCounts: Readonly<Record<string, CountFor>> = {
+  review: async ({ acting, calendar, clock, reviewing }, person) => {
+    const { count, urgent } = await reviewCount(acting.db, { ...reviewing, calendar }, person.id, clock.now());
+    return { n: count, urgent };
+  },
+
+  items: openItems,
+  bundles: dueBundles,
+};
+
+const MOST = 99;
+/** Bundles with something due within so many days are counted. */
+const DUE_SOON_DAYS = 7;
+
+/** New items that nobody has decided on. */
+async function openItems({ acting: { db }, clock }: Govcast, { roles }: Person): Promise<FrameCount> {
+  if (!roles.some((role) => itemRoles.includes(role))) return { n: 0, urgent: false };
+  return { n: await countOpenItems(db, clock.now(), MOST), urgent: false };
+}
+
+/** Bundles that are late or due within a week: all of them for who answers for the whole, else those of the own section. */
+async function dueBundles({ acting: { db }, clock }: Govcast, { roles, section }: Person): Promise<FrameCount> {
+  if (!roles.some((role) => itemRoles.includes(role))) return { n: 0, urgent: false };
+  const sections = roles.includes('section-head') || roles.includes('leader') ? null : [section];
+  const today = beijingDay(clock.now());
+  const n = await countDueBundles(db, { by: plusDays(today, DUE_SOON_DAYS), sections, most: MOST });
+  return { n, urgent: n > 0 && (await countDueBundles(db, { by: today, sections, most: 1 })) > 0 };
+}

@@ -50,8 +50,10 @@ const verdict = z.object({
 export function ledgerRoutes({ acting: { db, clock }, config, environment }: Govcast): ApiRoute[] {
   const wording = readLedgerWording(environment.contentFolder);
   const groups = config.offices.administrators.groups.map((group) => group.id);
+  const ownName = wording.govcast ?? 'govcast';
   const nameOf = (actor: string) => {
     const id = actor.split('@')[0] ?? actor;
+    if (id === 'govcast') return ownName;
     return config.people.people.find((p) => p.id === id)?.name ?? id;
   };
   const actsFor = (act: string | undefined) =>
@@ -88,6 +90,16 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
         const next = found.before === null ? null : Buffer.from(JSON.stringify([found.before])).toString('base64url');
         return { items, next, entries: head.seq, head: head.hash };
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/ledger/people',
+      summary: 'Whose acts can be looked for: the people there are, and govcast itself',
+      admits: readers,
+      answer: z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) }),
+      handle: async () => ({
+        people: [...config.people.people.map(({ id, name }) => ({ id, name })), { id: 'govcast', name: ownName }],
+      }),
     }),
     route({
       method: 'GET',

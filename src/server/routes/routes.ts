@@ -2,29 +2,46 @@ import type { Govcast } from '../../govcast.ts';
 import type { ApiRoute } from '../api/route.ts';
 import { accessRoutes } from './access-routes.ts';
 import { blackoutRoutes } from './blackout-routes.ts';
+import { bundleActRoutes } from './bundle-act-routes.ts';
+import { bundleRoutes } from './bundle-routes.ts';
 import { calendarActRoutes } from './calendar-act-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { frameRoutes } from './frame-routes.ts';
+import { itemRoutes } from './item-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { ownAccessRoutes } from './own-access-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { requestRoutes } from './request-routes.ts';
+import { reviewActRoutes } from './review-act-routes.ts';
+import { reviewRoutes } from './review-routes.ts';
 import { todayRoutes } from './today-routes.ts';
+import { tokenAdminRoutes } from './token-admin-routes.ts';
 
 /** Every route below /api/v1, one file a domain. */
 export function apiRoutes(govcast: Govcast): ApiRoute[] {
-  return [
+  const routes: ApiRoute[] = [
     ...frameRoutes(govcast),
     ...todayRoutes(govcast),
+    ...itemRoutes(govcast),
+    ...bundleRoutes(govcast),
+    ...bundleActRoutes(govcast),
     ...deliveryRoutes(govcast),
     ...blackoutRoutes(govcast),
     ...noticeRoutes(govcast),
     ...calendarRoutes(govcast),
     ...calendarActRoutes(govcast),
     ...accessRoutes(govcast),
+    ...ownAccessRoutes(govcast),
+    ...peopleRoutes(govcast),
+    ...tokenAdminRoutes(govcast, () => routes),
     ...ledgerRoutes(govcast),
     ...reportRoutes(govcast),
     ...requestRoutes(govcast),
+    ...reviewRoutes(govcast),
+    ...reviewActRoutes(govcast),
   ];
+  return routes;
 }
