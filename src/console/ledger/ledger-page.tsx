@@ -1,6 +1,84 @@
-import words from '../../../content/wording/console/frame.yaml';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import words from '../../../content/wording/console/ledger.yaml';
+import { api } from '../api/client.ts';
+import { useFrame } from '../frame/frame-context.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
+import { Empty } from '../look/empty.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { say } from '../look/say.ts';
+import { startOfDay } from '../look/time-words.ts';
+import { Trouble } from '../look/trouble.tsx';
+import { ChainBar } from './chain-bar.tsx';
+import styles from './ledger.module.css';
+import { LedgerFilters } from './ledger-filters.tsx';
+import { LineDrawer } from './line-drawer.tsx';
+import { type Line, LineRow } from './line-row.tsx';
 
+const DAY_MS = 86_400_000;
+
+/** 台账: what was done, newest first; the filters stand in the address. */
 export default function LedgerPage() {
-  return <PageTitle title={words.nav.ledger} />;
+  const { now } = useFrame();
+  const [search, setSearch] = useSearchParams();
+  const [open, setOpen] = useState<Line | null>(null);
+  const of = (key: string) => search.get(key) ?? undefined;
+  const [person, object, act, from, to] = ['person', 'object', 'act', 'from', 'to'].map(of);
+  const query = {
+    ...(person ? { person } : {}),
+    ...(object ? { object } : {}),
+    ...(act ? { act } : {}),
+    ...(from ? { from: startOfDay(from) } : {}),
+    ...(to ? { to: startOfDay(to) + DAY_MS } : {}),
+  };
+  const pages = api.useInfiniteQuery(
+    'get',
+    '/api/v1/ledger',
+    { params: { query } },
+    { initialPageParam: undefined, pageParamName: 'cursor', getNextPageParam: (page) => page.next ?? undefined },
+  );
+  const set = (key: string, value: string | null) =>
+    setSearch((old) => {
+      if (value) old.set(key, value);
+      else old.delete(key);
+      return old;
+    });
+  const lines = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const first = pages.data?.pages[0];
+  return (
+    <>
+      <PageTitle title={words.title} lead={words.lead} />
+      <ChainBar entries={first?.entries} head={first?.head} />
+      <LedgerFilters get={of} set={set} clear={() => setSearch({})} />
+      <section className={styles.list} aria-label={words.title}>
+        {pages.error ? <Trouble error={pages.error} what={words.what} onRetry={() => void pages.refetch()} /> : null}
+        {pages.isPending ? <RowsSkeleton rows={10} height={46} /> : null}
+        {pages.data && lines.length === 0 ? <Empty says={pages.hasNextPage ? words.searching : words.none} /> : null}
+        <ol className={styles.lines}>
+          {lines.map((line) => (
+            <LineRow key={line.seq} line={line} now={now()} onOpen={() => setOpen(line)} />
+          ))}
+        </ol>
+        {pages.hasNextPage ? (
+          <button
+            type="button"
+            className={styles.more}
+            disabled={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {words.more}
+          </button>
+        ) : null}
+      </section>
+      <LineDrawer
+        line={open}
+        onClose={() => setOpen(null)}
+        onSame={(object) => {
+          setOpen(null);
+          setSearch({ object });
+        }}
+        title={open ? say(words.line, { n: open.seq.toLocaleString('zh-CN') }) : ''}
+      />
+    </>
+  );
 }
