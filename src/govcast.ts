@@ -4,6 +4,7 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { followConsole } from './access/follow-console.ts';
 import { buildCalendar } from './calendar/build-calendar.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import type { Channel } from './channels/channel.ts';
@@ -78,6 +79,8 @@ export interface Govcast {
   work: DeliveryWork;
   queue: HintQueue;
   sandboxUrl: string | null;
+  /** Takes in what was changed in the console, here or by another process; cheap while nothing was. */
+  lookAtConfig: () => Promise<boolean>;
   /** The account of a name as commands write it: its id, or `main`. */
   channelConfig: (name: string) => ChannelConfig;
   close: () => Promise<void>;
@@ -104,7 +107,13 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
   };
   const calendar = buildCalendar(config.calendarYears);
   const actor: Actor = { person: 'govcast', via: 'worker', systemUser: parts.worker };
-  if (parts.takesConfigOver ?? true) await takeConfigOver(acting, calendar, configEntries(config), actor, moveRequests);
+  if (parts.takesConfigOver ?? true) {
+    const { kept } = await takeConfigOver(acting, calendar, configEntries(config), actor, moveRequests);
+    const remedy = 'the console wins; govcast config apply takes the files instead';
+    if (kept) log.warn('entries differ between their files and the console', { entries: kept.join(', '), remedy });
+  }
+  const lookAtConfig = followConsole(db, config);
+  await lookAtConfig();
   await ensureChannelStates(
     db,
     config.channels.map((c) => c.id),
@@ -149,6 +158,10 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
       people: config.people,
       workflow: config.workflow,
       check: (findings, composed) => allFindings(findings, composed, checking),
+      names: {
+        office: config.settings.office.name,
+        account: (id) => config.channels.find((c) => c.id === id)?.name ?? id,
+      },
     },
     seasons: readSeasons(
       environment.contentFolder,
@@ -167,6 +180,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
     work: deliveryWork(parts, config, acting, channels, channelDeps.wording),
     queue,
     sandboxUrl: parts.sandboxUrl,
+    lookAtConfig,
     channelConfig: (name) => channelNamed(config.channels, name),
     close: async () => {
       await queue.close();
