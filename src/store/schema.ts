@@ -20,6 +20,7 @@ import type * as planning from './tables/planning.ts';
 import type * as policy from './tables/policy.ts';
 import type * as portal from './tables/portal.ts';
 import type * as posts from './tables/posts.ts';
+import type * as preferences from './tables/preferences.ts';
 import type * as proposals from './tables/proposals.ts';
 import type * as review from './tables/review.ts';
 import type * as stops from './tables/stops.ts';
@@ -104,6 +105,7 @@ export interface Schema {
   digestDay: notices.DigestDayTable;
   feed: notices.FeedTable;
   idempotentCall: api.IdempotentCallTable;
+  preference: preferences.PreferenceTable;
   credential: access.CredentialTable;
   session: access.SessionTable;
   loginGuard: access.LoginGuardTable;

@@ -18,6 +18,7 @@ import { matrix } from './0017-matrix.ts';
 import { notices } from './0018-notices.ts';
 import { idempotency } from './0019-idempotency.ts';
 import { access } from './0020-access.ts';
+import { preferences } from './0022-preferences.ts';
 import { today } from './0023-today.ts';
 import { items } from './0024-items.ts';
 import { editing } from './0025-editing.ts';
@@ -47,6 +48,7 @@ export const migrations: Record<string, string[]> = {
   '0018-notices': notices,
   '0019-idempotency': idempotency,
   '0020-access': access,
+  '0022-preferences': preferences,
   '0023-today': today,
   '0024-items': items,
   '0025-editing': editing,
