@@ -3,12 +3,13 @@ import type { Govcast } from './govcast.ts';
 import { installationSecret } from './server/api-token.ts';
 
 /** What the acts of access work with, from the composition root. */
-export function accessDesk({ acting, config, environment }: Govcast): AccessDesk {
+export function accessDesk({ acting, config, environment, lookAtConfig }: Govcast): AccessDesk {
   return {
     acting,
     people: config.people,
     settings: config.settings.access,
     office: config.settings.office.name,
+    lookAgain: lookAtConfig,
     secret: () => installationSecret(environment.dataFolder, 'access-secret'),
   };
 }

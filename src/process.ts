@@ -21,8 +21,8 @@ import { listPlan } from './schedule/list-plan.ts';
 import { openLiveEvents } from './server/api/live-events.ts';
 import { readProblemWording } from './server/api/problem.ts';
 import { apiToken } from './server/api-token.ts';
-import { apiRoutes } from './server/routes/routes.ts';
 import { authenticator } from './server/authenticate.ts';
+import { apiRoutes } from './server/routes/routes.ts';
 import { createServer, listen } from './server/server.ts';
 import { serverLoops } from './server/server-loops.ts';
 import { type Working, workingLoops } from './working-loops.ts';
@@ -48,6 +48,7 @@ interface Part {
 export const STOP_LIMIT_MS = 8_000;
 const OVERDUE_MS = 2 * 60_000;
 const HINTS_AT_ONCE = 2;
+const LOOK_AT_PEOPLE_MS = 5_000;
 
 /** What a rehearsal changes: the loops are left to the caller, who moves the clock, and HTTP takes another port. */
 export interface StartOptions {
@@ -68,6 +69,7 @@ export async function startGovcast(
     parts.log.debug('started', { part });
   };
   add('store', govcast.close);
+  if (ticking) add('people', followPeople(govcast));
   try {
     const working = workingLoops(govcast);
     add('readers', async () => working.close());
@@ -91,6 +93,23 @@ export async function startGovcast(
     await stopAll(parts, started);
     throw error;
   }
+}
+
+/** What the console of another process changed holds here a few seconds later. */
+function followPeople({ clock, log, lookAtConfig }: Govcast): Part['close'] {
+  let cancel = () => {};
+  const look = async () => {
+    await lookAtConfig().catch((error: unknown) =>
+      log.warn('people could not be read again', { error: String(error) }),
+    );
+    cancel = stopped ? cancel : clock.after(LOOK_AT_PEOPLE_MS, look);
+  };
+  let stopped = false;
+  cancel = clock.after(LOOK_AT_PEOPLE_MS, look);
+  return async () => {
+    stopped = true;
+    cancel();
+  };
 }
 
 async function serve(

@@ -11,6 +11,8 @@ export interface AccessDesk {
   office: string;
   /** The secret of this installation that encrypts second factors at rest, hexadecimal; read when it is used. */
   secret: () => string;
+  /** Has a change of the configuration hold in this process at once. */
+  lookAgain: () => Promise<unknown>;
 }
 
 /** From where somebody comes. */

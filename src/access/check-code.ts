@@ -18,8 +18,8 @@ export async function takeCode(
   now: number,
   installation: string,
 ): Promise<CodeVerdict> {
-  const { person, totpSecret, totpStep } = credential;
-  if (totpSecret === null) return 'wrong';
+  const { person, totpSecret, totpSince, totpStep } = credential;
+  if (totpSecret === null || totpSince === null) return 'wrong';
   const left: string[] = JSON.parse(credential.recoveryHashes ?? '[]');
   const recovery = secretHash(plainRecovery(code));
   if (left.includes(recovery)) {

@@ -1,8 +1,9 @@
 import { Refused } from '../errors.ts';
 
-/** Who signs: a person with the moment he last showed password or code, or a token, which is shown with every call. */
+/** Who signs: a person with the moment he last showed password or code, or a token that he made himself, which is shown with every call. */
 export interface Confirming {
   via: string;
+  ownToken?: boolean | undefined;
   session?: { confirmedAt: number } | undefined;
 }
 
@@ -12,7 +13,7 @@ export interface Confirming {
  * @throws Refused `confirm-needed`
  */
 export function requireFresh(caller: Confirming, now: number, minutes: number): void {
-  if (caller.via === 'api') return;
+  if (caller.via === 'api' && caller.ownToken === true) return;
   if (caller.session && now - caller.session.confirmedAt < minutes * 60_000) return;
   throw new Refused({
     code: 'confirm-needed',

@@ -4,18 +4,19 @@ import type { CrossProblem } from './cross-problem.ts';
 import { idSchema } from './id.ts';
 
 /** 三员分立: no person is at once system administrator, security administrator and auditor. */
-const separated = ['system-admin', 'security-admin', 'auditor'] as const;
+export const separated = ['system-admin', 'security-admin', 'auditor'] as const;
 export const roles = ['editor', 'section-head', 'leader', 'secrecy', 'desk', ...separated] as const;
 export type Role = (typeof roles)[number];
 
-const person = z.strictObject({
+export const personSchema = z.strictObject({
   id: idSchema,
   /** 姓名 */
   name: z.string().min(1),
   /** 职务 */
   post: z.string().min(1),
   section: idSchema,
-  roles: z.array(z.enum(roles)).min(1),
+  /** None for somebody who waits for the security administrator, or has left. */
+  roles: z.array(z.enum(roles)),
   /** Where notices by e-mail go; without it the person is told by the other ways. */
   email: z.email().optional(),
   /** 手机号码 */
@@ -32,7 +33,7 @@ const section = z.strictObject({
   liaison: idSchema,
 });
 
-export const peopleSchema = z.strictObject({ sections: z.array(section).min(1), people: z.array(person).min(1) });
+export const peopleSchema = z.strictObject({ sections: z.array(section).min(1), people: z.array(personSchema).min(1) });
 export type People = z.infer<typeof peopleSchema>;
 export type Person = People['people'][number];
 export type Section = People['sections'][number];

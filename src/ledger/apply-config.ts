@@ -13,13 +13,21 @@ export interface Applied {
   changed: string[];
   /** `person li-na`: entries that have gone from their files. */
   gone: string[];
+  /** Entries that differ between file and console, where the console's version still holds (decisions 7). */
+  kept?: string[];
 }
 
 /**
  * Writes what has changed in the files as new versions, with one ledger line for all of it; nothing when nothing has.
+ * An entry that was changed in the console is left as it is until its file changes, and then until it is asked for.
  * A change without `fromOn` holds from the day it is applied; the first version of an entry holds from the beginning.
  */
-export function applyConfig(acting: Acting, actor: Actor, entries: readonly ConfigEntry[]): Promise<Applied> {
+export function applyConfig(
+  acting: Acting,
+  actor: Actor,
+  entries: readonly ConfigEntry[],
+  { overConsole = false }: { overConsole?: boolean } = {},
+): Promise<Applied> {
   return inTransaction(acting.db, async (tx) => {
     const at = acting.clock.now();
     // Two processes that start together must not number the same version twice; this act takes no other lock.
@@ -27,10 +35,18 @@ export function applyConfig(acting: Acting, actor: Actor, entries: readonly Conf
     const live = byEntry(await liveVersions(tx));
     const numbers = await lastNumbers(tx);
     const applied: Applied = { changed: [], gone: [] };
+    const kept: string[] = [];
     for (const [name, written] of byEntry(entries)) {
       const versions = live.get(name) ?? [];
       for (const entry of written) {
-        const held = versions.filter((v) => ownDay(v) === entry.fromOn).at(-1);
+        const ofDay = versions.filter((v) => ownDay(v) === entry.fromOn);
+        const said = ofDay.filter((v) => v.via === 'file').at(-1);
+        const byConsole = ofDay.at(-1)?.via === 'console' ? ofDay.at(-1) : undefined;
+        const held = byConsole && said?.body === canonicalJson(entry.body) ? said : ofDay.at(-1);
+        if (byConsole && held === byConsole && held.body !== canonicalJson(entry.body) && !overConsole) {
+          kept.push(name);
+          continue;
+        }
         if (held && held.body === canonicalJson(entry.body)) {
           if (held.file !== entry.file || held.line !== entry.line)
             await moveVersion(tx, held.id, entry.file, entry.line);
@@ -46,11 +62,18 @@ export function applyConfig(acting: Acting, actor: Actor, entries: readonly Conf
       await endAll(tx, cancelled, at, applied);
     }
     const names = new Set(byEntry(entries).keys());
-    for (const [name, versions] of live) if (!names.has(name)) await endAll(tx, versions, at, applied);
+    for (const [name, versions] of live) {
+      if (names.has(name)) continue;
+      if (versions.at(-1)?.via !== 'console') await endAll(tx, versions, at, applied);
+      else if (versions.some((v) => v.via === 'file')) {
+        if (overConsole) await endAll(tx, versions, at, applied);
+        else kept.push(name);
+      }
+    }
     if (applied.changed.length + applied.gone.length > 0) {
       await acting.record(tx, { at, actor, act: 'config.apply', object: 'config:files', after: applied });
     }
-    return applied;
+    return kept.length > 0 ? { ...applied, kept } : applied;
   });
 }
 

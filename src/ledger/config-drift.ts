@@ -15,13 +15,16 @@ export async function checkConfigDrift(db: Db, entries: readonly ConfigEntry[]):
   const held = new Set(live.map((v) => `${v.kind} ${v.key} ${v.body}`));
   const written = new Set(entries.map((e) => `${e.kind} ${e.key}`));
   const changed = entries.filter((e) => !held.has(`${e.kind} ${e.key} ${canonicalJson(e.body)}`));
-  const gone = live.filter((v) => !written.has(`${v.kind} ${v.key}`));
+  const inFiles = new Set(live.filter((v) => v.via === 'file').map((v) => `${v.kind} ${v.key}`));
+  const gone = live.filter((v) => inFiles.has(`${v.kind} ${v.key}`) && !written.has(`${v.kind} ${v.key}`));
   const named = [
     ...changed.map((e) => `${e.kind} ${e.key} (${e.file}:${e.line})`),
     ...gone.map((v) => `${v.kind} ${v.key} (gone from ${v.file})`),
   ];
+  const changedThere = new Set(live.filter((v) => v.via === 'console').map((v) => `${v.kind} ${v.key}`));
+  const there = changedThere.size > 0 ? `; changed in the console: ${[...changedThere].join(', ')}` : '';
   if (named.length === 0) {
-    return { name, ok: true, level: 'info', message: `${live.length} versions, as in the files`, remedy: '' };
+    return { name, ok: true, level: 'info', message: `${live.length} versions, as in the files${there}`, remedy: '' };
   }
   const message = `not taken over yet: ${named.join(', ')}`;
   return { name, ok: true, level: 'warning', message, remedy: 'Run `govcast config apply --as ID`, or start again.' };

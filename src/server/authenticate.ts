@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccessDesk } from '../access/access-desk.ts';
 import { findSession } from '../access/find-session.ts';
+import { findToken, scopesOf } from '../access/find-token.ts';
 import { actorOf, personOf } from '../config/acting-person.ts';
 import type { Config } from '../config/load-config.ts';
 import { Refused } from '../errors.ts';
@@ -16,6 +17,8 @@ const QUIET = 'x-govcast-quiet';
 
 export function authenticator(desk: AccessDesk, config: Pick<Config, 'people' | 'offices'>) {
   return async (request: FastifyRequest): Promise<Caller | null> => {
+    const bearer = /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer !== undefined) return tokenCaller(desk, config, bearer, request.ip);
     const writes = request.method !== 'GET' && request.method !== 'HEAD';
     if (writes) requireOwnPage(request);
     const cookie = request.cookies[COOKIE];
@@ -32,6 +35,27 @@ export function authenticator(desk: AccessDesk, config: Pick<Config, 'people' | 
       session: { id: session.id, confirmedAt: session.confirmedAt },
       actor: actorOf(config, session.person, 'console'),
     };
+  };
+}
+
+/** @throws Refused `token`, so that a program is told that its token is the matter */
+async function tokenCaller(
+  desk: AccessDesk,
+  config: Pick<Config, 'people' | 'offices'>,
+  bearer: string,
+  address: string,
+): Promise<Caller> {
+  const token = await findToken(desk, bearer, address);
+  if (!token) {
+    const remedy = 'Make a new token; this one is unknown, has run out or was ended.';
+    throw new Refused({ code: 'token', message: 'the token opens nothing', remedy });
+  }
+  return {
+    person: personOf(config.people, token.person),
+    via: 'api',
+    scopes: scopesOf(token),
+    ownToken: token.madeBy === token.person,
+    actor: actorOf(config, token.person, 'api', `token ${token.id}`),
   };
 }
 

@@ -40,6 +40,7 @@ export async function openOffice(): Promise<TestOffice> {
     people: people(),
     settings: defaultSettings.access,
     office: '示例市住房和城乡建设局',
+    lookAgain: async () => {},
     secret: () => 'ab'.repeat(32),
   };
   const give = (person: string, password = GOOD) =>

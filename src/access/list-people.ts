@@ -1,0 +1,54 @@
+import type { Person, Role } from '../config/people.ts';
+import type { AccessDesk } from './access-desk.ts';
+import { allCredentials } from './credential-store.ts';
+import { guardKey, locksOf } from './login-store.ts';
+
+/** A person as 用户与角色 shows him. */
+export interface ListedPerson {
+  id: string;
+  name: string;
+  post: string;
+  section: string;
+  sectionName: string;
+  email: string | null;
+  mobile: string | null;
+  roles: Role[];
+  /** `none` has no password yet, `first` has one that somebody else set, `closed` may not come in. */
+  account: 'none' | 'first' | 'open' | 'closed';
+  /** Until when the name is locked, ms UTC; null while it is not. */
+  lockedUntil: number | null;
+  secondFactor: boolean;
+  lastLogin: { at: number; from: string } | null;
+}
+
+/** Everybody, in the order of the configuration. */
+export async function listPeople({ acting, people }: AccessDesk): Promise<ListedPerson[]> {
+  const credentials = new Map((await allCredentials(acting.db)).map((c) => [c.person, c]));
+  const keys = new Map(people.people.map((p) => [guardKey(p.id), p.id]));
+  const locks = await locksOf(acting.db, [...keys.keys()], acting.clock.now());
+  const lockedUntil = new Map([...locks].map(([key, until]) => [keys.get(key), until]));
+  return people.people.map((person) => {
+    const held = credentials.get(person.id);
+    return {
+      ...shownPerson(person),
+      sectionName: people.sections.find((s) => s.id === person.section)?.name ?? person.section,
+      account: !held ? 'none' : held.endedAt !== null ? 'closed' : held.mustChange === 1 ? 'first' : 'open',
+      lockedUntil: lockedUntil.get(person.id) ?? null,
+      secondFactor: held !== undefined && held.totpSince !== null,
+      lastLogin: held?.lastLoginAt ? { at: held.lastLoginAt, from: held.lastLoginFrom ?? '' } : null,
+    };
+  });
+}
+
+function shownPerson({ id, name, post, section, email, mobile, roles }: Person) {
+  return { id, name, post, section, email: email ?? null, mobile: mobile ?? null, roles: [...roles] };
+}
+
+/** Who holds a role, so that a page can say who may act instead. */
+export function holdersOf({ people }: Pick<AccessDesk, 'people'>): Record<string, { name: string; post: string }[]> {
+  const held: Record<string, { name: string; post: string }[]> = {};
+  for (const { name, post, roles } of people.people) {
+    for (const role of roles) held[role] = [...(held[role] ?? []), { name, post }];
+  }
+  return held;
+}
