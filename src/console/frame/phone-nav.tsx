@@ -20,11 +20,11 @@ export function PhoneNav({ current }: { current: Page | null }) {
         return (
           <Link key={page.id} href={page.places[0]?.path ?? '/'} aria-current={page === current ? 'page' : undefined}>
             <Icon />
-            {page.id === 'review' ? words.nav.sign : words.nav[page.id]}
+            {page.id === 'review' ? words.navigation.sign : words.nav[page.id]}
             {n > 0 ? (
               <span className={styles.count}>
                 <span aria-hidden="true">{n}</span>
-                <span className="hidden-words">{say(words.nav.more, { n })}</span>
+                <span className="hidden-words">{say(words.navigation.more, { n })}</span>
               </span>
             ) : null}
           </Link>
@@ -32,7 +32,7 @@ export function PhoneNav({ current }: { current: Page | null }) {
       })}
       <Link href="/?pause=1">
         <PauseCircleOutlined aria-hidden="true" />
-        {words.nav.pause}
+        {words.navigation.pause}
       </Link>
     </nav>
   );

@@ -12,7 +12,7 @@ export function SideNav({ current }: { current: Page | null }) {
   const { person } = useFrame();
   const open = pages.filter((page) => mayOpen(page, person.roles));
   return (
-    <nav className={`${styles.nav} screen-only`} aria-label={words.nav.label}>
+    <nav className={`${styles.nav} screen-only`} aria-label={words.navigation.label}>
       <Link href="/" className={styles.product}>
         <Logo />
         <span className={styles.word}>{words.product}</span>
@@ -50,7 +50,7 @@ function Entry({ page, isCurrent, before }: { page: Page; isCurrent: boolean; be
         {count && count.n > 0 ? (
           <span className={count.urgent ? `${styles.count} ${styles.urgent}` : styles.count}>
             <span aria-hidden="true">{count.n > 99 ? '99+' : count.n}</span>
-            <span className="hidden-words">{say(words.nav.more, { n: count.n })}</span>
+            <span className="hidden-words">{say(words.navigation.more, { n: count.n })}</span>
           </span>
         ) : null}
       </Link>

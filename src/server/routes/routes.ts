@@ -6,6 +6,7 @@ import { bundleActRoutes } from './bundle-act-routes.ts';
 import { bundleRoutes } from './bundle-routes.ts';
 import { calendarActRoutes } from './calendar-act-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { channelRoutes } from './channel-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { itemRoutes } from './item-routes.ts';
@@ -13,10 +14,13 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { preferenceRoutes } from './preference-routes.ts';
 import { reportRoutes } from './report-routes.ts';
+import { repostRoutes } from './repost-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { reviewActRoutes } from './review-act-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
+import { searchRoutes } from './search-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { tokenAdminRoutes } from './token-admin-routes.ts';
 
@@ -24,6 +28,8 @@ import { tokenAdminRoutes } from './token-admin-routes.ts';
 export function apiRoutes(govcast: Govcast): ApiRoute[] {
   const routes: ApiRoute[] = [
     ...frameRoutes(govcast),
+    ...searchRoutes(govcast),
+    ...preferenceRoutes(govcast),
     ...todayRoutes(govcast),
     ...itemRoutes(govcast),
     ...bundleRoutes(govcast),
@@ -40,6 +46,8 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...ledgerRoutes(govcast),
     ...reportRoutes(govcast),
     ...requestRoutes(govcast),
+    ...channelRoutes(govcast),
+    ...repostRoutes(govcast),
     ...reviewRoutes(govcast),
     ...reviewActRoutes(govcast),
   ];

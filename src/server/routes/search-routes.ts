@@ -1,0 +1,96 @@
+/** One search over what people look for: pages, acts, titles, document numbers, numbers of requests, accounts. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Person, Role } from '../../config/people.ts';
+import { readYaml } from '../../config/read-yaml.ts';
+import type { Govcast } from '../../govcast.ts';
+import { meantNumbers, requestsByNumber } from '../../inbox/find-by-number.ts';
+import { bundleTitles } from '../../policy/bundle-titles.ts';
+import { itemTitles } from '../../portal/item-titles.ts';
+import { postTitles } from '../../posts/post-titles.ts';
+import type { Titled } from '../../store/titled.ts';
+import { type ApiRoute, route } from '../api/route.ts';
+import { folded, readsAs, withOneSlip } from '../search/match-title.ts';
+import { pinyinInitials } from '../search/pinyin-initials.ts';
+import { TitleIndex } from '../search/title-index.ts';
+
+const kinds = ['page', 'act', 'channel', 'request', 'bundle', 'post', 'item'] as const;
+
+const hit = z.object({
+  kind: z.enum(kinds),
+  id: z.string(),
+  title: z.string(),
+  /** Document number, number of a request; null where there is none. */
+  number: z.string().nullable(),
+});
+type Hit = z.output<typeof hit>;
+
+/** Hits of one kind. */
+const EACH = 6;
+
+/** Whose work a kind is; the same people who may open its page. */
+const making: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy'];
+const answering: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
+
+const frameWords = z.object({ nav: z.record(z.string(), z.string()), acts: z.record(z.string(), z.string()) });
+
+export function searchRoutes({ acting: { db }, clock, config, environment }: Govcast): ApiRoute[] {
+  const titles = {
+    bundle: new TitleIndex((after, limit) => bundleTitles(db, after, limit)),
+    post: new TitleIndex((after, limit) => postTitles(db, after, limit)),
+    item: new TitleIndex((after, limit) => itemTitles(db, after, limit)),
+  };
+  const { nav, acts } = readYaml(join(environment.contentFolder, 'wording', 'console', 'frame.yaml'), frameWords).value;
+  const named = [
+    ...Object.entries(nav).map(([id, title]): Hit => ({ kind: 'page', id, title, number: null })),
+    ...Object.entries(acts).map(([id, title]): Hit => ({ kind: 'act', id, title, number: null })),
+    ...config.channels.map(({ id, name }): Hit => ({ kind: 'channel', id, title: name, number: null })),
+  ];
+  const byTitle = async (kind: keyof typeof titles, q: string): Promise<Hit[]> => {
+    await titles[kind].refresh();
+    const found = await titles[kind].find(q, EACH, pinyinInitials);
+    return found.map(({ id, title, number }: Titled) => ({ kind, id, title, number }));
+  };
+  return [
+    route({
+      method: 'GET',
+      path: '/search',
+      summary:
+        'Pages, acts, accounts, requests, bundles, posts and items by a word, a number, initials of pinyin, or nearly',
+      admits: 'everyone',
+      query: z.object({ q: z.string().min(1).max(60) }),
+      answer: z.object({ hits: z.array(hit) }),
+      handle: async ({ query: { q }, caller: { person } }) => {
+        const hits = namedAs(named, q);
+        if (holds(person, answering)) hits.push(...(await byNumber(q)));
+        if (holds(person, making))
+          for (const kind of ['bundle', 'post', 'item'] as const) hits.push(...(await byTitle(kind, q)));
+        return { hits };
+      },
+    }),
+  ];
+
+  async function byNumber(q: string): Promise<Hit[]> {
+    const year = new Date(clock.now() + 8 * 3_600_000).getUTCFullYear();
+    const found = await requestsByNumber(db, meantNumbers(q, year));
+    return found.map(({ id, number, section }) => ({
+      kind: 'request',
+      id,
+      title: config.people.sections.find((s) => s.id === section)?.name ?? section,
+      number,
+    }));
+  }
+}
+
+function holds(person: Person, roles: readonly Role[]): boolean {
+  return roles.some((role) => person.roles.includes(role));
+}
+
+/** Names of the house, few enough to look at all of them. */
+function namedAs(named: readonly Hit[], q: string): Hit[] {
+  const wanted = folded(q);
+  if (wanted === '') return [];
+  const plainly = named.filter(({ title }) => readsAs(folded(title), wanted, pinyinInitials));
+  const found = plainly.length > 0 ? plainly : named.filter(({ title }) => withOneSlip(folded(title), wanted));
+  return kinds.flatMap((kind) => found.filter((of) => of.kind === kind).slice(0, EACH));
+}
