@@ -42,6 +42,8 @@ export interface ShownDuty {
   /** Where the post stands in the queue of this account. */
   placedAt: string | null;
   problem: DutyProblem | null;
+  /** How often people urged it. */
+  urged: number;
 }
 
 export interface ShownRepost extends ShownTask {
@@ -107,5 +109,6 @@ function shownDuty(
     ...{ link, proof, note, confirmedBy },
     placedAt: placedAt === null ? null : isoBeijing(placedAt),
     problem: duty.problem === null ? null : JSON.parse(duty.problem),
+    urged: duty.urged,
   };
 }

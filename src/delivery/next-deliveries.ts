@@ -1,0 +1,42 @@
+import type { Db } from '../store/database.ts';
+import type { DeliveryTable } from '../store/tables/delivery.ts';
+
+/** The delivery of an account that comes next, or waits for a person. Moments are ms UTC. */
+export interface NextDelivery {
+  delivery: string;
+  channel: string;
+  state: DeliveryTable['state'];
+  reason: string | null;
+  dueAt: number;
+}
+
+const OPEN = ['planned', 'sending', 'doubtful', 'accepted', 'asking'] as const;
+/** With 500 accounts some thousand are open at once. */
+const MOST = 10_000;
+
+/**
+ * Of each account the open delivery that matters most: one that waits for a person, else the one that is due first. By the
+ * index (state, due_at).
+ */
+export async function nextDeliveries(db: Db): Promise<Map<string, NextDelivery>> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['id as delivery', 'channel', 'state', 'reason', 'dueAt'])
+    .where('state', 'in', [...OPEN])
+    .where('subjectKind', '<>', 'notice')
+    .orderBy('dueAt')
+    .limit(MOST)
+    .execute();
+  const next = new Map<string, NextDelivery>();
+  for (const row of rows) {
+    const known = next.get(row.channel);
+    if (!known || weightOf(row) > weightOf(known)) next.set(row.channel, row);
+  }
+  return next;
+}
+
+function weightOf({ state, reason }: Pick<NextDelivery, 'state' | 'reason'>): number {
+  if (state === 'asking') return reason === 'hand-off' || reason === 'blackout' ? 2 : 4;
+  if (reason === 'confirmation') return 3;
+  return state === 'doubtful' ? 1 : 0;
+}

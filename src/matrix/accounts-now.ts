@@ -1,0 +1,150 @@
+/** Every account of the matrix as it stands now, worked out once for all who ask. */
+import { beijingDay } from '../calendar/beijing-time.ts';
+import { type ChannelState, channelStates, rightsOf, rightTimes } from '../channels/channel-state-store.ts';
+import { stateOn } from '../channels/life-cycle.ts';
+import { lifeCycles } from '../channels/life-cycle-store.ts';
+import { type MatrixAccount, matrixAccounts } from '../channels/matrix.ts';
+import type { ChannelConfig } from '../config/channels.ts';
+import { type NextDelivery, nextDeliveries } from '../delivery/next-deliveries.ts';
+import type { Govcast } from '../govcast.ts';
+import type { ChannelClocks } from '../schedule/channel-clocks.ts';
+import { clocksNow } from '../today/clocks-now.ts';
+import { keptAnswer } from '../today/kept-answer.ts';
+import { personName, sectionName } from '../today/names.ts';
+import type { AccountRow } from './account-row.ts';
+
+/** What the matrix is read from. */
+export type MatrixHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'config' | 'channels' | 'channelDeps'>;
+/** A row without its quota, which is asked for only where it is shown. */
+export type StandingRow = Omit<AccountRow, 'quota'>;
+
+const bearing = new Set([
+  'channel',
+  'config',
+  'cadence',
+  'column',
+  'delivery',
+  'history',
+  'placement',
+  'plan',
+  'publication',
+]);
+const kept = new WeakMap<Govcast['acting'], () => Promise<StandingRow[]>>();
+
+/** Ours first, in the order of channels.yaml; kept for a minute and until something changes one (keptAnswer). */
+export function accountsNow(house: MatrixHouse): Promise<StandingRow[]> {
+  const known = kept.get(house.acting);
+  if (known) return known();
+  const ask = keptAnswer(
+    house,
+    (now) => readAccounts(house, now),
+    (act) => bearing.has(act.split('.')[0] ?? ''),
+  );
+  kept.set(house.acting, ask);
+  return ask();
+}
+
+async function readAccounts(house: MatrixHouse, now: number): Promise<StandingRow[]> {
+  const { acting, config } = house;
+  const clocks = new Map((await clocksNow(house)).channels.map((each) => [each.channel, each]));
+  const states = new Map((await channelStates(acting.db)).map((each) => [each.channel, each]));
+  const lives = await lifeCycles(acting.db);
+  const next = await nextDeliveries(acting.db);
+  const configured = new Map(config.channels.map((each) => [each.id, each]));
+  return matrixAccounts(config.channels, config.outside).map((account) => {
+    const life = lives.get(account.id);
+    const facts = {
+      channel: configured.get(account.id),
+      state: states.get(account.id),
+      clocks: clocks.get(account.id),
+      next: next.get(account.id),
+      life: life ? stateOn(life, beijingDay(now)) : ('running' as const),
+    };
+    return rowOf(house, account, facts);
+  });
+}
+
+interface Facts {
+  channel: ChannelConfig | undefined;
+  state: ChannelState | undefined;
+  clocks: ChannelClocks | undefined;
+  next: NextDelivery | undefined;
+  life: AccountRow['life'];
+}
+
+function rowOf({ config }: MatrixHouse, account: MatrixAccount, facts: Facts): StandingRow {
+  const { channel, state, clocks, life } = facts;
+  const next = nextOf(facts);
+  const clock = clockOf(clocks);
+  const paused =
+    state?.pausedAt == null
+      ? null
+      : { at: state.pausedAt, by: personName(config, state.pausedBy ?? ''), reason: state.pausedReason ?? '' };
+  const { id, name, role, kind, ours, sandbox } = account;
+  const row = { id, name, role, kind, ours, sandbox, life, paused, next, clock };
+  return {
+    ...row,
+    verified: channel && 'verified' in channel ? channel.verified : null,
+    keeper: channel ? sectionName(config, channel.section) : account.office,
+    byHand: channel?.handOff === 'always',
+    rights: rightsShown(channel, state, next),
+    act: actOf(row),
+  };
+}
+
+function clockOf(clocks: ChannelClocks | undefined): StandingRow['clock'] {
+  if (!clocks?.tightest) return null;
+  const { rule, state: level, dueAt, left, unit, lastUpdateAt, provisional } = clocks.tightest;
+  return { rule, level, dueAt, left, unit, lastUpdateAt, provisional };
+}
+
+function nextOf({ next, clocks }: Facts): StandingRow['next'] {
+  if (next) return { at: next.dueAt, is: wordOf(next), delivery: next.delivery };
+  const at = clocks?.plannedAt ?? null;
+  return at === null ? null : { at, is: 'unsigned', delivery: null };
+}
+
+function wordOf({ state, reason }: NextDelivery): NonNullable<AccountRow['next']>['is'] {
+  if (state === 'asking') return reason === 'hand-off' || reason === 'blackout' ? reason : 'failed';
+  if (reason === 'confirmation') return 'confirm';
+  if (state === 'planned') return 'planned';
+  return state === 'doubtful' ? 'doubtful' : 'underway';
+}
+
+/** The four columns of the table. Comments and statistics are not probed: what is known of them is what was refused. */
+function rightsShown(
+  channel: ChannelConfig | undefined,
+  state: ChannelState | undefined,
+  next: StandingRow['next'],
+): AccountRow['rights'] {
+  const known = state ? rightsOf(state) : {};
+  const times = state ? rightTimes(state) : {};
+  return (['publish', 'massSend', 'comment', 'data'] as const).map((api) => {
+    const at = times[api] ?? null;
+    if (!channel || !hasApi(channel, api)) return { api, is: 'none', code: null, at: null };
+    const right = known[api];
+    if (right === undefined) return { api, is: 'unknown', code: null, at };
+    if (right !== 'works') return { api, is: 'refused', code: right, at };
+    return { api, is: api === 'massSend' && next?.is === 'confirm' ? 'phone' : 'works', code: null, at };
+  });
+}
+
+function hasApi({ kind, acts }: ChannelConfig, api: AccountRow['rights'][number]['api']): boolean {
+  if (kind === 'wecom-robot') return false;
+  return api === 'comment' || api === 'data' || acts.some((act) => act === api);
+}
+
+/** One row, one next act: what failed first, then what is over its limit with nothing planned. */
+function actOf({
+  next,
+  clock,
+  life,
+  paused,
+}: Pick<StandingRow, 'next' | 'clock' | 'life' | 'paused'>): AccountRow['act'] {
+  if (next?.is === 'failed' || next?.is === 'hand-off') return 'handle';
+  if (next?.is === 'confirm' || next?.is === 'doubtful') return 'look';
+  if (paused) return 'resume';
+  if (life !== 'running') return 'filing';
+  const urgent = clock?.level === 'breached' || clock?.level === 'red' || clock?.level === 'orange';
+  return urgent && next === null ? 'propose' : null;
+}
