@@ -22,6 +22,7 @@ const order = [
   ['reports', '^src/reports/'],
   ['sandbox', '^src/sandbox/'],
   ['root', '^src/(govcast|logger|log-file|redact|working-loops)\\.ts$'],
+  ['doctor', '^src/doctor/'],
   ['server', '^src/server/'],
   ['process', '^src/process\\.ts$'],
   ['simulation', '^src/simulation/'],

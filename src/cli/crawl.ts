@@ -1,4 +1,5 @@
 import { sourceId } from '../config/portals.ts';
+import { sandboxAnswers } from '../doctor/sandbox-answers.ts';
 import { CallPerson } from '../errors.ts';
 import type { Govcast } from '../govcast.ts';
 import { findDocumentNumbers } from '../policy/document-number.ts';
@@ -6,7 +7,6 @@ import { crawlNow } from '../portal/crawl-now.ts';
 import { openPortals } from '../portal/fetch/open-portals.ts';
 import { actingPerson } from './acting-person.ts';
 import type { AddCommand, Cli } from './cli.ts';
-import { sandboxAnswers } from './sandbox-answers.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';
 

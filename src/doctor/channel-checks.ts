@@ -1,13 +1,13 @@
 /** What doctor says of the accounts: whether their platform answers and what they may do. */
-import { missingRight } from '../../channels/by-hand.ts';
-import { channelState, rightsOf } from '../../channels/channel-state-store.ts';
-import { type ProbedRight, probeWechat } from '../../channels/wechat/probe.ts';
-import { wechatAccount } from '../../channels/wechat/wechat-channel.ts';
-import { type ChannelConfig, readCredential, secondAccounts } from '../../config/channels.ts';
-import type { ConfigCheck } from '../../config/config-checks.ts';
-import { asProblem } from '../../errors.ts';
-import type { Govcast } from '../../govcast.ts';
-import { sandboxAnswers } from '../sandbox-answers.ts';
+import { missingRight } from '../channels/by-hand.ts';
+import { channelState, rightsOf } from '../channels/channel-state-store.ts';
+import { type ProbedRight, probeWechat } from '../channels/wechat/probe.ts';
+import { wechatAccount } from '../channels/wechat/wechat-channel.ts';
+import { type ChannelConfig, readCredential, secondAccounts } from '../config/channels.ts';
+import type { ConfigCheck } from '../config/config-checks.ts';
+import { asProblem } from '../errors.ts';
+import type { Govcast } from '../govcast.ts';
+import { sandboxAnswers } from './sandbox-answers.ts';
 
 /** Costs each account one unit of every API that is tried; leaves nothing behind. */
 export async function channelChecks(govcast: Govcast): Promise<ConfigCheck[]> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { rightCheck } from '../../../src/cli/doctor/channel-checks.ts';
-import { clockCheck, diskCheck } from '../../../src/cli/doctor/machine-checks.ts';
+import { rightCheck } from '../../src/doctor/channel-checks.ts';
+import { clockCheck, diskCheck } from '../../src/doctor/machine-checks.ts';
 
 const MIB = 1024 ** 2;
 

@@ -2,10 +2,10 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isoBeijing } from '../../calendar/beijing-time.ts';
-import type { Clock } from '../../clock.ts';
-import type { ConfigCheck } from '../../config/config-checks.ts';
-import { readFonts } from '../../posts/cover.ts';
+import { isoBeijing } from '../calendar/beijing-time.ts';
+import type { Clock } from '../clock.ts';
+import type { ConfigCheck } from '../config/config-checks.ts';
+import { readFonts } from '../posts/cover.ts';
 
 const MIB = 1024 ** 2;
 const WARN_BELOW = 1024 * MIB;
