@@ -9,7 +9,8 @@ import { type ApiRoute, route } from '../api/route.ts';
 const LONGEST = 8_000;
 
 const params = z.object({ key: z.string().regex(/^[a-z][a-z0-9.-]{0,59}$/, 'small letters, digits, dots, hyphens') });
-const kept = z.object({ value: z.json() });
+const values = z.record(z.string().max(60), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]));
+const kept = z.object({ value: values });
 
 export function preferenceRoutes({ acting: { db }, clock }: Govcast): ApiRoute[] {
   return [
@@ -19,7 +20,7 @@ export function preferenceRoutes({ acting: { db }, clock }: Govcast): ApiRoute[]
       summary: 'What the caller keeps under a key; null when nothing',
       admits: 'everyone',
       params,
-      answer: kept,
+      answer: z.object({ value: values.nullable() }),
       handle: async ({ params: { key }, caller: { person } }) => {
         const value = await findPreference(db, person.id, key);
         return { value: value === null ? null : JSON.parse(value) };
@@ -28,7 +29,7 @@ export function preferenceRoutes({ acting: { db }, clock }: Govcast): ApiRoute[]
     route({
       method: 'PUT',
       path: '/preferences/:key',
-      summary: 'Keeps a value of JSON under a key, for the caller alone',
+      summary: 'Keeps values by name under a key, for the caller alone',
       admits: 'everyone',
       params,
       body: kept,
