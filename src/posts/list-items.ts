@@ -2,7 +2,10 @@ import { encodeTime } from 'ulid';
 import type { Db } from '../store/database.ts';
 import type { ReviewState } from '../store/tables/posts.ts';
 
-/** What became of an item; several may be true of one. `open`: nothing yet, and it is new enough to matter. */
+/**
+ * What became of an item; several may be true of one. `policy`: it has a bundle; `open`: nothing yet, and it is new
+ * enough to matter.
+ */
 export const itemFates = ['open', 'policy', 'interpretation', 'post', 'left'] as const;
 export type ItemFate = (typeof itemFates)[number];
 
@@ -91,7 +94,10 @@ export function itemsQuery(
 ) {
   let query = rowsOfItems(db);
   if (source !== undefined) query = query.where('item.source', '=', source);
-  if (fate === 'policy' || fate === 'interpretation') {
+  if (fate === 'policy') {
+    query = query.where('b.policy', 'is not', null).orderBy('b.policy', 'desc');
+    if (after !== null) query = query.where('b.policy', '<', after);
+  } else if (fate === 'interpretation') {
     query = query.where('e.role', '=', fate).orderBy('e.item', 'desc');
     if (after !== null) query = query.where('e.item', '<', after);
   } else if (fate === 'post') {
@@ -105,7 +111,7 @@ export function itemsQuery(
       query = query
         .where('item.id', '>=', encodeTime(now - OPEN_DAYS * DAY_MS, 10))
         .where('item.withdrawnAt', 'is', null)
-        .where((eb) => eb.or([eb('e.role', 'is', null), eb('e.role', '=', UNREAD)]))
+        .where((eb) => eb.or([eb('e.role', 'is', null), eb('e.role', '<>', 'interpretation')]))
         .where('b.id', 'is', null)
         .where('p.id', 'is', null)
         .where('l.item', 'is', null)

@@ -76,8 +76,11 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
   };
 }
 
-function nameOfPerson({ config }: Govcast, id: string): string {
-  return config.people.people.find((p) => p.id === id)?.name ?? id;
+/** Surname and post, 周科长, as people are called in the console; the whole name where the post is long. */
+export function nameOfPerson({ config }: Pick<Govcast, 'config'>, id: string): string {
+  const person = config.people.people.find((p) => p.id === id);
+  if (person === undefined) return id;
+  return [...person.post].length <= 4 ? `${[...person.name][0] ?? ''}${person.post}` : person.name;
 }
 
 /** What the forms of the page offer. */

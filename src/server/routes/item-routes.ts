@@ -15,6 +15,7 @@ import { findPostOf } from '../../posts/post-store.ts';
 import { showItem } from '../../posts/show-item.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
+import { nameOfPerson } from '../bundle-page.ts';
 import { difference, listedItem, listedSource, shownItem } from './item-answers.ts';
 
 /** Who reads items and bundles; who acts on them stands in the acts. */
@@ -29,7 +30,7 @@ export function itemRoutes(govcast: Govcast): ApiRoute[] {
   const sources = config.portals.flatMap((portal) =>
     portal.columns.map((column) => ({ id: sourceId(portal, column), name: column.name, portal: portal.name })),
   );
-  const nameOf = (id: string) => config.people.people.find((p) => p.id === id)?.name ?? id;
+  const nameOf = (id: string) => nameOfPerson(govcast, id);
   return [
     route({
       method: 'GET',
