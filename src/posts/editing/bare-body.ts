@@ -9,6 +9,7 @@ import { writeBlocks } from '../write-blocks.ts';
 /** Tags without styles: what a person edits. The theme gives them their look when the text is composed. */
 const BARE = lookOf({}, Number.POSITIVE_INFINITY);
 const NOTE = /^\[(\d{1,4})\] (?:([\s\S]{1,40})：)?(https?:\S+)$/;
+const LEADS_SOMEWHERE = /^(?:https?:\/\/[^\s/]|mailto:|tel:)/i;
 const STORED = /^(?:asset:|\/api\/v1\/posts\/pictures\/)([0-9a-f]{64})$/;
 
 /**
@@ -25,7 +26,11 @@ export function bareBody(composed: string): string {
  * no picture that is not the house's own. Doing it twice changes nothing. Pure.
  */
 export function cleanBody(html: string): string {
-  return written(blocksIn(html));
+  const blocks = blocksIn(html);
+  for (const run of runsWithin(blocks).flat()) {
+    if (run.link && !LEADS_SOMEWHERE.test(run.link.address)) run.link = null;
+  }
+  return written(blocks);
 }
 
 /** SHA-256 (hex) of the pictures of a bare text, each once, in order. */

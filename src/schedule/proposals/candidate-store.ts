@@ -102,7 +102,9 @@ export async function idlePosts(db: Db, since: number): Promise<Candidate[]> {
     if (!kind || row.withdrawnAt !== null) return [];
     const { subjectKind, subjectId } = row;
     const ref =
-      subjectKind === 'file' ? { subjectKind: 'post' as const, subjectId: row.id } : { subjectKind, subjectId };
+      subjectKind === 'file' || subjectKind === 'console'
+        ? { subjectKind: 'post' as const, subjectId: row.id }
+        : { subjectKind, subjectId };
     const job = postJobs.find((each) => each === row.job) ?? null;
     const post = { id: row.id, state: row.state };
     return [{ ref, sort: 'post', title: row.title, post, kind, job, label: '', at: row.updatedAt }];

@@ -37,11 +37,15 @@ export function registerApi(app: FastifyInstance, parts: ApiParts): void {
   });
 }
 
+/** Who makes the request, found before it is read. */
+const callers = new WeakMap<FastifyRequest, Caller | null>();
+
 function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
   const domain = of.path.split('/')[1] ?? '';
   api.route({
     method: of.method,
     url: `${API}${of.path}`,
+    ...(of.bodyLimit === undefined ? {} : { bodyLimit: of.bodyLimit }),
     schema: {
       summary: of.summary,
       tags: [domain],
@@ -51,8 +55,10 @@ function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
       ...(of.body ? { body: of.body } : {}),
       response: { ...(of.answer ? { 200: of.answer } : {}), default: problemSchema },
     },
+    // Before the body is read: nobody learns from a refusal of his fields what there is.
+    onRequest: async (request) => void callers.set(request, await admit(of, request, parts)),
     handler: async (request, reply) => {
-      const caller = await admit(of, request, parts);
+      const caller = callers.get(request) ?? null;
       const { params, query, body } = request;
       const visit = visitOf(request, reply);
       const run = () => of.handle({ params, query, body, caller: caller ?? nobody(), visit });

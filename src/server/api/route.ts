@@ -37,6 +37,8 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   query?: z.ZodType<Q>;
   /** Of a POST or PUT. */
   body?: z.ZodType<B>;
+  /** Most bytes of a body, where it holds a file; 300,000 without it. */
+  bodyLimit?: number;
   /** Shape of the answer; left out for a `FileAnswer`. */
   answer?: z.ZodType<A>;
   /** Its body or answer holds a secret: neither is kept for a repeat under the same Idempotency-Key. */

@@ -1,0 +1,84 @@
+/** Turns what posts/ and review/ know of a text into what the pages are given. */
+import type { z } from 'zod';
+import type { Person } from '../../config/people.ts';
+import type { Govcast } from '../../govcast.ts';
+import { editingOf } from '../../post-desk.ts';
+import { mayEdit } from '../../posts/editing/may-edit.ts';
+import type { WorkingArticle, WorkingCopy } from '../../posts/editing/working-copy.ts';
+import { mannersOf } from '../../posts/manner.ts';
+import { jobNames, kindNames, markingNames } from '../../posts/post.ts';
+import { headWriters, type Post } from '../../posts/post-store.ts';
+import { calledById } from '../../review/person-words.ts';
+import { approvedReview, openReview, signaturesOf } from '../../review/review-store.ts';
+import type { choices, shownArticle, shownCopy, shownPost } from './post-shapes.ts';
+
+type House = Pick<Govcast, 'acting' | 'composing' | 'config' | 'reviewing'>;
+export type Named = { id: string; name: string };
+
+/** A person as colleagues call him; the worker and whoever has left by a word. */
+export function namer({ config }: Pick<House, 'config'>): (id: string) => Named {
+  return (id) => ({ id, name: calledById(config.people, id) });
+}
+
+export function copyAnswer(
+  house: House,
+  copy: WorkingCopy,
+  post: Pick<Post, 'contentHash'>,
+): z.output<typeof shownCopy> {
+  const { version, dirty, baseRevision, head, wishes, updatedAt } = copy;
+  const articles = copy.articles.map((article) => articleAnswer(house, article));
+  const stale = copy.baseHash !== post.contentHash;
+  const updatedBy = namer(house)(copy.updatedBy);
+  return { version, dirty, baseRevision, stale, head, wishes, articles, updatedAt, updatedBy };
+}
+
+export function articleAnswer(house: House, article: WorkingArticle): z.output<typeof shownArticle> {
+  const name = namer(house);
+  const { id, title, author, digest, body, sourceUrl, coverFrom, version, savedAt, cover, hold } = article;
+  return {
+    ...{ id, title, author, digest, body, sourceUrl, coverFrom, version, savedAt },
+    savedBy: name(article.savedBy),
+    cover: cover && { sha256: cover.sha256, width: cover.width, height: cover.height },
+    hold: hold && { ...hold, person: name(hold.person), askedBy: hold.askedBy === null ? null : name(hold.askedBy) },
+  };
+}
+
+export async function postAnswer(
+  house: House,
+  post: Post,
+  copy: WorkingCopy,
+  person: Person,
+): Promise<z.output<typeof shownPost>> {
+  const { db } = house.acting;
+  const name = namer(house);
+  const { id, title, state, revision, contentHash, approvedHash } = post;
+  const run = state === 'approved' ? await approvedReview(db, id, approvedHash ?? '') : await openReview(db, id);
+  const signatures = run ? await signaturesOf(db, run.id) : [];
+  const writers = [post.author, ...(await headWriters(db, post))];
+  const letsPass = person.roles.some((role) => role === 'section-head' || role === 'leader' || role === 'secrecy');
+  return {
+    ...{ id, title, state, revision, contentHash, author: name(post.author) },
+    origin: post.subjectKind,
+    originOf: post.subjectKind === 'file' ? post.subjectId : '',
+    manner: mannersOf(post),
+    signed: signatures.map((signature) => name(signature.person)),
+    mayEdit: state !== 'withdrawn' && mayEdit(editingOf(house).who, person, post),
+    mayExcept: letsPass && !writers.includes(person.id),
+    open: state === 'draft' || state === 'returned' || copy.voidsHash === contentHash,
+  };
+}
+
+/** What people may choose from. */
+export function choicesAnswer({ config, composing }: Pick<House, 'config' | 'composing'>): z.output<typeof choices> {
+  const listed = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  const main = config.channels.find(({ role }) => role === 'main');
+  return {
+    kinds: listed(kindNames),
+    jobs: listed(jobNames),
+    markings: listed(markingNames),
+    channels: config.channels.map(({ id, name, kind }) => ({ id, name, kind })),
+    exceptionReasons: listed(config.workflow.exceptionReasons),
+    account: main?.name ?? composing.office,
+    articles: composing.limits.articles,
+  };
+}
