@@ -21,6 +21,8 @@ export const todaySchema = z.object({
   whose: z.enum(['mine', 'all']),
   counts: z.object({ mine: z.number(), all: z.number() }),
   rows: z.array(rowSchema),
+  /** Ids of the rows that wait for the person; of the whole office's list the others are only to be seen. */
+  mine: z.array(z.string()),
   /** Whether there are more rows than are shown. */
   isCut: z.boolean(),
   /** What comes next when nothing is to be done now. */
@@ -76,6 +78,7 @@ export function todayDesk(govcast: Govcast): TodayDesk {
       return {
         ...{ at: read.at, view, whose: view === 'inspector' ? 'all' : whose },
         counts: { mine: own.now.length, all: view === 'inspector' ? breaches.length : all.now.length },
+        mine: own.now.map(({ id }) => id),
         ...{ rows: rows.slice(0, MOST), isCut: rows.length > MOST, next: rows.length > 0 ? null : shown.next },
         ...{ timeline: read.timeline, ruler: read.ruler },
         asking: view === 'inspector' ? [] : asking.filter(({ proposals }) => proposals.length > 0),

@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import words from '../../../content/wording/console/today.yaml';
+import { say } from '../look/say.ts';
+import act from './act.module.css';
+import styles from './panels.module.css';
+import type { DeliveryStory } from './today-types.ts';
+
+const IP = /\b\d{1,3}(?:\.\d{1,3}){3}\b/;
+/** Nothing has failed in these: somebody has to look, or to publish by hand. */
+const calm = new Set(['doubt', 'silent', 'late', 'hand-off', 'blackout', 'gone']);
+
+/** What happened, why, what to do in steps, and what was not touched (section 9). */
+export function DeliveryCause({ story: { question, state, reason } }: { story: DeliveryStory }) {
+  const [copied, setCopied] = useState(false);
+  if (!question) {
+    const states: Readonly<Record<string, string>> = words.panel.state;
+    return reason === 'confirmation' ? null : <p className={styles.name}>{states[state] ?? state}</p>;
+  }
+  const { cause, remedy, seen, kind } = question;
+  const own = cause ? remedy.replace(`${cause.title}。`, '').replace(cause.cause, '') : remedy;
+  const ip = IP.exec(remedy)?.[0];
+  const code = /\d{4,}/.exec(seen)?.[0];
+  const steps = own
+    .split('。')
+    .map((step) => step.trim())
+    .filter(Boolean);
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
+  };
+  return (
+    <section className={styles.cause} data-tone={calm.has(kind) ? 'orange' : 'red'}>
+      {cause ? (
+        <>
+          <h3>{cause.title}</h3>
+          <p>
+            {cause.cause}
+            {code ? say(words.panel.code, { code }) : ''}
+          </p>
+        </>
+      ) : (
+        <h3>{words.panel.steps}</h3>
+      )}
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step}>{step}。</li>
+        ))}
+      </ol>
+      {ip ? (
+        <button type="button" className={act.act} onClick={() => void copy(ip)}>
+          {copied ? words.panel.copied : words.panel.copyIp} {ip}
+        </button>
+      ) : null}
+    </section>
+  );
+}
