@@ -14,9 +14,19 @@ export interface Problem {
   incident?: string;
 }
 
+/** Nobody has touched the page for this long: what it fetches by itself keeps no session alive. */
+const QUIET_MS = 60_000;
+let touchedAt = Date.now();
+const touched = () => {
+  touchedAt = Date.now();
+};
+for (const event of ['pointerdown', 'keydown', 'wheel'])
+  addEventListener(event, touched, { capture: true, passive: true });
+
 const marks: Middleware = {
   onRequest: ({ request }) => {
     request.headers.set('x-govcast', 'console');
+    if (request.method === 'GET' && Date.now() - touchedAt > QUIET_MS) request.headers.set('x-govcast-quiet', '1');
     if (request.method !== 'GET') request.headers.set('idempotency-key', crypto.randomUUID());
     return request;
   },

@@ -1,4 +1,130 @@
-/** Placeholder of the layer. */
+import { keepPreviousData } from '@tanstack/react-query';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import words from '../../../content/wording/console/frame.yaml';
+import { api } from '../api/client.ts';
+import type { paths } from '../generated/api.d.ts';
+import { say } from '../look/say.ts';
+import { Trouble } from '../look/trouble.tsx';
+import { useFrame } from './frame-context.tsx';
+import { openKeyList } from './key-list.tsx';
+import { mayOpen, pages } from './pages.ts';
+import styles from './search.module.css';
+
+type Hit = paths['/api/v1/search']['get']['responses'][200]['content']['application/json']['hits'][number];
+
+/** Ctrl K: one field over pages, acts, accounts, requests, bundles, posts and items. */
 export default function Search({ onClose }: { onClose: () => void }) {
-  return <button type="button" onClick={onClose} aria-label="Esc" />;
+  const id = useId();
+  const box = useRef<HTMLDialogElement>(null);
+  const [typed, setTyped] = useState('');
+  const [at, setAt] = useState(0);
+  const [, go] = useLocation();
+  const q = useSettled(typed.trim());
+  const { data, error, refetch } = api.useQuery(
+    'get',
+    '/api/v1/search',
+    { params: { query: { q } } },
+    { enabled: q !== '', placeholderData: keepPreviousData, staleTime: 10_000 },
+  );
+  const { person } = useFrame();
+  const hits = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles));
+  useEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const open = (hit: Hit | undefined) => {
+    if (!hit) return;
+    onClose();
+    if (hit.kind === 'act' && hit.id === 'keys') openKeyList();
+    else go(addressOf(hit));
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown') setAt(Math.min(hits.length - 1, at + 1));
+    else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+    else if (event.key === 'Enter') open(hits[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <dialog ref={box} className={styles.box} aria-label={words.search.title} onCancel={onClose}>
+      <input
+        className={styles.field}
+        type="search"
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls={`${id}list`}
+        aria-activedescendant={hits[at] ? `${id}${at}` : undefined}
+        aria-label={words.search.place}
+        placeholder={words.search.place}
+        maxLength={60}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      {error && q !== '' ? <Trouble error={error} onRetry={() => void refetch()} /> : null}
+      <div id={`${id}list`} role="listbox" aria-label={words.search.title} className={styles.hits}>
+        {hits.map((hit, i) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows and Enter in the field do the same
+          // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the one that is meant
+          <div
+            key={`${hit.kind} ${hit.id}`}
+            id={`${id}${i}`}
+            role="option"
+            aria-selected={i === at}
+            className={i === at ? `${styles.hit} ${styles.meant}` : styles.hit}
+            onMouseMove={() => setAt(i)}
+            onClick={() => open(hit)}
+          >
+            <span className={styles.kind}>{words.search.kind[hit.kind]}</span>
+            <span className={styles.title}>{hit.title}</span>
+            {hit.number === null ? null : <span className={styles.number}>{hit.number}</span>}
+          </div>
+        ))}
+      </div>
+      <p className={styles.foot} role="status">
+        {q === '' ? words.search.start : data && hits.length === 0 ? say(words.search.none, { q }) : words.search.hint}
+      </p>
+    </dialog>
+  );
+}
+
+/** What was typed, once it has rested for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), 120);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function isOpen({ kind, id }: Hit, roles: Parameters<typeof mayOpen>[1]): boolean {
+  const name = kind === 'page' ? id : kind === 'act' ? pageOfAct[id] : pageOfKind[kind];
+  const page = pages.find((p) => p.id === name);
+  return name === undefined || (page !== undefined && mayOpen(page, roles));
+}
+
+const pageOfKind = { bundle: 'bundles', post: 'posts', item: 'items', request: 'requests', channel: 'matrix' } as const;
+const pageOfAct: Readonly<Record<string, string>> = { blackout: 'today', newPost: 'posts', register: 'requests' };
+
+/** Acts are opened where they are done: their page reads the query and opens its form. */
+const acts: Readonly<Record<string, string>> = {
+  blackout: '/?pause=1',
+  newPost: '/posts?new=1',
+  register: '/requests?new=1',
+};
+
+function addressOf({ kind, id }: Hit): string {
+  if (kind === 'page') return pages.find((page) => page.id === id)?.places[0]?.path ?? '/';
+  if (kind === 'act') return acts[id] ?? '/';
+  const name = encodeURIComponent(id);
+  if (kind === 'item') return `/items?item=${name}`;
+  if (kind === 'channel') return `/matrix?account=${name}`;
+  return `/${pageOfKind[kind]}/${name}`;
 }

@@ -1,0 +1,47 @@
+/** Pages of a list by cursor, joined to one list that grows as it is read. */
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+interface CursorPage<T> {
+  items: T[];
+  next: string | null;
+}
+
+/**
+ * `usePages(['get', '/api/v1/items', filters], (cursor) => fetchClient.GET('/api/v1/items', { params: { query: {
+ * ...filters, cursor } } }))`. The key begins as openapi-react-query writes it, so that `useLive` finds the list.
+ */
+export function usePages<T>(
+  key: readonly [method: 'get', path: string, ...rest: unknown[]],
+  read: (cursor: string | undefined) => Promise<{ data?: CursorPage<T> | undefined; error?: unknown }>,
+  { enabled = true } = {},
+) {
+  const query = useInfiniteQuery<
+    CursorPage<T>,
+    unknown,
+    InfiniteData<CursorPage<T>>,
+    readonly unknown[],
+    string | null
+  >({
+    queryKey: [...key, 'pages'],
+    queryFn: async ({ pageParam }) => {
+      const { data, error } = await read(pageParam ?? undefined);
+      if (data === undefined) throw error;
+      return data;
+    },
+    initialPageParam: null,
+    getNextPageParam: (last) => last.next,
+    enabled,
+  });
+  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query;
+  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  return {
+    rows,
+    error,
+    isPending,
+    isMore: hasNextPage,
+    isFetchingMore: isFetchingNextPage,
+    more: () => void fetchNextPage(),
+    again: () => void refetch(),
+  };
+}
