@@ -1,5 +1,6 @@
 /** The live stream of the server: its clock, and what was done. One connection a tab, opened by the frame. */
 import { useSyncExternalStore } from 'react';
+import { sessionHasEnded } from './session-ended.tsx';
 
 export interface LiveEvent {
   seq: number;
@@ -63,6 +64,10 @@ function connect(): void {
     tell();
     // What was done meanwhile was not heard: everything that is shown looks again.
     if (wasLost) for (const listener of doneListeners) listener([{ seq: 0, act: '*', object: '' }]);
+  });
+  source.addEventListener('ended', () => {
+    source?.close();
+    sessionHasEnded();
   });
   source.addEventListener('done', (event) => {
     const events: LiveEvent[] = JSON.parse(event.data);
