@@ -1,6 +1,236 @@
-import words from '../../../content/wording/console/frame.yaml';
+import { FilterOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons';
+import { useCallback, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import words from '../../../content/wording/console/calendar.yaml';
+import { api } from '../api/client.ts';
+import { useFrame, useMay } from '../frame/frame-context.tsx';
+import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { say } from '../look/say.ts';
+import { dayOf, dayWords } from '../look/time-words.ts';
+import { Trouble } from '../look/trouble.tsx';
+import { PauseSending } from '../today/pause-sending.tsx';
+import { AddDialog } from './add-dialog.tsx';
+import type { LaneItem, LaneNote, Movable, Proposal } from './answers.ts';
+import styles from './calendar-page.module.css';
+import { dayLooks } from './day-look.ts';
+import { daysOf, stepped, views } from './days.ts';
+import { FilterDialog } from './filter-dialog.tsx';
+import { useKeptView } from './kept-view.ts';
+import { LaneBoard } from './lanes.tsx';
+import { LanesTable } from './lanes-table.tsx';
+import { Legend } from './legend.tsx';
+import { MonthView } from './month-view.tsx';
+import { MoveDialog } from './move-dialog.tsx';
+import { Notes } from './notes.tsx';
+import { PlaceDetail } from './place-detail.tsx';
+import { SmallMonths } from './small-months.tsx';
+import { useMoving } from './use-moving.ts';
 
+type Layer = { is: 'place'; id: string } | { is: 'add'; channel: string; what?: string } | { is: 'filter' } | null;
+
+/** 日历: what stands on the channels, by month, week or two weeks of lanes; items are moved with the planner's answer at once. */
 export default function CalendarPage() {
-  return <PageTitle title={words.nav.calendar} />;
+  const { now } = useFrame();
+  const kept = useKeptView();
+  const { view, on, channels, change } = kept;
+  const mayMove = useMay(['editor', 'section-head', 'leader', 'desk']);
+  const days = daysOf(view, on);
+  const [from = on, to = on] = [days[0], days.at(-1)];
+  const query = { from, to, ...(channels.length > 0 ? { channels: channels.join(',') } : {}) };
+  const isMonth = view === 'month';
+  const still = { placeholderData: <T,>(was: T) => was };
+  const lanes = api.useQuery('get', '/api/v1/calendar', { params: { query } }, { enabled: !isMonth, ...still });
+  const month = api.useQuery('get', '/api/v1/calendar/month', { params: { query } }, { enabled: isMonth, ...still });
+  const proposed = api.useQuery('get', '/api/v1/calendar/proposals', {}, { enabled: !isMonth });
+  useLive(['calendar']);
+  const { data, error } = isMonth ? month : lanes;
+  const names = useRef(new Map<string, string>());
+  for (const each of lanes.data?.lanes ?? month.data?.channels ?? []) names.current.set(each.channel, each.name);
+  const nameOf = useCallback((channel: string) => names.current.get(channel) ?? channel, []);
+  const acts = useMoving(nameOf);
+  const [layer, setLayer] = useState<Layer>(null);
+  const [, go] = useLocation();
+  const today = dayOf(now());
+  const close = () => setLayer(null);
+  const open = ({ id, post }: Pick<LaneItem, 'id' | 'post'>) => {
+    if (post !== null) setLayer({ is: 'place', id });
+  };
+  const startDialog = (item: Movable) => {
+    close();
+    acts.start(item, 'dialog');
+  };
+  const otherDay = (item: Movable) => acts.start(item, 'dialog');
+  const take = ({ channel, id }: Proposal) => setLayer({ is: 'add', channel, what: id });
+  const shownLanes = lanes.data?.lanes ?? [];
+  const proposals = (proposed.data?.proposals ?? []).filter(({ at }) => from <= dayOf(at) && dayOf(at) <= to);
+  const print = () => {
+    if (view !== 'week') change({ view: 'week' });
+    setTimeout(() => window.print(), 400);
+  };
+  const onNoted = (note: LaneNote, act: (item: Movable) => void) => {
+    const item = noted(note, lanes.data?.items ?? []);
+    if (item) act(item);
+  };
+  const looks = data ? dayLooks(data, days, today) : [];
+  const firstChannel = shownLanes.find(({ paused }) => paused === null)?.channel ?? '';
+  const title = titleOf(view, on, from, to, now());
+
+  return (
+    <div className={styles.page}>
+      <PageTitle
+        title={title}
+        lead={
+          <span className={styles.steps}>
+            <button type="button" aria-label={words.go.before} onClick={() => change({ on: stepped(view, on, -1) })}>
+              <LeftOutlined />
+            </button>
+            <button type="button" onClick={() => change({ on: today })}>
+              {words.go.today}
+            </button>
+            <button type="button" aria-label={words.go.after} onClick={() => change({ on: stepped(view, on, 1) })}>
+              <RightOutlined />
+            </button>
+          </span>
+        }
+        acts={
+          <>
+            <fieldset className={styles.views}>
+              <legend className="hidden-words">{words.views.label}</legend>
+              {views.map((each) => (
+                <button key={each} type="button" aria-pressed={view === each} onClick={() => change({ view: each })}>
+                  {words.views[each]}
+                </button>
+              ))}
+            </fieldset>
+            <button type="button" className={styles.act} onClick={() => setLayer({ is: 'filter' })}>
+              <FilterOutlined />
+              {channels.length === 0 ? words.acts.channels : say(words.acts.some, { n: channels.length })}
+            </button>
+            <PauseSending />
+            {mayMove ? (
+              <button
+                type="button"
+                className={styles.primary}
+                onClick={() => setLayer({ is: 'add', channel: firstChannel })}
+              >
+                <PlusOutlined />
+                {words.acts.add}
+              </button>
+            ) : null}
+          </>
+        }
+      />
+      <p className="hidden-words" aria-live="polite">
+        {acts.said}
+      </p>
+      <div className={styles.columns}>
+        {data ? (
+          <SmallMonths
+            sheet={data}
+            on={isMonth ? on : from}
+            today={today}
+            now={now()}
+            onGo={(day) => change({ on: day, ...(isMonth ? { view: 'weeks' as const } : {}) })}
+          />
+        ) : (
+          <aside className={styles.waiting} />
+        )}
+        <div className={styles.sheet} data-view={view}>
+          {error && !data ? (
+            <Trouble error={error} what={words.what} onRetry={() => void (isMonth ? month : lanes).refetch()} />
+          ) : null}
+          {!data && !error ? <RowsSkeleton rows={8} height={75} /> : null}
+          {isMonth && month.data ? (
+            <MonthView
+              month={month.data}
+              days={looks}
+              shown={on.slice(0, 7)}
+              nameOf={nameOf}
+              onOpen={open}
+              onDay={(day) => change({ on: day, view: 'week' })}
+            />
+          ) : null}
+          {!isMonth && lanes.data ? (
+            <>
+              {kept.isTable ? (
+                <LanesTable lanes={shownLanes} items={lanes.data.items} onOpen={open} />
+              ) : (
+                <LaneBoard
+                  lanes={shownLanes}
+                  items={lanes.data.items}
+                  proposals={proposals}
+                  days={looks}
+                  acts={acts}
+                  mayMove={mayMove}
+                  onOpen={open}
+                  onProposal={take}
+                  onOtherDay={otherDay}
+                />
+              )}
+              <Notes
+                notes={lanes.data.notes}
+                lanes={shownLanes}
+                proposals={proposals}
+                mayMove={mayMove}
+                acts={{
+                  failed: (note) => go(`/matrix?delivery=${note.delivery}`),
+                  take,
+                  add: (channel) => setLayer({ is: 'add', channel }),
+                  move: (note) => onNoted(note, startDialog),
+                  rule: (note) => onNoted(note, open),
+                }}
+              />
+              <Legend isTable={kept.isTable} onTable={() => change({ isTable: !kept.isTable })} onPrint={print} />
+            </>
+          ) : null}
+        </div>
+      </div>
+      {acts.moving?.by === 'dialog' ? <MoveDialog key={acts.moving.item.id} acts={acts} nameOf={nameOf} /> : null}
+      {layer?.is === 'place' ? (
+        <PlaceDetail
+          place={layer.id}
+          nameOf={nameOf}
+          mayMove={mayMove}
+          onMove={startDialog}
+          onClose={close}
+          look={acts.look}
+        />
+      ) : null}
+      {layer?.is === 'add' ? (
+        <AddDialog
+          lanes={shownLanes.filter(({ paused }) => paused === null)}
+          proposals={proposed.data?.proposals ?? []}
+          channel={layer.channel}
+          chosen={layer.what}
+          nameOf={nameOf}
+          onClose={close}
+          look={acts.look}
+        />
+      ) : null}
+      {layer?.is === 'filter' ? (
+        <FilterDialog
+          channels={[...names.current].map(([channel, name]) => ({ channel, name }))}
+          chosen={channels}
+          onChoose={(chosen) => change({ channels: chosen })}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function titleOf(view: string, on: string, from: string, to: string, now: number): string {
+  if (view === 'month') return say(words.title.month, { year: on.slice(0, 4), month: Number(on.slice(5, 7)) });
+  return say(words.title.range, { from: dayWords(from, now), to: dayWords(to, now) });
+}
+
+/** The item that a note is about. */
+function noted(
+  { post, channel }: { post: string | null; channel: string },
+  items: readonly LaneItem[],
+): Movable | null {
+  const found = items.find((each) => each.post === post && each.channel === channel);
+  return found?.post ? { ...found, post: found.post } : null;
 }

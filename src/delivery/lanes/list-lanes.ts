@@ -9,8 +9,7 @@ import type { ChannelConfig } from '../../config/channels.ts';
 import type { Blackout } from '../../schedule/blackout/blackout.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
 import type { ClockState } from '../../schedule/cadence/clock-reading.ts';
-import { type ChannelClocks, clocksOf } from '../../schedule/channel-clocks.ts';
-import { clockedChannels } from '../../schedule/clocked-channels.ts';
+import type { ChannelClocks } from '../../schedule/channel-clocks.ts';
 import type { Planning } from '../../schedule/placing/planning.ts';
 import type { Db } from '../../store/database.ts';
 import { type LaneItem, readByHand, readItems } from './lane-item-store.ts';
@@ -23,6 +22,8 @@ export interface LaneDesk {
   cadence: Cadence;
   channels: readonly ChannelConfig[];
   planning: Planning;
+  /** The clocks of all accounts as they stand now. */
+  clocks: () => Promise<readonly ChannelClocks[]>;
 }
 
 /** A channel with its tightest clock and its quota. Moments are ms UTC. */
@@ -85,8 +86,7 @@ export async function listLanes(
   const window = { from: startOfDay(from), to: startOfDay(plusDays(to, 1)), channels: mine.map(({ id }) => id) };
   const sheetFrom = `${from.slice(0, 7)}-01`;
   const sheetTo = plusDays(sheetFrom, SHEET_DAYS);
-  const clocked = (await clockedChannels(db, desk.channels)).filter(({ id }) => window.channels.includes(id));
-  const clocks = await clocksOf(db, calendar, desk.cadence, clocked, now);
+  const clocks = await desk.clocks();
   const items = [...(await readByHand(db, window, now)), ...(await readItems(db, window))].sort((a, b) => a.at - b.at);
   const lanes = await lanesOf(desk, mine, clocks, now);
   const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(sheetTo));
@@ -131,7 +131,7 @@ async function lanesOf(
       provisional: clock?.provisional ?? false,
       covered: clock !== null && clock.coveredBy !== null && clock.dueAt !== null && clock.coveredBy <= clock.dueAt,
       quota: quotas.get(id) ?? null,
-      paused: filed === 'running' ? (isStopped ? (state.pausedReason ?? '') : null) : accountStateNames[filed],
+      paused: isStopped ? (state.pausedReason ?? '') : filed === 'running' ? null : accountStateNames[filed],
     };
   });
 }
