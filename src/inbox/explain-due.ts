@@ -56,10 +56,13 @@ export function explainDue(
   return [...steps.toSorted((a, b) => a.on.localeCompare(b.on)).map(({ step }) => step), ...moved];
 }
 
-/** Days that follow one another for the same reason, as one. */
+const weekend = /^(?:周|星期)[六日天]$/;
+
+/** Days that follow one another for the same reason, as one; Saturday and Sunday are a weekend. */
 function runs(days: readonly DayReason[]): { from: string; to: string; reason: string }[] {
   const found: { from: string; to: string; reason: string }[] = [];
-  for (const { date, reason } of days) {
+  for (const { date, reason: told } of days) {
+    const reason = weekend.test(told) ? '周末' : told;
     const last = found.at(-1);
     if (last && last.reason === reason && plusDays(last.to, 1) === date) last.to = date;
     else found.push({ from: date, to: date, reason });

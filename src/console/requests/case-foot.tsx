@@ -1,0 +1,197 @@
+import { useRef, useState } from 'react';
+import words from '../../../content/wording/console/requests.yaml';
+import { api } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import { useActDialog } from '../frame/act-dialog.tsx';
+import { useFrame } from '../frame/frame-context.tsx';
+import { useKeptText } from '../frame/kept-text.ts';
+import { useKeys } from '../frame/keys.ts';
+import { useLookAgain } from '../frame/live.ts';
+import { useUndo } from '../frame/undo-bar.tsx';
+import { KeptBar } from '../look/kept-bar.tsx';
+import { say } from '../look/say.ts';
+import { dayWords, timeWords } from '../look/time-words.ts';
+import act from '../today/act.module.css';
+import styles from './case.module.css';
+import type { RequestCase } from './request-types.ts';
+
+/** Below the case: an internal note, or that it was answered elsewhere. Nothing here reaches the citizen. */
+export function CaseFoot({ request }: { request: RequestCase }) {
+  const [tab, setTab] = useState<'note' | 'close'>('note');
+  if (request.closed) return <Closed request={request} closed={request.closed} />;
+  return (
+    <footer className={styles.write}>
+      <fieldset className={act.switch}>
+        <legend className="hidden-words">{words.footLabel}</legend>
+        <button type="button" aria-pressed={tab === 'note'} onClick={() => setTab('note')}>
+          {words.foot.note}
+        </button>
+        {request.mayClose ? (
+          <button type="button" aria-pressed={tab === 'close'} onClick={() => setTab('close')}>
+            {words.foot.close}
+          </button>
+        ) : null}
+      </fieldset>
+      {tab === 'note' ? <NoteForm request={request} /> : <CloseForm request={request} />}
+    </footer>
+  );
+}
+
+function NoteForm({ request: { id } }: { request: RequestCase }) {
+  const kept = useKeptText(`request:${id}:note`, '');
+  const [text, setText] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  const lookAgain = useLookAgain();
+  const note = api.useMutation('post', '/api/v1/requests/{request}/notes');
+  const write = (to: string) => {
+    setText(to);
+    kept.keep(to);
+  };
+  const save = async () => {
+    if (text.trim() === '' || note.isPending) return field.current?.focus();
+    try {
+      await note.mutateAsync({ params: { path: { request: id } }, body: { text } });
+      setText('');
+      kept.saved();
+      await lookAgain(['requests']);
+    } catch {
+      // What was refused stands below the field, and the text stays in it.
+    }
+  };
+  useKeys({ 'ctrl+enter': () => void save(), n: { says: words.keys.note, act: () => field.current?.focus() } });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <KeptBar kept={kept} onTake={setText} />
+      <textarea
+        ref={field}
+        className={styles.field}
+        rows={3}
+        aria-label={words.note}
+        placeholder={words.notePlaceholder}
+        value={text}
+        onChange={(event) => write(event.target.value)}
+      />
+      <Refusal error={note.error} />
+      <div className={styles.line}>
+        <button type="submit" className={`${act.act} ${act.main}`} aria-disabled={note.isPending}>
+          {note.isPending ? words.noteSaving : words.noteSave} <kbd className={styles.key}>Ctrl Enter</kbd>
+        </button>
+        <span className={styles.hint}>{words.noteHint}</span>
+      </div>
+    </form>
+  );
+}
+
+function CloseForm({ request: { id } }: { request: RequestCase }) {
+  const [reason, setReason] = useState('');
+  const [link, setLink] = useState('');
+  const { offer } = useUndo();
+  const lookAgain = useLookAgain();
+  const close = api.useMutation('post', '/api/v1/requests/{request}/close');
+  const reopen = api.useMutation('post', '/api/v1/requests/{request}/reopen');
+  const path = { params: { path: { request: id } } };
+  const save = async () => {
+    if (close.isPending) return;
+    try {
+      await close.mutateAsync({ ...path, body: { reason, link: link.trim() === '' ? null : link.trim() } });
+      offer({
+        said: words.closed,
+        undo: async () => {
+          await reopen.mutateAsync({ ...path, body: { reason: words.back } });
+          await lookAgain(['requests', 'frame']);
+        },
+      });
+      await lookAgain(['requests', 'frame']);
+    } catch {
+      // What was refused stands below the fields.
+    }
+  };
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <label className={styles.labelled}>
+        {words.closeReason}
+        <textarea
+          className={styles.field}
+          rows={2}
+          required
+          minLength={2}
+          placeholder={words.closeReasonPlaceholder}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <label className={styles.labelled}>
+        {words.closeLink}
+        <input
+          className={styles.field}
+          type="url"
+          placeholder="https://"
+          value={link}
+          onChange={(event) => setLink(event.target.value)}
+        />
+      </label>
+      <Refusal error={close.error} />
+      <div className={styles.line}>
+        <button type="submit" className={`${act.act} ${act.main}`} aria-disabled={close.isPending}>
+          {close.isPending ? words.closeSaving : words.closeSave}
+        </button>
+        <span className={styles.hint}>{words.closeHint}</span>
+      </div>
+    </form>
+  );
+}
+
+function Closed({ request, closed }: { request: RequestCase; closed: NonNullable<RequestCase['closed']> }) {
+  const { now } = useFrame();
+  const ask = useActDialog();
+  const lookAgain = useLookAgain();
+  const reopen = api.useMutation('post', '/api/v1/requests/{request}/reopen');
+  const day = `${dayWords(closed.at, now())} ${timeWords(closed.at)}`;
+  const open = () =>
+    ask({
+      title: words.reopenTitle,
+      happens: words.reopenSays,
+      reason: true,
+      verb: words.reopen,
+      act: async (reason) => {
+        await reopen.mutateAsync({ params: { path: { request: request.id } }, body: { reason } });
+        await lookAgain(['requests', 'frame']);
+      },
+    });
+  return (
+    <footer className={styles.write}>
+      <p className={styles.closed}>{say(words.closedBy, { day, by: closed.by, reason: closed.reason })}</p>
+      <div className={styles.line}>
+        {closed.link ? (
+          <a href={closed.link} target="_blank" rel="noreferrer">
+            {words.closedLink}
+          </a>
+        ) : null}
+        {request.mayClose ? (
+          <button type="button" className={act.act} onClick={open}>
+            {words.reopen}
+          </button>
+        ) : null}
+      </div>
+    </footer>
+  );
+}
+
+function Refusal({ error }: { error: unknown }) {
+  const problem = error ? problemOf(error) : null;
+  return (
+    <p className={styles.refusal} role="alert">
+      {problem ? `${problem.title}：${problem.remedy}` : null}
+    </p>
+  );
+}
