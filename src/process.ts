@@ -23,6 +23,7 @@ import { readProblemWording } from './server/api/problem.ts';
 import { apiToken } from './server/api-token.ts';
 import { authenticator } from './server/authenticate.ts';
 import { apiRoutes } from './server/routes/routes.ts';
+import { requirePasswords } from './server/require-passwords.ts';
 import { createServer, listen } from './server/server.ts';
 import { serverLoops } from './server/server-loops.ts';
 import { type Working, workingLoops } from './working-loops.ts';
@@ -143,6 +144,7 @@ async function serve(
       ...repostActs(repostDesk(govcast), config),
     },
     feed: (feed, token) => openFeed(govcast, feed, token),
+    trustProxy: config.settings.server.trustProxy,
     health: () => health(govcast),
     api: {
       db: acting.db,
@@ -154,6 +156,7 @@ async function serve(
       authenticate: authenticator(accessDesk(govcast), config),
     },
   });
+  await requirePasswords(acting.db, config.settings.server.host);
   const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
   add('http', () => app.close());
   return url;

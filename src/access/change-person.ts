@@ -33,7 +33,7 @@ export function changePerson(desk: AccessDesk, actor: Actor, id: string, wish: P
  * Gives a person exactly these roles. Nobody gives himself a role or takes one from himself.
  * @throws Refused `own-roles`, or for two administrators in one hand (三员分立)
  */
-export function giveRoles(desk: AccessDesk, actor: Actor, id: string, roles: readonly Role[]): Promise<Person> {
+export async function giveRoles(desk: AccessDesk, actor: Actor, id: string, roles: readonly Role[]): Promise<Person> {
   refuseSelf(actor, id, 'own-roles', 'nobody gives himself a role');
   return writePerson(desk, actor, 'person.roles', id, (held) => {
     if (held === null) throw unknownPerson(id);

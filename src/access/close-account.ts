@@ -13,7 +13,7 @@ import { endTokensOf } from './token-store.ts';
  * @param closed false opens it again; the password is the old one
  * @throws Refused for somebody who has no password yet
  */
-export function closeAccount(desk: AccessDesk, actor: Actor, id: string, closed: boolean): Promise<void> {
+export async function closeAccount(desk: AccessDesk, actor: Actor, id: string, closed: boolean): Promise<void> {
   refuseSelf(actor, id, 'own-account', 'nobody closes his own account');
   const { acting } = desk;
   return inTransaction(acting.db, async (tx) => {

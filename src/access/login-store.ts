@@ -7,14 +7,14 @@ export function guardKey(name: string): string {
   return secretHash(name.trim().toLowerCase());
 }
 
-/** The guard of a name, under a row lock; made if there is none, so that two first tries meet. */
+/** The guard of a name, under a row lock; made in the same statement if there is none, so that no other comes between. */
 export async function lockGuard(tx: Tx, key: string): Promise<LoginGuardTable> {
-  await tx
+  return tx
     .insertInto('loginGuard')
     .values({ key, failures: 0, locks: 0, failedAt: 0, lockedUntil: null })
-    .onConflict((oc) => oc.column('key').doNothing())
-    .execute();
-  return tx.selectFrom('loginGuard').selectAll().where('key', '=', key).forUpdate().executeTakeFirstOrThrow();
+    .onConflict((oc) => oc.column('key').doUpdateSet({ key }))
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function writeGuard(tx: Tx, key: string, set: Omit<LoginGuardTable, 'key'>): Promise<void> {

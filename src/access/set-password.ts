@@ -1,6 +1,7 @@
 import type { Person } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
+import type { CredentialTable } from '../store/tables/access.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { addCredential, changeCredential, credentialOf, lockCredential } from './credential-store.ts';
@@ -31,7 +32,7 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
   const earlier = held ? [held.passwordHash, ...hashesOf(held.earlierHashes)] : [];
   const compared = earlier.slice(0, settings.password.history);
   if (faults.length === 0 && (await isOneOf(compared, password))) faults.push('used');
-  if (faults.length > 0) throw weak(faults);
+  if (faults.length > 0) throw weakPassword(faults);
   const passwordHash = await hashPassword(password);
   const at = acting.clock.now();
   await inTransaction(acting.db, async (tx) => {
@@ -44,7 +45,7 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
       mustChange: wish.mustChange ? 1 : 0,
     };
     if (now) await changeCredential(tx, person.id, set);
-    else await addCredential(tx, { ...set, ...nothingElse, person: person.id });
+    else await addCredential(tx, { ...newCredential(person.id, passwordHash, at, actor.person), ...set });
     await endSessions(
       tx,
       { person: person.id, ...(wish.keeps === undefined ? {} : { not: wish.keeps }) },
@@ -58,15 +59,19 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
   });
 }
 
-const nothingElse = {
-  totpSecret: null,
-  totpSince: null,
-  totpStep: null,
-  recoveryHashes: null,
-  lastLoginAt: null,
-  lastLoginFrom: null,
-  endedAt: null,
-};
+/** The row of somebody's first password. */
+export function newCredential(person: string, passwordHash: string, setAt: number, setBy: string): CredentialTable {
+  return {
+    ...{ person, passwordHash, setAt, setBy, earlierHashes: '[]', mustChange: 0 },
+    totpSecret: null,
+    totpSince: null,
+    totpStep: null,
+    recoveryHashes: null,
+    lastLoginAt: null,
+    lastLoginFrom: null,
+    endedAt: null,
+  };
+}
 
 export function hashesOf(json: string | null): string[] {
   const parsed: unknown = JSON.parse(json ?? '[]');
@@ -86,7 +91,8 @@ const saidOf: Record<PasswordFault, string> = {
   used: '最近用过',
 };
 
-function weak(faults: readonly PasswordFault[]): Refused {
+/** @returns the refusal that names every fault in Chinese */
+export function weakPassword(faults: readonly PasswordFault[]): Refused {
   return new Refused({
     code: 'password-weak',
     message: `the password is not strong enough: ${faults.join(', ')}`,

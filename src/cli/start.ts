@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { hasCredential } from '../access/credential-store.ts';
 import { secondAccounts } from '../config/channels.ts';
 import { readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { AskedWrongly } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import type { Role } from '../process.ts';
+import { setupCode } from '../server/setup-code.ts';
 import type { AddCommand, Cli } from './cli.ts';
 import { rehearse } from './rehearse.ts';
 import { startSandboxProcess } from './sandbox-process.ts';
@@ -60,6 +62,8 @@ async function run(cli: Cli, role: Role) {
       terminal.out(
         `HTTP         ${url}/health (callbacks ${url}/callback/wechat/CHANNEL, reads with the token of data/api-token)`,
       );
+    if (url && !(await hasCredential(govcast.acting.db)))
+      terminal.out(`first run    open ${url}/first-run and type the code ${setupCode(environment.dataFolder)}`);
     if (sandbox)
       terminal.out(
         `rehearsal    no real account is used; portal ${sandbox.url}/portal/, what the public sees ${sandbox.url}/_control/published`,

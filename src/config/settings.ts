@@ -12,8 +12,16 @@ import { scheduleSettings } from './schedule-settings.ts';
 export const settingsSchema = z.strictObject({
   server: z
     .strictObject({
-      /** Address that HTTP listens on. Anything but loopback waits for passwords and sessions (decisions 8). */
-      host: z.enum(['127.0.0.1', '::1', 'localhost']).default('127.0.0.1'),
+      /** Address that HTTP listens on. Anything but loopback waits until somebody has a password (decisions 8). */
+      host: z
+        .string()
+        .regex(/^[a-zA-Z0-9.:-]+$/, 'an address or a host name')
+        .default('127.0.0.1'),
+      /**
+       * Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: 10.0.0.5, 10.0.0.0/8.
+       * Behind none, the default, both are ignored.
+       */
+      trustProxy: z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()])).default([]),
       /** TCP port; 0 takes a free one. */
       port: z.int().min(0).max(65_535).default(8780),
     })

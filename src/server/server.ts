@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { AskedWrongly, asProblem, CallPerson, FixContent, Refused } from '../errors.ts';
 import type { ApiParts } from './api/api-parts.ts';
 import { registerApi } from './api/register-api.ts';
@@ -19,13 +19,17 @@ export interface ServerParts {
   api?: ApiParts;
   /** Where the built console lies; left out where the build lays it. */
   consoleFolder?: string;
+  /** Proxies whose word on address and TLS is believed; none without it. */
+  trustProxy?: string[];
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
 
 /** HTTP: callbacks of the platforms, health, feeds, the token routes of this machine, the API and the console. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true });
+  const trustProxy = parts.trustProxy && parts.trustProxy.length > 0 ? parts.trustProxy : false;
+  const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true, trustProxy });
+  app.addHook('onSend', async (request, reply) => withSecurityHeaders(reply, request.protocol === 'https'));
   app.setErrorHandler(async (error, _request, reply) => {
     const status = statusOf(error);
     if (status >= 500) parts.callbacks.log.error('a request failed', { error: String(error) });
@@ -43,6 +47,21 @@ export function createServer(parts: ServerParts): FastifyInstance {
     consoleFiles(app, parts.consoleFolder);
   }
   return app;
+}
+
+/**
+ * What every answer carries that does not say otherwise: read as what it is, kept by no cache, shown in no frame. A page
+ * or a preview brings its own.
+ */
+function withSecurityHeaders(reply: FastifyReply, overTls: boolean): void {
+  const headers: Record<string, string> = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    ...(overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
 }
 
 /** @throws CallPerson when the port is taken, with what to do */

@@ -1,5 +1,6 @@
 /** A desk of access on a fresh store: three administrators and some staff, with a clock of the test's. */
 import type { AccessDesk, Visit } from '../../src/access/access-desk.ts';
+import { followConsole } from '../../src/access/follow-console.ts';
 import { setPassword } from '../../src/access/set-password.ts';
 import { type TestClock, testClock } from '../../src/clock.ts';
 import { personOf } from '../../src/config/acting-person.ts';
@@ -35,12 +36,13 @@ export interface TestOffice {
 export async function openOffice(): Promise<TestOffice> {
   const store = await openTestStore();
   const clock = testClock(MORNING);
+  const config = { people: people(), settings: { office: { ...defaultSettings.office } } };
   const desk: AccessDesk = {
     acting: testActing(store.db, clock),
-    people: people(),
+    people: config.people,
     settings: defaultSettings.access,
     office: '示例市住房和城乡建设局',
-    lookAgain: async () => {},
+    lookAgain: followConsole(store.db, config),
     secret: () => 'ab'.repeat(32),
   };
   const give = (person: string, password = GOOD) =>

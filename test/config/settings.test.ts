@@ -36,6 +36,9 @@ test.each([
   expect(() => settings(text)).toThrow(remedy);
 });
 
-test('HTTP listens on loopback only until there are passwords', () => {
-  expect(() => settings('server: {host: 0.0.0.0}')).toThrow('one of 127.0.0.1, ::1, localhost');
+test('HTTP may listen on any address, and believes only proxies that are named', () => {
+  const { server } = settings('server: {host: 0.0.0.0, trustProxy: [10.0.0.5, 10.1.0.0/16]}');
+  expect(server).toMatchObject({ host: '0.0.0.0', trustProxy: ['10.0.0.5', '10.1.0.0/16'] });
+  expect(() => settings('server: {trustProxy: [everybody]}')).toThrow();
+  expect(defaultSettings.server.trustProxy).toEqual([]);
 });

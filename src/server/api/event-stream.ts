@@ -8,7 +8,8 @@ const TELL_TIME_MS = 5_000;
 /**
  * Server-sent events: `time` with the server's clock (ms UTC); `ready` with the number of the ledger's last line, from
  * which a page that comes back sees whether it missed something; and `done` with the lines that were written since
- * (`[{seq, act, object}]`), so that a page looks again at what it shows. Nothing else travels here.
+ * (`[{seq, act, object}]`), so that a page looks again at what it shows. When the session is over, `ended` is the last
+ * word. Nothing else travels here.
  */
 export function eventStream(api: FastifyInstance, path: string, { authenticate, clock, live }: ApiParts): void {
   const open = new Set<() => void>();
@@ -30,7 +31,14 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
     let cancel = () => {};
     const tellTime = () => {
       write('time', clock.now());
-      cancel = clock.after(TELL_TIME_MS, tellTime);
+      cancel = clock.after(TELL_TIME_MS, () => void tellAgain());
+    };
+    const tellAgain = async () => {
+      const caller = await authenticate(request).catch(() => null);
+      if (!open.has(end)) return;
+      if (caller) return tellTime();
+      write('ended', clock.now());
+      end();
     };
     let stop = () => {};
     const end = () => {

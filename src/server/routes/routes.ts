@@ -15,12 +15,15 @@ import { noticeRoutes } from './notice-routes.ts';
 import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
+import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { repostRoutes } from './repost-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { reviewActRoutes } from './review-act-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
+import { setupRoutes } from './setup-routes.ts';
+import { systemRoutes } from './system-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { tokenAdminRoutes } from './token-admin-routes.ts';
 
@@ -42,9 +45,12 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...accessRoutes(govcast),
     ...ownAccessRoutes(govcast),
     ...peopleRoutes(govcast),
+    ...setupRoutes(govcast),
     ...tokenAdminRoutes(govcast, () => routes),
     ...ledgerRoutes(govcast),
     ...reportRoutes(govcast),
+    ...systemRoutes(govcast),
+    ...rehearsalRoutes(govcast),
     ...requestRoutes(govcast),
     ...channelRoutes(govcast),
     ...repostRoutes(govcast),

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeFirstAdmin } from '../../src/access/first-admin.ts';
+import { nameSigners } from '../../src/access/name-signers.ts';
+import { doneSteps } from '../../src/access/setup.ts';
+import { from, GOOD, openOffice, type TestOffice } from './office.ts';
+
+let office: TestOffice;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+const wish = {
+  code: 'abcd-efgh',
+  office: '示例市水务局',
+  id: 'sun-yi',
+  name: '孙一',
+  post: '管理员',
+  section: 'office',
+};
+const first = (of: Partial<typeof wish> = {}) =>
+  makeFirstAdmin(office.desk, { ...wish, password: GOOD, ...of }, 'ABCD-efgh', { telephone: null }, from);
+const actor = { person: 'sun-yi', via: 'console' as const };
+
+test('the first step makes a system administrator, names the office and signs him in', async () => {
+  const { session } = await first();
+  expect(session.person).toBe('sun-yi');
+  expect(office.desk.people.people.at(-1)).toMatchObject({ id: 'sun-yi', roles: ['system-admin'] });
+  expect(await doneSteps(office.desk.acting.db)).toEqual(['admin']);
+  const acts = await office.desk.acting.db.selectFrom('ledgerEntry').select('act').orderBy('seq').execute();
+  expect(acts.map((a) => a.act)).toEqual(['setup.office', 'setup.admin', 'session.begin']);
+});
+
+test('of two first administrators at once there is one', async () => {
+  const both = await Promise.allSettled([first(), first({ id: 'zhou-er', name: '周二' })]);
+  const codes = both.map((b) => (b.status === 'fulfilled' ? 'in' : b.reason.code)).sort();
+  expect(codes).toEqual(['in', 'set-up']);
+  await expect(first({ id: 'wu-san' })).rejects.toMatchObject({ code: 'set-up' });
+});
+
+test('a wrong code counts as a try and locks the door after five', async () => {
+  const wrong = () => first({ code: 'no' });
+  await expect(wrong()).rejects.toMatchObject({ code: 'login-wrong', values: { left: 4 } });
+  for (let i = 0; i < 3; i += 1) await wrong().catch(() => {});
+  await expect(wrong()).rejects.toMatchObject({ code: 'login-locked' });
+  await expect(first()).rejects.toMatchObject({ code: 'login-locked' });
+});
+
+test('who signs is named once, each with a password for one login, never oneself, and three administrators stay apart', async () => {
+  await first();
+  const self = nameSigners(office.desk, actor, [{ person: 'sun-yi', role: 'leader' }]);
+  await expect(self).rejects.toMatchObject({ code: 'own-roles' });
+  const both = nameSigners(office.desk, actor, [
+    { person: 'li-na', role: 'security-admin' },
+    { person: 'li-na', role: 'auditor' },
+  ]);
+  await expect(both).rejects.toMatchObject({ code: 'roles-together' });
+  const named = await nameSigners(office.desk, actor, [
+    { person: 'zhao-min', role: 'leader' },
+    { person: 'liu-fang', role: 'security-admin' },
+  ]);
+  expect(named.map(({ person, password }) => [person, password !== null])).toEqual([
+    ['zhao-min', true],
+    ['liu-fang', true],
+  ]);
+  const roles = office.desk.people.people.find((p) => p.id === 'zhao-min')?.roles;
+  expect(roles).toEqual(['section-head', 'leader']);
+  const again = nameSigners(office.desk, actor, [{ person: 'li-na', role: 'leader' }]);
+  await expect(again).rejects.toMatchObject({ code: 'signers-named' });
+});
