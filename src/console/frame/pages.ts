@@ -83,6 +83,7 @@ export const pages: readonly Page[] = [
     places: [
       { path: '/review', rail: true, load: () => import('../review/review-page.tsx') },
       { path: '/review/:post', rail: true, load: () => import('../review/review-page.tsx') },
+      { path: '/review/:post/form', rail: true, load: () => import('../review/form-page.tsx') },
     ],
   },
   {

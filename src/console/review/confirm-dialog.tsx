@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import words from '../../../content/wording/console/review.yaml';
+import { fetchClient } from '../api/client.ts';
+import { ActDialog } from '../frame/act-dialog.tsx';
+import styles from './confirm-dialog.module.css';
+
+/** Asks for password or code before a signature, at most every quarter of an hour, and then goes on with what was begun. */
+export function ConfirmDialog({ then, onClose }: { then: () => Promise<void>; onClose: () => void }) {
+  const [shown, setShown] = useState('');
+  const confirm = async () => {
+    const body = /^\d{6}$/.test(shown) ? { code: shown } : { password: shown };
+    const { error } = await fetchClient.POST('/api/v1/session/confirm', { body });
+    if (error) throw error;
+    void then();
+  };
+  return (
+    <ActDialog
+      title={words.confirm.title}
+      happens={words.confirm.says}
+      verb={words.confirm.verb}
+      act={confirm}
+      onClose={onClose}
+    >
+      <label className={styles.field}>
+        {words.confirm.password}
+        <input
+          type="password"
+          autoComplete="current-password"
+          required
+          value={shown}
+          onChange={(event) => setShown(event.target.value)}
+        />
+      </label>
+    </ActDialog>
+  );
+}

@@ -1,0 +1,201 @@
+import CheckOutlined from '@ant-design/icons/CheckOutlined';
+import LeftOutlined from '@ant-design/icons/LeftOutlined';
+import { type TouchEvent, useRef, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import words from '../../../content/wording/console/review.yaml';
+import { useFrame } from '../frame/frame-context.tsx';
+import { KeptBar } from '../look/kept-bar.tsx';
+import { LevelChip } from '../look/level.tsx';
+import { LevelShape } from '../look/level-shape.tsx';
+import { say } from '../look/say.ts';
+import { timeWords } from '../look/time-words.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { FullText } from './full-text.tsx';
+import { PhoneChanges } from './phone-changes.tsx';
+import styles from './phone-review.module.css';
+import { ReturnPanel } from './return-panel.tsx';
+import { dueText, missingWords, type Queue, type View } from './review-data.ts';
+import { SigningProblem } from './sign-panel.tsx';
+import { useReview } from './use-review.ts';
+
+/** A stroke of the finger that turns the page, px. */
+const STROKE = 72;
+
+/** Signing on a phone: one post a screen; changes first, gates as tiles, two buttons within the thumb's reach. */
+export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
+  const { now } = useFrame();
+  const reviewed = useReview(view, queue);
+  const { signing, returning, setReturning } = reviewed;
+  const [isFull, setFull] = useState(false);
+  const [isWriting, setWriting] = useState(false);
+  const [, goTo] = useLocation();
+  const start = useRef<{ x: number; y: number } | null>(null);
+  const at = queue.waiting.findIndex((each) => each.post === view.post);
+  const [before, after] = [queue.waiting[at - 1], at < 0 ? undefined : queue.waiting[at + 1]];
+  const missing = missingWords(view, true);
+
+  const onEnd = ({ changedTouches }: TouchEvent) => {
+    const touch = changedTouches[0];
+    const from = start.current;
+    start.current = null;
+    if (!from || !touch || returning) return;
+    const [x, y] = [touch.clientX - from.x, touch.clientY - from.y];
+    if (Math.abs(x) < STROKE || Math.abs(y) > Math.abs(x) / 2) return;
+    const next = x < 0 ? after : before;
+    if (next) goTo(`/review/${next.post}`);
+  };
+  return (
+    <div
+      className={styles.page}
+      data-signing=""
+      onTouchStart={({ touches }) => {
+        const touch = touches[0];
+        start.current = touch ? { x: touch.clientX, y: touch.clientY } : null;
+      }}
+      onTouchEnd={onEnd}
+    >
+      <header className={styles.top}>
+        <Link href="/" aria-label={words.phone.back}>
+          <LeftOutlined aria-hidden="true" />
+        </Link>
+        <h1>{words.phone.title}</h1>
+        <span>{at < 0 ? '' : say(words.phone.place, { n: at + 1, count: queue.count })}</span>
+      </header>
+      <section className={styles.card} aria-label={view.title}>
+        <div className={styles.line}>
+          {view.due ? <LevelChip level={view.due.level} says={dueText(view.due.at, now())} /> : <span />}
+          <button type="button" className={styles.link} onClick={() => setFull(true)}>
+            {words.phone.full}
+          </button>
+        </div>
+        <h2 className="song">
+          {view.title}
+          {view.articles > 1 ? say(words.phone.articles, { n: view.articles }) : ''}
+        </h2>
+        <dl className={styles.facts}>
+          <dt>{words.phone.to}</dt>
+          <dd>
+            {view.releases.length > 0 ? view.releases.map((each) => each.account).join('、') : words.queue.noChannels}
+          </dd>
+          <dt>{words.phone.from}</dt>
+          <dd>
+            {say(words.phone.submitted, { who: view.submittedBy, at: timeWords(view.submittedAt) })}
+            {view.findings.some((f) => f.severity === 'blocking' && !f.excepted) ? '' : `，${words.phone.passed}`}
+          </dd>
+        </dl>
+        <p className={styles.chain}>
+          {view.chain.map((link, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: links have no other name than their place
+            <span key={i} data-state={link.state} data-mine={link.mine && link.state === 'waiting'}>
+              {link.state === 'done' ? <CheckOutlined aria-hidden="true" /> : null}
+              {link.mine && link.state === 'waiting' ? words.phone.you : link.who || link.what}
+            </span>
+          ))}
+        </p>
+      </section>
+      <PhoneChanges view={view} onFull={() => setFull(true)} />
+      <section className={styles.card} aria-labelledby="phone-gates">
+        <h2 className={styles.head} id="phone-gates">
+          {words.gates.title} <small>{words.gates.phoneNote}</small>
+        </h2>
+        <div className={styles.gates}>
+          {view.gates.map((gate) => {
+            const can = view.state === 'open' && (gate.may || gate.ticked?.mine === true);
+            return (
+              <button
+                key={gate.id}
+                type="button"
+                aria-pressed={gate.ticked !== null}
+                aria-disabled={!can}
+                onClick={() => can && void signing.tick(gate.id)}
+              >
+                {gate.ticked ? (
+                  <CheckOutlined aria-hidden="true" />
+                ) : (
+                  <span className={styles.box} aria-hidden="true" />
+                )}
+                {gate.name}
+              </button>
+            );
+          })}
+        </div>
+      </section>
+      {view.mine.may && !returning ? (
+        <section className={styles.card}>
+          <KeptBar kept={reviewed.kept} onTake={reviewed.write} />
+          <div className={styles.line}>
+            <div className={styles.opinion}>
+              <span id="phone-opinion">{words.opinion.short}</span>
+              {isWriting ? (
+                <textarea
+                  aria-labelledby="phone-opinion"
+                  rows={2}
+                  maxLength={500}
+                  value={reviewed.opinion}
+                  onChange={(event) => reviewed.write(event.target.value)}
+                />
+              ) : (
+                <span>{reviewed.opinion}</span>
+              )}
+            </div>
+            {isWriting ? null : (
+              <button type="button" className={styles.link} onClick={() => setWriting(true)}>
+                {words.opinion.edit}
+              </button>
+            )}
+          </div>
+        </section>
+      ) : null}
+      {returning ? (
+        <ReturnPanel
+          marks={[]}
+          onMark={() => {}}
+          onDrop={() => {}}
+          reason={reviewed.reason}
+          kept={reviewed.keptReason}
+          onReason={reviewed.writeReason}
+          signing={signing}
+          onLeave={() => setReturning(false)}
+          onReturn={reviewed.giveBack}
+          marking={false}
+        />
+      ) : null}
+      <nav className={styles.turn} aria-label={words.queue.label}>
+        {before ? <Link href={`/review/${before.post}`}>{words.phone.previous}</Link> : <span />}
+        {after ? <Link href={`/review/${after.post}`}>{words.phone.next}</Link> : <span />}
+      </nav>
+      {returning ? null : (
+        <div className={styles.bar}>
+          {missing === null ? null : (
+            <p className={styles.missing}>
+              <LevelShape level="yellow" />
+              {missing}
+            </p>
+          )}
+          <SigningProblem signing={signing} />
+          {view.mine.may ? (
+            <div className={styles.buttons}>
+              <button type="button" className={styles.back} onClick={() => setReturning(true)}>
+                {words.back.short}
+              </button>
+              <button
+                type="button"
+                className={styles.sign}
+                aria-disabled={missing !== null || signing.running !== null}
+                onClick={reviewed.sign}
+              >
+                {signing.running === 'sign'
+                  ? words.sign.running
+                  : view.mine.standsFor
+                    ? say(words.sign.actFor, { who: view.mine.standsFor.name })
+                    : words.sign.act}
+              </button>
+            </div>
+          ) : null}
+        </div>
+      )}
+      {isFull ? <FullText view={view} onClose={() => setFull(false)} /> : null}
+      {signing.pending ? <ConfirmDialog then={signing.pending} onClose={signing.forget} /> : null}
+    </div>
+  );
+}
