@@ -14,6 +14,9 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { postEditRoutes } from './post-edit-routes.ts';
+import { postRoutes } from './post-routes.ts';
+import { postVersionRoutes } from './post-version-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { reportRoutes } from './report-routes.ts';
@@ -48,6 +51,9 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...setupRoutes(govcast),
     ...tokenAdminRoutes(govcast, () => routes),
     ...ledgerRoutes(govcast),
+    ...postRoutes(govcast),
+    ...postEditRoutes(govcast),
+    ...postVersionRoutes(govcast),
     ...reportRoutes(govcast),
     ...systemRoutes(govcast),
     ...rehearsalRoutes(govcast),
