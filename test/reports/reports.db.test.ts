@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildCalendar } from '../../src/calendar/build-calendar.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { accountUpdates } from '../../src/reports/account-updates.ts';
+import { interpretationTimes } from '../../src/reports/interpretation-times.ts';
+import type { ReportDesk } from '../../src/reports/report.ts';
+import { readReportWording, reportSentence } from '../../src/reports/report-wording.ts';
+import { reports } from '../../src/reports/reports.ts';
+import { requestHandling } from '../../src/reports/request-handling.ts';
+import { openTestStore, type TestStore } from '../store/test-store.ts';
+
+const config = loadConfig('config');
+const calendar = buildCalendar(config.calendarYears);
+const at = (text: string) => Date.parse(`${text}+08:00`);
+const quarter = { fromOn: '2026-10-01', toOn: '2026-12-31' };
+
+let store: TestStore;
+let desk: ReportDesk;
+beforeEach(async () => {
+  store = await openTestStore();
+  desk = { db: store.db, calendar, config, now: at('2026-11-23T09:00:00') };
+});
+afterEach(() => store.close());
+
+let serial = 0;
+async function publish(channel: string, moment: string, of: { repost?: number; position?: number } = {}) {
+  const id = `p${++serial}`;
+  const row = { id, channel, delivery: null, act: 'publish' as const, externalId: id, title: `第 ${serial} 条` };
+  await store.db
+    .insertInto('publication')
+    .values({
+      ...{ ...row, url: `https://example.cn/${id}`, publicAt: at(moment), seenAt: at(moment), original: 1 },
+      ...{ repost: of.repost ?? 0, position: of.position ?? 1, linkOk: 1, goneAt: null, removedBy: null },
+    })
+    .execute();
+}
+
+test('an account is counted by its messages; its longest silence reaches from the beginning of the period to now', async () => {
+  const [{ id = '' } = {}] = config.channels;
+  await publish(id, '2026-10-05T10:00:00');
+  await publish(id, '2026-10-05T10:00:00', { position: 2 });
+  await publish(id, '2026-10-25T09:59:00');
+  await publish(id, '2026-10-20T10:00:00', { repost: 1 });
+  await publish(id, '2026-09-30T23:59:00');
+  await publish(id, '2026-12-31T23:59:59.900');
+  const row = (await accountUpdates.rows(desk, quarter)).find((r) => r.key === id);
+  expect(row?.figures).toEqual({ updates: 2, reposts: 1, gap: 28, breaches: 0 });
+  const later = (await accountUpdates.rows({ ...desk, now: at('2027-01-05T00:00:00') }, quarter)).find(
+    (r) => r.key === id,
+  );
+  expect(later?.figures).toMatchObject({ updates: 3, gap: 67 });
+  const lines = await accountUpdates.details(desk, quarter, id, 'reposts');
+  expect(lines).toMatchObject([{ title: '第 4 条', link: 'https://example.cn/p4' }]);
+});
+
+test('an account without any update has been silent since the period began', async () => {
+  const rows = await accountUpdates.rows(desk, quarter);
+  expect(rows).toHaveLength(config.channels.length);
+  for (const { figures } of rows) expect(figures).toMatchObject({ updates: 0, gap: 53 });
+});
+
+async function receive(kind: string, receivedAt: string, dueOn: string, closedAt: string | null) {
+  const id = `r${++serial}`;
+  await store.db
+    .insertInto('request')
+    .values({
+      ...{
+        id,
+        kind,
+        channel: 'main',
+        intake: 'message',
+        intakeId: id,
+        section: 'hotline',
+        assignee: null,
+        sender: null,
+      },
+      ...{
+        state: closedAt ? 'replied' : 'registered',
+        body: '电梯停运',
+        receivedAt: at(receivedAt),
+        startOn: receivedAt.slice(0, 10),
+      },
+      ...{
+        dueOn,
+        nowDueOn: dueOn,
+        days: 7,
+        unit: 'day',
+        rule: 'Q-13',
+        provisional: 0,
+        closedAt: closedAt ? at(closedAt) : null,
+      },
+    })
+    .execute();
+}
+
+test('requests are in time on the last minute of their due day and late on the first of the next', async () => {
+  await receive('complaint', '2026-11-01T10:00:00', '2026-11-08', '2026-11-08T23:59:00');
+  await receive('complaint', '2026-11-01T10:00:00', '2026-11-08', '2026-11-09T00:00:00');
+  await receive('complaint', '2026-11-20T10:00:00', '2026-11-23', null);
+  await receive('complaint', '2026-11-01T10:00:00', '2026-11-22', null);
+  await receive('complaint', '2026-09-30T23:59:59', '2026-10-07', null);
+  const [row] = await requestHandling.rows(desk, quarter);
+  expect(row).toMatchObject({ name: '投诉', figures: { received: 4, inTime: 1, late: 1, open: 1, overdue: 1 } });
+  for (const column of ['inTime', 'late', 'open', 'overdue'])
+    expect(await requestHandling.details(desk, quarter, 'complaint', column)).toHaveLength(1);
+});
+
+async function policy(
+  id: string,
+  publishedOn: string,
+  dueOn: string,
+  interpretedOn: string | null,
+  waiver: string | null = null,
+) {
+  const now = at('2026-11-01T00:00:00');
+  await store.db
+    .insertInto('item')
+    .values(
+      [id, `${id}-i`].map((item) => ({
+        ...{
+          id: item,
+          urlKey: item,
+          url: `https://example.cn/${item}`,
+          source: 's/c',
+          secondaryKey: null,
+          documentNumber: null,
+        },
+        ...{
+          revision: 1,
+          contentHash: item,
+          title: item,
+          issuer: null,
+          firstSeenAt: now,
+          lastSeenAt: now,
+          withdrawnAt: null,
+        },
+        publishedAt: interpretedOn ? at(`${interpretedOn}T10:00:00`) : null,
+      })),
+    )
+    .execute();
+  await store.db
+    .insertInto('bundle')
+    .values({
+      ...{ id: `b-${id}`, policy: id, title: `办法${id}`, documentNumber: null, publishedOn, dueOn, provisional: 0 },
+      ...{ createdAt: now, updatedAt: now, section: 'property', draftingSection: 'property', waiver },
+      ...{
+        interpreter: null,
+        telephone: null,
+        plan: null,
+        effectiveOn: null,
+        effectiveBy: null,
+        publishedBy: null,
+        became: null,
+        archivedAt: null,
+      },
+    })
+    .execute();
+  if (interpretedOn)
+    await store.db
+      .insertInto('pair')
+      .values({
+        policy: id,
+        interpretation: `${id}-i`,
+        score: 1,
+        decision: 'made',
+        form: 'text',
+        stage: 'release',
+        reasons: '[]',
+        decidedBy: null,
+        note: null,
+        at: now,
+      })
+      .execute();
+}
+
+test('a policy is interpreted the same day, in time, late, owed, waived or still waiting', async () => {
+  await policy('a', '2026-11-02', '2026-11-05', '2026-11-02');
+  await policy('b', '2026-11-02', '2026-11-05', '2026-11-05');
+  await policy('c', '2026-11-02', '2026-11-05', '2026-11-06');
+  await policy('d', '2026-11-02', '2026-11-05', null);
+  await policy('e', '2026-11-02', '2026-11-05', null, '{"reason":"转发上级文件"}');
+  await policy('f', '2026-11-20', '2026-11-25', null);
+  const [row] = await interpretationTimes.rows(desk, quarter);
+  expect(row).toMatchObject({
+    name: '物业科',
+    figures: { documents: 6, sameDay: 1, inTime: 1, late: 1, owed: 1, waived: 1 },
+  });
+  expect(await interpretationTimes.details(desk, quarter, 'property', 'owed')).toMatchObject([
+    { title: '办法d', link: '/bundles/b-d' },
+  ]);
+});
+
+test('every report has its words: a name, a sentence with known places, and each of its columns', () => {
+  const wording = readReportWording('content');
+  for (const { id, columns, faults } of reports) {
+    const said = wording[id];
+    expect(Object.keys(said?.columns ?? {})).toEqual([...columns]);
+    expect(Object.keys(said?.units ?? {})).toEqual([...columns]);
+    expect(columns).toEqual(expect.arrayContaining([...faults]));
+    expect(reportSentence(said?.sentence ?? '{x}', '第四季度', [])).not.toMatch(/[{}]/);
+  }
+});
