@@ -12,7 +12,7 @@ type Config = Pick<TodayHouse, 'config'>;
 
 /**
  * Accounts that are breached, and those that are red with nothing planned that carries the clock on.
- * @param stuck accounts with a delivery that asks for an answer: that row names the same limit
+ * @param stuck accounts with a delivery that asks (its row names the same limit) or is on its way
  */
 export function clockRows({ config }: Config, clocks: ClocksNow, stuck: ReadonlySet<string>): RowFor[] {
   const accounts = new Map(config.channels.map((each) => [each.id, each]));

@@ -1,4 +1,5 @@
 import { matrixAccounts } from '../channels/matrix.ts';
+import type { DayDelivery } from '../delivery/deliveries-of-day.ts';
 import { keptByBlackouts } from '../delivery/kept-by-blackouts.ts';
 import { waitingDeliveries } from '../delivery/waiting-deliveries.ts';
 import { returnedToPeople, waitingReviews } from '../review/waiting-for-people.ts';
@@ -13,10 +14,16 @@ import { repostRow, returnedRow, reviewRow } from './review-rows.ts';
 import type { RowFor } from './row.ts';
 import type { Beside } from './timeline.ts';
 
+/** A delivery of today that is to go or on its way helps a clock as a plan does, though its time may have passed. */
+function isUnderWay({ state }: DayDelivery): boolean {
+  return state === 'planned' || state === 'sending' || state === 'accepted' || state === 'doubtful';
+}
+
 /** Everything that waits in the house, but requests and what policies owe, which are read for each person by an index. */
 export async function houseRows(
   house: TodayHouse,
   clocks: ClocksNow,
+  day: readonly DayDelivery[],
   now: number,
 ): Promise<{ rows: RowFor[]; beside: Beside }> {
   const { acting, calendar, config, work } = house;
@@ -30,7 +37,7 @@ export async function houseRows(
   const matrix = matrixAccounts(config.channels, config.outside);
   const reviews = await waitingReviews(db, config, calendar);
   const rows = [
-    ...clockRows(house, clocks, new Set(waiting.map(({ channel }) => channel))),
+    ...clockRows(house, clocks, new Set([...waiting, ...day.filter(isUnderWay)].map(({ channel }) => channel))),
     ...columnRows(house, clocks.columns),
     ...waiting.map((each) => deliveryRow(house, each, clocks, now)),
     ...reviews.map((each) => reviewRow(each, now)),

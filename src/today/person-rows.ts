@@ -67,7 +67,7 @@ export async function owedRows(
       {
         kind: 'owed',
         id: `owed:${bundle}`,
-        level: levelOwed(left),
+        level: levelOwed(left, first.fromOn === today),
         ...{ dueAt: endOfDay(dueOn), workingDaysLeft: left >= 0 ? left : null, provisional, since: null },
         ...{ bundle, title, documentNumber, what, subject, sentence, more: more.length },
       },
@@ -75,8 +75,9 @@ export async function owedRows(
   });
 }
 
-/** As a clock of a document runs (B.2): red on its last day, orange on the day before, 留意 until then. */
-function levelOwed(left: number): Level {
+/** As the clock of a document runs (B.2, withParent): yellow on its own day, then orange, red on the last. */
+function levelOwed(left: number, isFirstDay: boolean): Level {
   if (left < 0) return 'breached';
-  return left === 0 ? 'red' : left === 1 ? 'orange' : 'yellow';
+  if (left === 0) return 'red';
+  return isFirstDay ? 'yellow' : 'orange';
 }

@@ -1,6 +1,6 @@
-/** What goes out today, one line a post and moment, with its true state. */
+/** What goes out today, one line a post and moment, with its true state. Pure. */
 import { z } from 'zod';
-import { type DayDelivery, deliveriesOfDay } from '../delivery/deliveries-of-day.ts';
+import type { DayDelivery } from '../delivery/deliveries-of-day.ts';
 import { channelName, type TodayHouse } from './names.ts';
 
 /**
@@ -61,18 +61,19 @@ export interface Beside {
 /** More lines than this nobody reads beside a list; the calendar has them all. */
 const MOST = 60;
 
-/** From `from` to `to`, ms UTC, both inside. */
-export async function timeline(
-  house: TodayHouse,
-  { from, to }: { from: number; to: number },
+/** The day's lines, and how many there are. */
+export function timeline(
+  house: Pick<TodayHouse, 'config'>,
+  day: readonly DayDelivery[],
   beside: Beside,
-): Promise<{ count: number; lines: Line[] }> {
-  const lines = linesOf(house, await deliveriesOfDay(house.acting.db, from, to), beside);
+): { count: number; lines: Line[] } {
+  const lines = linesOf(house, day, beside);
   return { count: lines.length, lines: lines.slice(0, MOST) };
 }
 
-/** One line for a post at a moment, whatever the number of its accounts. Pure. */
-export function linesOf({ config }: Pick<TodayHouse, 'config'>, all: readonly DayDelivery[], beside: Beside): Line[] {
+/** One line for a post at a moment, whatever the number of its accounts. */
+function linesOf({ config }: Pick<TodayHouse, 'config'>, all: readonly DayDelivery[], beside: Beside): Line[] {
+  const order = config.channels.map(({ id }) => id);
   const groups = new Map<string, DayDelivery[]>();
   for (const each of all) {
     const key = `${each.post}@${each.at}`;
@@ -81,7 +82,11 @@ export function linesOf({ config }: Pick<TodayHouse, 'config'>, all: readonly Da
     else groups.set(key, [each]);
   }
   return [...groups].flatMap(([id, group]): Line[] => {
-    const [first] = [...group].sort((a, b) => states.indexOf(lineState(b)) - states.indexOf(lineState(a)));
+    const [first] = [...group].sort(
+      (a, b) =>
+        states.indexOf(lineState(b)) - states.indexOf(lineState(a)) ||
+        order.indexOf(a.channel) - order.indexOf(b.channel),
+    );
     if (!first) return [];
     const { at, post, title, subjectKind, reason, channel, act, delivery } = first;
     return [

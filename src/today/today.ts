@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { beijingDay, endOfDay, startOfDay } from '../calendar/beijing-time.ts';
 import type { Person, Role } from '../config/people.ts';
+import { deliveriesOfDay } from '../delivery/deliveries-of-day.ts';
 import type { Govcast } from '../govcast.ts';
 import { type OwedWording, readOwedWording } from '../policy/owed-wording.ts';
 import { clocksNow } from './clocks-now.ts';
@@ -91,13 +92,14 @@ export function todayDesk(govcast: Govcast): TodayDesk {
 
 async function readOffice(govcast: Govcast, wording: OwedWording, now: number): Promise<Office> {
   const clocks = await clocksNow(govcast);
-  const { rows, beside } = await houseRows(govcast, clocks, now);
   const today = beijingDay(now);
+  const day = await deliveriesOfDay(govcast.acting.db, startOfDay(today), endOfDay(today));
+  const { rows, beside } = await houseRows(govcast, clocks, day, now);
   return {
     at: now,
     house: rows,
     others: [...(await requestRows(govcast, null, now)), ...(await owedRows(govcast, wording, null, now))],
-    timeline: await timeline(govcast, { from: startOfDay(today), to: endOfDay(today) }, beside),
+    timeline: timeline(govcast, day, beside),
     ruler: await rulerNow(govcast, clocks, now),
   };
 }

@@ -9,6 +9,11 @@ const IP = /\b\d{1,3}(?:\.\d{1,3}){3}\b/;
 /** Nothing has failed in these: somebody has to look, or to publish by hand. */
 const calm = new Set(['doubt', 'silent', 'late', 'hand-off', 'blackout', 'gone']);
 
+/** What was not touched, and is no step to take. */
+function isKept(sentence: string): boolean {
+  return /^(稿件和签名都还在|查清前不会)/.test(sentence);
+}
+
 /** What happened, why, what to do in steps, and what was not touched (section 9). */
 export function DeliveryCause({ story: { question, state, reason } }: { story: DeliveryStory }) {
   const [copied, setCopied] = useState(false);
@@ -20,10 +25,11 @@ export function DeliveryCause({ story: { question, state, reason } }: { story: D
   const own = cause ? remedy.replace(`${cause.title}。`, '').replace(cause.cause, '') : remedy;
   const ip = IP.exec(remedy)?.[0];
   const code = /\d{4,}/.exec(seen)?.[0];
-  const steps = own
+  const said = own
     .split('。')
     .map((step) => step.trim())
-    .filter(Boolean);
+    .filter((step) => step !== '' && step !== words.panel.refused);
+  const steps = said.filter((step) => !isKept(step));
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text);
     setCopied(true);
@@ -46,6 +52,7 @@ export function DeliveryCause({ story: { question, state, reason } }: { story: D
           <li key={step}>{step}。</li>
         ))}
       </ol>
+      <p>{said.filter(isKept).map((each) => `${each}。`)}</p>
       {ip ? (
         <button type="button" className={act.act} onClick={() => void copy(ip)}>
           {copied ? words.panel.copied : words.panel.copyIp} {ip}

@@ -80,13 +80,14 @@ function clockWords(row: RowOf<'clock'>, now: number): RowWords {
       : level === 'breached'
         ? text.clock.over
         : text.clock.soon;
-  const second = historyUnknown
-    ? text.clock.history
-    : plannedAt !== null
-      ? say(text.clock.planned, { section, moment: momentWords(plannedAt, now) })
-      : best === null
-        ? say(text.clock.none, { section })
-        : say(text.clock.best, { section, n: proposals, title: best });
+  const second =
+    historyUnknown && lastUpdateAt === null
+      ? text.clock.history
+      : plannedAt !== null
+        ? say(text.clock.planned, { section, moment: momentWords(plannedAt, now) })
+        : best === null
+          ? say(text.clock.none, { section })
+          : say(text.clock.best, { section, n: proposals, title: best });
   const isPlanned = plannedAt !== null;
   return {
     ...{ kind: channelName, says: say(template, { n, rule: ruleNamed(rule) }), second },

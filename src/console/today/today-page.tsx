@@ -41,29 +41,31 @@ export default function TodayPage() {
   const choose = (next: 'mine' | 'all') => setSearch(next === 'all' ? { whose: 'all' } : {});
   return (
     <div className={styles.page}>
-      <PageTitle
-        title={data ? titleWords(data, now()) : words.what}
-        acts={
-          <>
-            {data && data.view !== 'inspector' ? (
-              <fieldset className={act.switch} aria-label={words.whose.label}>
-                {(['mine', 'all'] as const).map((each) => (
-                  <button key={each} type="button" aria-pressed={whose === each} onClick={() => choose(each)}>
-                    {whose === each ? words.whose[each] : say(words.whose[`${each}N`], { n: data.counts[each] })}
-                  </button>
-                ))}
-              </fieldset>
-            ) : null}
-            <PauseSending />
-            {writes ? (
-              <Link href="/posts?new=1" className={`${act.act} ${styles.new}`}>
-                <PlusOutlined aria-hidden="true" /> {words.acts.newPost}
-              </Link>
-            ) : null}
-          </>
-        }
-      />
-      <NewsBar live={live} />
+      <div>
+        <PageTitle
+          title={data ? titleWords(data, now()) : words.what}
+          acts={
+            <>
+              {data && data.view !== 'inspector' ? (
+                <fieldset className={act.switch} aria-label={words.whose.label}>
+                  {(['mine', 'all'] as const).map((each) => (
+                    <button key={each} type="button" aria-pressed={whose === each} onClick={() => choose(each)}>
+                      {whose === each ? words.whose[each] : say(words.whose[`${each}N`], { n: data.counts[each] })}
+                    </button>
+                  ))}
+                </fieldset>
+              ) : null}
+              <PauseSending />
+              {writes ? (
+                <Link href="/posts?new=1" className={`${act.act} ${styles.new}`}>
+                  <PlusOutlined aria-hidden="true" /> {words.acts.newPost}
+                </Link>
+              ) : null}
+            </>
+          }
+        />
+        <NewsBar live={live} />
+      </div>
       {asked.error && !data ? (
         <Trouble error={asked.error} what={words.what} onRetry={() => void asked.refetch()} />
       ) : null}
