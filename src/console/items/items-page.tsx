@@ -1,6 +1,150 @@
-import words from '../../../content/wording/console/frame.yaml';
+/** 信息: what the portals published and what became of it; a second tab says how the watching goes. */
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import words from '../../../content/wording/console/items.yaml';
+import { api, fetchClient } from '../api/client.ts';
+import { useFilters } from '../frame/filters.ts';
+import { usePages } from '../frame/list-pages.ts';
+import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { Empty } from '../look/empty.tsx';
+import { NewsBar } from '../look/news-bar.tsx';
+import { Panel } from '../look/panel.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { Trouble } from '../look/trouble.tsx';
+import { ItemSheet } from './item-sheet.tsx';
+import { fateOf, fates, type ListedItem, type Source } from './item-types.ts';
+import styles from './items.module.css';
+import { ItemsTable } from './items-table.tsx';
+import { SourcesTab } from './sources-tab.tsx';
+import { useItemActs } from './use-item-acts.ts';
+
+const tabs = ['items', 'sources'] as const;
 
 export default function ItemsPage() {
-  return <PageTitle title={words.nav.items} />;
+  const [params, setParams] = useSearchParams();
+  const tab = params.get('tab') === 'sources' ? 'sources' : 'items';
+  const turn = (to: string) => setParams(to === 'items' ? {} : { tab: to });
+  const switches = (
+    <fieldset className={styles.switch} aria-label={words.tabs.label}>
+      {tabs.map((each) => (
+        <button key={each} type="button" aria-pressed={tab === each} onClick={() => turn(each)}>
+          {words.tabs[each]}
+        </button>
+      ))}
+    </fieldset>
+  );
+  return (
+    <>
+      <PageTitle title={words.title} lead={words.lead} acts={switches} />
+      {tab === 'sources' ? <SourcesTab /> : <Items />}
+    </>
+  );
+}
+
+function Items() {
+  const [filters, setFilters, ready] = useFilters('items', { source: '', fate: '' });
+  const [params, setParams] = useSearchParams();
+  const shown = params.get('item');
+  const [sources, setSources] = useState<readonly Source[]>([]);
+  const fate = fateOf(filters.fate);
+  const asked = {
+    ...(filters.source ? { source: filters.source } : {}),
+    ...(fate === undefined ? {} : { fate }),
+  };
+  const list = usePages<ListedItem>(
+    ['get', '/api/v1/items', asked],
+    async (cursor) => {
+      const read = await fetchClient.GET('/api/v1/items', {
+        params: { query: { ...asked, ...(cursor === undefined ? {} : { cursor }) } },
+      });
+      if (read.data) setSources(read.data.sources);
+      return read;
+    },
+    { enabled: ready },
+  );
+  const live = useLive(['items'], { hold: list.rows.length > 0 && shown === null });
+  const { compose } = useItemActs();
+  const open = (item: string | null) =>
+    setParams((now) => {
+      const next = new URLSearchParams(now);
+      if (item === null) next.delete('item');
+      else next.set('item', item);
+      return next;
+    });
+  const filtered = filters.source !== '' || filters.fate !== '';
+  const choose = (
+    <div className={styles.filters}>
+      <label>
+        {words.filter.column}
+        <select value={filters.source} onChange={(event) => setFilters({ source: event.target.value })}>
+          <option value="">{words.filter.allColumns}</option>
+          {sources.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <fieldset className={styles.switch} aria-label={words.filter.fate}>
+        {(['', ...fates] as const).map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={filters.fate === each}
+            onClick={() => setFilters({ fate: each })}
+          >
+            {each === '' ? words.filter.allFates : words.fate[each]}
+          </button>
+        ))}
+      </fieldset>
+    </div>
+  );
+  return (
+    <>
+      <Panel title={words.list} acts={choose} flush>
+        <NewsBar live={live} />
+        {list.error && list.rows.length === 0 ? (
+          <Trouble error={list.error} what={words.list} onRetry={list.again} />
+        ) : list.isPending ? (
+          <RowsSkeleton rows={10} height={44} />
+        ) : list.rows.length === 0 ? (
+          <Empty
+            says={filtered ? words.emptyFiltered : words.empty}
+            act={
+              filtered ? (
+                <button type="button" className={styles.act} onClick={() => setFilters({ source: '', fate: '' })}>
+                  {words.clear}
+                </button>
+              ) : undefined
+            }
+          />
+        ) : (
+          <ItemsTable
+            rows={list.rows}
+            sources={sources}
+            off={shown !== null}
+            onOpen={({ id }) => open(id)}
+            onMain={(item) => void compose(item)}
+          />
+        )}
+        {list.isMore ? (
+          <div className={styles.more}>
+            <button type="button" className={styles.act} onClick={list.more} aria-disabled={list.isFetchingMore}>
+              {words.more}
+            </button>
+          </div>
+        ) : null}
+      </Panel>
+      {shown === null ? null : <ItemSheet key={shown} id={shown} sources={sources} onClose={() => open(null)} />}
+    </>
+  );
+}
+
+/** The first answer of the list names the columns; the sheet opened by a link asks for them itself. */
+export function useSourceName(id: string, sources: readonly Source[]): string {
+  const { data } = api.useQuery('get', '/api/v1/items/sources', {}, { enabled: sources.length === 0 });
+  return (
+    sources.find((source) => source.id === id)?.name ?? data?.sources.find(({ source }) => source === id)?.column ?? id
+  );
 }
