@@ -1,7 +1,6 @@
 import words from '../../../content/wording/console/today.yaml';
 import { say } from '../look/say.ts';
-import type { RowWords } from './row-words.ts';
-import type { RowOf } from './today-types.ts';
+import type { RowOf, RowWords } from './today-types.ts';
 
 /** How a question is meant, by its kind: what the row says and which verb it has. */
 const failed = new Set(['refused', 'account', 'account-closed', 'failing', 'content', 'gone']);

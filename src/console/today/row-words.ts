@@ -4,16 +4,7 @@ import { say } from '../look/say.ts';
 import { dayWords, momentWords } from '../look/time-words.ts';
 import { questionWords } from './question-words.ts';
 import { ruleNamed } from './rule-words.ts';
-import type { RowOf, TodayRow } from './today-types.ts';
-
-export interface RowWords {
-  kind: string;
-  says: string;
-  second: string;
-  verb: string;
-  /** Where the verb leads; null when it opens something on this page. */
-  href: string | null;
-}
+import type { RowOf, RowWords, TodayRow } from './today-types.ts';
 
 interface Seen {
   now: number;

@@ -9,3 +9,13 @@ export type Asking = Today['asking'][number];
 export type RulerRow = Today['ruler']['rows'][number];
 export type RuleFacts = RulerRow['rule'];
 export type DeliveryStory = paths['/api/v1/deliveries/{id}']['get']['responses'][200]['content']['application/json'];
+
+/** What a row says, and its one verb. */
+export interface RowWords {
+  kind: string;
+  says: string;
+  second: string;
+  verb: string;
+  /** Where the verb leads; null when it opens something on this page. */
+  href: string | null;
+}
