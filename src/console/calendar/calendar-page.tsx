@@ -108,7 +108,7 @@ export default function CalendarPage() {
               <FilterOutlined />
               {channels.length === 0 ? words.acts.channels : say(words.acts.some, { n: channels.length })}
             </button>
-            <PauseSending />
+            <PauseSending verb={words.acts.pause} />
             {mayMove ? (
               <button
                 type="button"

@@ -55,8 +55,7 @@ export function ItemCard({ item, name, isMoving, mayMove, onOpen, onKeys }: Prop
 export function ItemText({ at, title }: { at: number; title: string }) {
   return (
     <>
-      <span className={styles.time}>{timeWords(at)}</span>
-      <span className={styles.title}>{title}</span>
+      <span className={styles.time}>{timeWords(at)}</span> <span className={styles.title}>{title}</span>
     </>
   );
 }

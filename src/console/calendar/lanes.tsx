@@ -9,7 +9,7 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
 import { useKeys } from '../frame/keys.ts';
 import { say } from '../look/say.ts';
@@ -55,16 +55,21 @@ export function LaneBoard(props: LanesProps) {
     const next = by.days ? atTimeOf(plusDays(dayOf(at), by.days), at) : at + (by.ms ?? 0);
     aim(next === moving.item.at ? null : next);
   };
-  useKeys(
-    {
-      arrowleft: () => step({ days: -1 }),
-      arrowright: () => step({ days: 1 }),
-      arrowup: () => step({ ms: -HALF_HOUR_MS }),
-      arrowdown: () => step({ ms: HALF_HOUR_MS }),
-      enter: drop,
-    },
-    { off: !isKeys },
-  );
+  /** Before the card under the focus: Enter would open it. */
+  const onKey = (event: KeyboardEvent) => {
+    const steps: Record<string, () => void> = {
+      ArrowLeft: () => step({ days: -1 }),
+      ArrowRight: () => step({ days: 1 }),
+      ArrowUp: () => step({ ms: -HALF_HOUR_MS }),
+      ArrowDown: () => step({ ms: HALF_HOUR_MS }),
+      Enter: drop,
+    };
+    const act = isKeys ? steps[event.key] : undefined;
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  };
   useKeys({ escape: stop }, { off: moving === null || moving.by === 'dialog' });
 
   const onStart = ({ active }: DragStartEvent) => {
@@ -97,7 +102,13 @@ export function LaneBoard(props: LanesProps) {
       onDragCancel={stop}
       accessibility={{ announcements: silent, screenReaderInstructions: { draggable: words.item.keys } }}
     >
-      <section ref={board} className={styles.board} aria-label={words.lanes.label} data-days={days.length}>
+      <section
+        ref={board}
+        className={styles.board}
+        aria-label={words.lanes.label}
+        data-days={days.length}
+        onKeyDownCapture={onKey}
+      >
         <DayHeads days={days} style={style} />
         {lanes.length > DRAWN ? <VirtualRows lanes={lanes} row={row} /> : lanes.map(row)}
         {lanes.length === 0 ? <p className={styles.none}>{words.lanes.none}</p> : null}

@@ -33,7 +33,7 @@ function bodyOf({ taken, code, reason, warning, was, act, wantedAt }: Tried, at:
   const isOtherAct = was !== null && was.act !== act;
   const first = taken
     ? say(words.move.taken, {
-        day: `${dayWords(taken.at, now).replace(/^.*月/, '')} `,
+        day: dayWords(taken.at, now).replace(/^.*月/, ''),
         half: timeWords(taken.at) < '12:00' ? words.move.morning : words.move.afternoon,
         other: taken.title,
         act: actWords(was?.act ?? act),

@@ -8,7 +8,7 @@ import { type Placement, placementsOf } from '../../schedule/placement-store.ts'
 import { type Choice, choosePlaces } from '../../schedule/placing/choose-places.ts';
 import { readPlanFacts } from '../../schedule/placing/plan-fact-store.ts';
 import type { PlanFacts } from '../../schedule/placing/plan-facts.ts';
-import type { Planning } from '../../schedule/placing/planning.ts';
+import type { PlannedAccount, Planning } from '../../schedule/placing/planning.ts';
 import { noWishes, wishesOf } from '../../schedule/placing/post-wishes.ts';
 import type { ImpossiblePlacement, PlannedPlacement } from '../../schedule/planner/plan.ts';
 import type { Db } from '../../store/database.ts';
@@ -104,12 +104,12 @@ export async function tryMove({ db, planning }: Trying, asked: TryAsked, now: nu
   const warning = stands.warning ?? null;
   const isSame = at === wantedAt && by === act && warning === null;
   const fits = isSame && touched.moves.length + touched.losses.length === 0;
-  const code = at === wantedAt && by === act ? null : (search.refused?.code ?? search.found.code);
+  const code = at === wantedAt && by === act ? null : codeOf(facts, account, asked, act, search);
   return {
     ...answer,
     ...{ verdict: fits ? 'fits' : 'differs', at, act: by, code, warning, ...touched },
     reason: code === null ? '' : search.found.reason,
-    taken: code === 'quotaDay' || code === 'full' || code === 'gap' ? takenBy(facts, asked, act) : null,
+    taken: code === 'quotaDay' ? takenBy(facts, asked, act) : null,
     mark: place ? markOf(pinned, place) : null,
   };
 }
@@ -179,6 +179,24 @@ function touchedBy({ titles }: PlanFacts, { moves, losses }: Choice): { moves: T
       return { post, title: titled(post), channel, was, at: null, reason: obstacle };
     }),
   };
+}
+
+/** What bars the wanted moment; a day whose last send is gone is told as such, also where its slots are full. */
+function codeOf(
+  facts: PlanFacts,
+  { quotas }: PlannedAccount,
+  { post, channel, at }: TryAsked,
+  act: TryAct,
+  { refused, found }: Search,
+): string | null {
+  const limits = (quotas[act] ?? []).filter(({ period }) => period === 'day').map(({ limit }) => limit);
+  const day = beijingDay(at);
+  const isThere = (each: { channel: string; act: TryAct; at: number }) =>
+    each.channel === channel && each.act === act && beijingDay(each.at) === day;
+  const others = facts.standing.filter((each) => each.post !== post && isThere(each));
+  const used = facts.used.filter(isThere).reduce((sum, { count }) => sum + count, others.length);
+  const code = refused?.code ?? found?.code ?? null;
+  return refused && used >= Math.min(...limits) ? 'quotaDay' : code;
 }
 
 /** Who stands on that day by the same act: the sentence names him. */

@@ -158,17 +158,18 @@ export async function seedCalendar(govcast: Govcast): Promise<Map<string, string
     .values({ ...filing, ...filed, at: momentOf('11-20 10:00') })
     .execute();
   const post = posts.get('冬季查档预约') ?? '';
-  const season = {
-    subjectKind: 'season' as const,
-    subjectId: 'heating:2026',
-    channel: 'service',
-    decision: 'refused' as const,
-    reason: '与本账号无关',
-  };
-  await db
-    .insertInto('proposalDecision')
-    .values({ ...season, post: null, person: 'li-na', at: momentOf('11-20 10:00') })
-    .execute();
+  for (const season of ['heating', 'fire-month', 'frost', 'constitution-day'].map((id) => `season:${id}`)) {
+    const refused = {
+      subjectKind: 'season' as const,
+      subjectId: `${season.slice(7)}:2026`,
+      channel: 'service',
+      decision: 'refused' as const,
+    };
+    await db
+      .insertInto('proposalDecision')
+      .values({ ...refused, reason: '与本账号无关', post: null, person: 'li-na', at: momentOf('11-20 10:00') })
+      .execute();
+  }
   const refusal = {
     subjectKind: 'post' as const,
     subjectId: post,
@@ -253,6 +254,17 @@ async function addPost({ acting }: Govcast, title: string, state: ReviewState): 
     .insertInto('post')
     .values({ ...about, ...text, createdAt: at, updatedAt: at })
     .execute();
+  const body = { kind: 'notice', job: null, marking: 'public', audience: 'public', publicUntil: '', source: null };
+  const composed = JSON.stringify({ ...body, articles: [], forms: {} });
+  const revision = {
+    post: id,
+    revision: 1,
+    contentHash: `hash-${title}`,
+    body: composed,
+    createdAt: at,
+    createdBy: 'li-na',
+  };
+  await acting.db.insertInto('postRevision').values(revision).execute();
   return id;
 }
 
