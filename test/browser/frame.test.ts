@@ -100,9 +100,11 @@ describe('the frame', () => {
 
   test('says after ten seconds without the stream of what time its figures are, and when the network is gone', async () => {
     const other = await desk.as('zhou');
+    await other.page.clock.install();
     await other.page.route('**/api/v1/events', (route) => route.abort());
     await other.go('/reports');
-    await other.page.getByText(/连接中断，正在重连，显示的是 09:12 的数据/).waitFor({ timeout: 15_000 });
+    await other.page.clock.fastForward(12_000);
+    await other.page.getByText(/连接中断，正在重连，显示的是 09:12 的数据/).waitFor();
     await other.page.context().setOffline(true);
     await other.page.getByText('网络断了，写的内容保存在本机，恢复后自动上传。').waitFor();
   });

@@ -1,5 +1,5 @@
 /** Filters of a list: in the address, so that a link shows the same; and remembered per person for the next visit. */
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { api } from '../api/client.ts';
 
@@ -22,6 +22,7 @@ export function useFilters<D extends FilterDefaults>(
   const names = useMemo(() => Object.keys(first.current), []);
   const isBare = !names.some((name) => params.has(name));
   const entered = useRef(isBare);
+  const [looked, setLooked] = useState(!isBare);
   const key = `filters.${page}`;
   const kept = api.useQuery(
     'get',
@@ -51,6 +52,7 @@ export function useFilters<D extends FilterDefaults>(
   useEffect(() => {
     if (!entered.current || kept.data === undefined) return;
     entered.current = false;
+    setLooked(true);
     const known = Object.entries(kept.data.value ?? {}).filter((entry): entry is [string, string] => {
       const [name, text] = entry;
       return names.includes(name) && typeof text === 'string';
@@ -75,5 +77,5 @@ export function useFilters<D extends FilterDefaults>(
     },
     [filters, write, mutate, key],
   );
-  return [filters, set, !entered.current || kept.isError];
+  return [filters, set, looked || !entered.current || kept.isError];
 }

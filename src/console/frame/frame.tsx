@@ -28,6 +28,12 @@ const places: Place[] = pages.flatMap((page) => page.places.map((place) => ({ ..
 /** Made once, so that going to and fro keeps a page's code. */
 const loaded = new Map(places.map((place) => [place.path, lazy(place.load)]));
 
+/** The page of the address is fetched while GET /frame is on its way. */
+void places
+  .find(({ path }) => matches(path, location.pathname))
+  ?.load()
+  .catch(() => {});
+
 /** Everything around the pages: navigation, top bar, strips, keys, undo, dialogs; the answer of GET /frame for all of them. */
 export function Frame() {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/frame', {}, { refetchInterval: 60_000 });

@@ -13,8 +13,8 @@ import styles from './search.module.css';
 
 type Hit = paths['/api/v1/search']['get']['responses'][200]['content']['application/json']['hits'][number];
 
-/** Ctrl K: one field over pages, acts, accounts, requests, bundles, posts and items. */
-export default function Search({ onClose }: { onClose: () => void }) {
+/** Ctrl K: one field over pages, acts, accounts, requests, bundles, posts and items. Not loaded later: what is typed at once must reach it. */
+export function Search({ onClose }: { onClose: () => void }) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState('');

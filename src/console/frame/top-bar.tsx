@@ -1,5 +1,5 @@
 import SearchOutlined from '@ant-design/icons/SearchOutlined';
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
 import { say } from '../look/say.ts';
 import { fullDayWords, timeWords, weekdayWords } from '../look/time-words.ts';
@@ -8,9 +8,8 @@ import { useFrame } from './frame-context.tsx';
 import { useKeys } from './keys.ts';
 import { useServerMinute } from './live-stream.ts';
 import { PersonMenu } from './person-menu.tsx';
+import { Search } from './search.tsx';
 import styles from './top-bar.module.css';
-
-const Search = lazy(() => import('./search.tsx'));
 
 /** Office, date with weekday and Beijing time, search, bell, person. */
 export function TopBar() {
@@ -28,11 +27,7 @@ export function TopBar() {
       </button>
       <BellButton />
       <PersonMenu />
-      {searching ? (
-        <Suspense fallback={null}>
-          <Search onClose={() => setSearching(false)} />
-        </Suspense>
-      ) : null}
+      {searching ? <Search onClose={() => setSearching(false)} /> : null}
       <Offline />
     </header>
   );

@@ -36,9 +36,9 @@ const frameWords = z.object({ nav: z.record(z.string(), z.string()), acts: z.rec
 
 export function searchRoutes({ acting: { db }, clock, config, environment }: Govcast): ApiRoute[] {
   const titles = {
-    bundle: new TitleIndex((after, limit) => bundleTitles(db, after, limit)),
-    post: new TitleIndex((after, limit) => postTitles(db, after, limit)),
-    item: new TitleIndex((after, limit) => itemTitles(db, after, limit)),
+    bundle: new TitleIndex((after, limit) => bundleTitles(db, after, limit), pinyinInitials),
+    post: new TitleIndex((after, limit) => postTitles(db, after, limit), pinyinInitials),
+    item: new TitleIndex((after, limit) => itemTitles(db, after, limit), pinyinInitials),
   };
   const { nav, acts } = readYaml(join(environment.contentFolder, 'wording', 'console', 'frame.yaml'), frameWords).value;
   const named = [
@@ -48,7 +48,7 @@ export function searchRoutes({ acting: { db }, clock, config, environment }: Gov
   ];
   const byTitle = async (kind: keyof typeof titles, q: string): Promise<Hit[]> => {
     await titles[kind].refresh();
-    const found = await titles[kind].find(q, EACH, pinyinInitials);
+    const found = await titles[kind].find(q, EACH);
     return found.map(({ id, title, number }: Titled) => ({ kind, id, title, number }));
   };
   return [
@@ -91,6 +91,7 @@ function namedAs(named: readonly Hit[], q: string): Hit[] {
   const wanted = folded(q);
   if (wanted === '') return [];
   const plainly = named.filter(({ title }) => readsAs(folded(title), wanted, pinyinInitials));
-  const found = plainly.length > 0 ? plainly : named.filter(({ title }) => withOneSlip(folded(title), wanted));
+  const slips = plainly.length > 0 ? null : withOneSlip(wanted);
+  const found = slips ? named.filter(({ title }) => slips(folded(title))) : plainly;
   return kinds.flatMap((kind) => found.filter((of) => of.kind === kind).slice(0, EACH));
 }

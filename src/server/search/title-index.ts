@@ -4,13 +4,14 @@
  */
 import { turn } from '../../clock.ts';
 import type { Titled } from '../../store/titled.ts';
-import { folded, type InitialsOf, readsAs, withOneSlip } from './match-title.ts';
+import { bitsOf, folded, type InitialsOf, lettersOf, readsAs, withOneSlip } from './match-title.ts';
 
 /** Reads a page of titles after a place in the order of changes. */
 export type ReadTitles = (after: { at: number; id: string }, limit: number) => Promise<Titled[]>;
 
 interface Entry extends Titled {
   folded: string;
+  letters: number;
 }
 
 const PAGE = 5_000;
@@ -21,13 +22,15 @@ const PIECE = 20_000;
 
 export class TitleIndex {
   readonly #read: ReadTitles;
+  readonly #initialsOf: InitialsOf;
   readonly #places = new Map<string, number>();
   #entries: (Entry | null)[] = [];
   #mark = 0;
   #running: Promise<void> | null = null;
 
-  constructor(read: ReadTitles) {
+  constructor(read: ReadTitles, initialsOf: InitialsOf) {
     this.#read = read;
+    this.#initialsOf = initialsOf;
   }
 
   /** Takes in what has changed since the last time. */
@@ -58,7 +61,8 @@ export class TitleIndex {
     if (old && old.title === title && old.number === number && old.at === at) return;
     if (place !== undefined) this.#entries[place] = null;
     this.#places.set(id, this.#entries.length);
-    this.#entries.push({ id, title, number, at, folded: folded(`${title}\n${number ?? ''}`) });
+    const text = folded(`${title}\n${number ?? ''}`);
+    this.#entries.push({ id, title, number, at, folded: text, letters: lettersOf(text, this.#initialsOf) });
   }
 
   #compact(): void {
@@ -69,19 +73,26 @@ export class TitleIndex {
   }
 
   /** The newest titles that the query finds: as written or by initials first; with one slip only when there are none. */
-  async find(query: string, limit: number, initialsOf: InitialsOf): Promise<Titled[]> {
+  async find(query: string, limit: number): Promise<Titled[]> {
     const wanted = folded(query);
     if (wanted === '') return [];
-    const plainly = await this.#scan((title) => title.includes(wanted) || readsAs(title, wanted, initialsOf), limit);
-    return plainly.length > 0 ? plainly : this.#scan((title) => withOneSlip(title, wanted), limit);
+    const letters = bitsOf(wanted);
+    const plainly = await this.#scan(
+      (entry) =>
+        (entry.letters & letters) === letters &&
+        (entry.folded.includes(wanted) || (letters !== 0 && readsAs(entry.folded, wanted, this.#initialsOf))),
+      limit,
+    );
+    const slips = plainly.length > 0 ? null : withOneSlip(wanted);
+    return slips ? this.#scan((entry) => slips(entry.folded), limit) : plainly;
   }
 
-  async #scan(fits: (title: string) => boolean, limit: number): Promise<Titled[]> {
+  async #scan(fits: (entry: Entry) => boolean, limit: number): Promise<Titled[]> {
     const found: Titled[] = [];
     const entries = this.#entries;
     for (let i = entries.length - 1; i >= 0 && found.length < limit; i--) {
       const entry = entries[i];
-      if (entry && fits(entry.folded)) found.push(entry);
+      if (entry && fits(entry)) found.push(entry);
       if (i % PIECE === 0) await turn();
     }
     return found;

@@ -21,16 +21,18 @@ describe('finding a title', () => {
 
   test('forgives one character that is wrong, missing or too many, not two', () => {
     const title = '既有住宅加装电梯财政补助实施办法';
-    for (const typed of ['加装电悌', '加装梯财政', '加装了电梯']) expect(withOneSlip(title, typed)).toBe(true);
-    for (const typed of ['加妆电悌', '公租房年审', '加电']) expect(withOneSlip(title, typed)).toBe(false);
+    for (const typed of ['加装电悌', '加装梯财政', '加装了电梯']) expect(slips(title, typed)).toBe(true);
+    for (const typed of ['加妆电悌', '公租房年审', '加电']) expect(slips(title, typed)).toBe(false);
   });
 
   test('agrees with counting edits one by one', () => {
     const letters = fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), minLength: 0, maxLength: 8 });
     const query = fc.string({ unit: fc.constantFrom('甲', '乙', '丙'), minLength: 3, maxLength: 5 });
-    fc.assert(fc.property(letters, query, (title, q) => withOneSlip(title, q) === hasPartAtMostOneAway(title, q)));
+    fc.assert(fc.property(letters, query, (title, q) => slips(title, q) === hasPartAtMostOneAway(title, q)));
   });
 });
+
+const slips = (title: string, query: string) => withOneSlip(query)?.(title) ?? false;
 
 function hasPartAtMostOneAway(title: string, query: string): boolean {
   for (let from = 0; from <= title.length; from++)
