@@ -106,6 +106,7 @@ function tickLinks({ flow, ticks, signatures }: Chain, { people, workflow }: Rev
 
 function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: Hands): ViewedLink[] {
   const { flow, signatures } = chain;
+  const { people } = desk;
   const open = review.state === 'open';
   return flow.steps.map((step, position): ViewedLink => {
     const given = signatures.find((s) => s.position === position);
@@ -113,13 +114,14 @@ function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: H
     const waits = open && position === signatures.length;
     // Asked as if the steps before it were given, so that everybody sees whose turn comes when.
     const upTo = { ...chain, flow: { ...flow, steps: flow.steps.slice(position) }, signatures: [] };
-    const able = nextSigners(upTo, desk.people.people).filter((p) => signatures.every((s) => s.person !== p.id));
+    const able = nextSigners(upTo, people.people).filter((p) => signatures.every((s) => s.person !== p.id));
     const mine = able.some((p) => p.id === hands.person) || (waits && standsHere(chain, hands, step.permission));
     const [only, ...more] = able;
     const since = Math.max(review.openedAt, ...signatures.map(({ at }) => at));
     const { limit } = step;
     return {
-      ...{ kind: 'step', who: only && more.length === 0 ? calledPerson(only) : '', what: step.post },
+      ...{ kind: 'step', what: step.post },
+      who: waits && mine ? calledById(people, hands.person) : only && more.length === 0 ? calledPerson(only) : '',
       ...{ state: waits ? 'waiting' : 'later', at: waits ? since : null, mine, standsFor: null, opinion: '' },
       dueAt: waits ? limitOfStep(limit, desk.calendar, since) : null,
       limit: 'hours' in limit ? { n: limit.hours, unit: 'hour' } : { n: limit.days, unit: limit.unit },

@@ -32,7 +32,8 @@ export function ApprovalSheet({ shown, rehearsal }: { shown: ShownForm; rehearsa
               {form.articles.map((each, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: articles have no other name than their place
                 <li key={i}>
-                  《{each.title}》{each.images > 0 ? `（${say(words.form.images, { n: each.images })}）` : ''}
+                  {quoted(each.title)}
+                  {each.images > 0 ? `（${say(words.form.images, { n: each.images })}）` : ''}
                 </li>
               ))}
             </ol>
@@ -112,6 +113,11 @@ function Signature({ signed }: { signed: Form['steps'][number]['signed'] }) {
 /** 2026年11月23日 09:08: the year always, because the sheet is kept. */
 function moment(at: number): string {
   return `${fullDayWords(dayOf(at))} ${timeWords(at)}`;
+}
+
+/** Titles that begin with a document's own name carry their marks already. */
+function quoted(title: string): string {
+  return title.startsWith('《') ? title : `《${title}》`;
 }
 
 function periodOf(until: string): string {

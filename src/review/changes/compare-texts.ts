@@ -72,7 +72,8 @@ function matched(gone: readonly ReadBlock[], come: readonly ReadBlock[]): Compar
   return [...told, ...gone.slice(at).map((old) => whole(old, 'del'))];
 }
 
-function resembles(a: ReadBlock, b: ReadBlock): boolean {
+/** Whether one block may have become the other. */
+export function resembles(a: ReadBlock, b: ReadBlock): boolean {
   if (a.kind !== b.kind || a.cells.length !== b.cells.length) return false;
   if (a.kind === 'field' || a.kind === 'form') return a.cells[0] === b.cells[0];
   if (a.kind === 'cover' || a.kind === 'title' || a.kind === 'digest' || a.kind === 'author') return true;

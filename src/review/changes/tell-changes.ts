@@ -1,6 +1,6 @@
 /** Which change came from whom, when, and from which finding. Pure. */
 import type { Finding } from '../../posts/finding.ts';
-import type { ComparedBlock } from './compare-texts.ts';
+import { type ComparedBlock, resembles } from './compare-texts.ts';
 import { keyOf, type ReadBlock } from './read-text.ts';
 
 /** One text on the way from the older to the newer one, both included, in their order. */
@@ -61,12 +61,18 @@ function stepOf({ before, after }: ComparedBlock, keys: readonly ReadonlySet<str
   return at;
 }
 
-/** A finding of the text before whose words the change took away. */
+/** A finding of the text before whose words the change took away: in the block as it stood just before. */
 function checkBehind({ before, after }: ComparedBlock, earlier: TextStep | undefined, step: TextStep): string | null {
-  if (!earlier || !before) return null;
-  const [had, has] = [before.cells.join('\n'), after?.cells.join('\n') ?? ''];
+  const block = after ?? before;
+  if (!earlier || !block) return null;
+  const kept = new Set(step.blocks.map(keyOf));
+  const gone = earlier.blocks.filter((old) => !kept.has(keyOf(old)) && resembles(old, block));
+  const has = after?.cells.join('\n') ?? '';
   const mended = (found: Finding) =>
-    found.excerpt !== '' && had.includes(found.excerpt) && !has.includes(found.excerpt) && !stays(found, step);
+    found.excerpt !== '' &&
+    gone.some(({ cells }) => cells.join('\n').includes(found.excerpt)) &&
+    !has.includes(found.excerpt) &&
+    !stays(found, step);
   return earlier.findings().find(mended)?.check ?? null;
 }
 

@@ -52,8 +52,9 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
   const { confirmMinutes } = config.settings.access;
 
   /** Signing and returning, by one who showed password or code of late. */
-  const decide = (wish: Decision, { actor, via, session }: Caller) => {
-    requireFresh({ via, session }, acting.clock.now(), confirmMinutes);
+  const decide = (wish: Decision, caller: Caller) => {
+    const { actor } = caller;
+    requireFresh(caller, acting.clock.now(), confirmMinutes);
     return signPost(acting, govcast.reviewing, wish, actor, async (tx, { id, approvedHash }) => {
       const descriptorOf = (channel: string) => work.channel(channel).descriptor;
       if (approvedHash) await deliverApproved(tx, acting, descriptorOf, { id, approvedHash }, actor);

@@ -1,7 +1,6 @@
 /** A morning of signing as in review.png: Monday 23 November 2026, 09:12. Everything in it is invented. */
 import { actorOf } from '../../../src/config/acting-person.ts';
 import type { Govcast } from '../../../src/govcast.ts';
-import type { Finding } from '../../../src/posts/finding.ts';
 import type { Composed } from '../../../src/posts/post.ts';
 import { savePost } from '../../../src/posts/save-post.ts';
 import { signPost } from '../../../src/review/sign-post.ts';
@@ -47,13 +46,6 @@ function composed(title: string, html: string, more = 0): Composed {
   };
 }
 
-const weekdayFinding: Finding = {
-  ...{ check: 'weekday', severity: 'warning', start: 0, end: 0, excerpt: '星期五', rule: 'P-04' },
-  message: '11月26日是星期四，和括号里对不上。',
-  remedy: '请改星期或改日期。',
-  suggestion: '星期四',
-};
-
 export const liftTitle = '《加装电梯财政补助实施办法》来了';
 
 /** What the tests act on. */
@@ -73,8 +65,8 @@ export function seedReview(found: Partial<ReviewSeed> = {}): (govcast: Govcast) 
     const at = (time: string) => Date.parse(`2026-11-${time}:00+08:00`);
     // Seeding writes the past: acts take the moment from a clock of their own.
     const then = (time: string) => ({ ...acting, clock: { ...clock, now: () => at(time) } });
-    const save = (time: string, who: string, subjectId: string, text: Composed, findings: Finding[] = []) =>
-      savePost(then(time), { subjectKind: 'file', subjectId, composed: text, findings, author: who }, by(who));
+    const save = (time: string, who: string, subjectId: string, text: Composed) =>
+      savePost(then(time), { subjectKind: 'file', subjectId, composed: text, findings: [], author: who }, by(who));
     const submit = (time: string, who: string, post: Seen) =>
       submitPost(then(time), reviewing, { post: post.id, seenHash: post.contentHash }, by(who));
     const tick = (time: string, who: string, post: Seen, gate: string, comment = '') =>
@@ -112,7 +104,7 @@ export function seedReview(found: Partial<ReviewSeed> = {}): (govcast: Govcast) 
     let lift = await save('20T15:00', 'lin', file, composed(liftTitle, liftText({ ...old, weekday: '星期三' }), 1));
     for (let i = 2; i <= 11; i += 1) {
       const html = liftText(i === 11 ? old : { ...old, better: `${old.better}（第 ${i} 稿）` });
-      lift = await save(`20T15:${String(i + 10)}`, 'lin', file, composed(liftTitle, html, 1), [weekdayFinding]);
+      lift = await save(`20T15:${String(i + 10)}`, 'lin', file, composed(liftTitle, html, 1));
     }
     await submit('20T16:00', 'lin', lift);
     for (const gate of ['political', 'legal', 'policy']) await tick('20T16:30', 'zhou', lift, gate);
