@@ -1,6 +1,168 @@
-import words from '../../../content/wording/console/frame.yaml';
+import PauseCircleOutlined from '@ant-design/icons/PauseCircleOutlined';
+import PlusOutlined from '@ant-design/icons/PlusOutlined';
+import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
+import words from '../../../content/wording/console/matrix.yaml';
+import { api, fetchClient } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import { useMay } from '../frame/frame-context.tsx';
+import { useListKeys } from '../frame/keys.ts';
+import { useLive, useLookAgain } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { useUndo } from '../frame/undo-bar.tsx';
+import { Empty } from '../look/empty.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { say } from '../look/say.ts';
+import { Trouble } from '../look/trouble.tsx';
+import act from '../today/act.module.css';
+import { usePauseSending } from '../today/pause-sending.tsx';
+import { QuestionPanel } from '../today/question-panel.tsx';
+import { AccountPanel, useResume } from './account-panel.tsx';
+import { AccountTable } from './account-table.tsx';
+import { ArchiveSheet } from './archive-sheet.tsx';
+import styles from './matrix.module.css';
+import { MatrixFilters, useMatrixFilters } from './matrix-filters.tsx';
+import type { AccountRow, MatrixTable } from './matrix-types.ts';
+import { RegisterSheet } from './register-sheet.tsx';
+import { RepostPanel } from './repost-panel.tsx';
 
+type Layer = { is: 'archive'; id: string } | { is: 'register' } | { is: 'delivery'; id: string };
+
+/** 矩阵: the accounts, the repost task that is due first, and one account in detail. */
 export default function MatrixPage() {
-  return <PageTitle title={words.nav.matrix} />;
+  useLive(['matrix', 'reposts', 'deliveries']);
+  const [search, setSearch] = useSearchParams();
+  const [, navigate] = useLocation();
+  const filters = useMatrixFilters();
+  const table = useTable(filters.query);
+  const rows = table.data?.pages.flatMap(({ items }) => items) ?? [];
+  const summary = table.data?.pages[0]?.summary;
+  const [layer, setLayer] = useState<Layer | null>(null);
+  const resume = useResume();
+  // Without a choice the first that needs somebody is shown, else the first.
+  const chosen = search.get('account') ?? (rows.find((row) => row.act !== null) ?? rows[0])?.id ?? null;
+  const chosenRow = rows.find(({ id }) => id === chosen);
+  const choose = (row: AccountRow) =>
+    setSearch(
+      (now) => {
+        now.set('account', row.id);
+        return now;
+      },
+      { replace: true },
+    );
+  const run = (row: AccountRow) => {
+    choose(row);
+    if ((row.act === 'look' || row.act === 'handle') && row.next?.delivery)
+      setLayer({ is: 'delivery', id: row.next.delivery });
+    if (row.act === 'filing') setLayer({ is: 'archive', id: row.id });
+    if (row.act === 'resume') void resume?.(row.id, row.name);
+    if (row.act === 'propose') navigate(`/?channel=${row.id}`);
+  };
+  const { rowProps } = useListKeys(rows, { open: choose, main: run });
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = table;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return (
+    <>
+      <PageTitle
+        title={words.title}
+        lead={summary ? leadOf(summary) : undefined}
+        acts={<Acts row={chosenRow} onRegister={() => setLayer({ is: 'register' })} />}
+      />
+      {summary && (summary.total > 12 || filters.isOn) ? <MatrixFilters filters={filters} /> : null}
+      {table.isPending ? <RowsSkeleton rows={8} height={44} /> : null}
+      {table.error && !table.data ? (
+        <Trouble error={table.error} what={words.trouble.table} onRetry={() => void table.refetch()} />
+      ) : null}
+      {summary && rows.length === 0 ? <Empty says={filters.isOn ? words.empty.found : words.empty.all} /> : null}
+      {rows.length > 0 ? (
+        <AccountTable rows={rows} chosen={chosen} onChoose={choose} onAct={run} more={more} rowProps={rowProps} />
+      ) : null}
+      <div className={styles.below}>
+        <RepostPanel />
+        {chosen ? (
+          <AccountPanel key={chosen} id={chosen} onArchive={() => setLayer({ is: 'archive', id: chosen })} />
+        ) : null}
+      </div>
+      {layer?.is === 'archive' ? <ArchiveSheet id={layer.id} onClose={() => setLayer(null)} /> : null}
+      {layer?.is === 'register' ? <RegisterSheet onClose={() => setLayer(null)} /> : null}
+      {layer?.is === 'delivery' ? <QuestionPanel delivery={layer.id} onClose={() => setLayer(null)} /> : null}
+    </>
+  );
+}
+
+function useTable(query: Record<string, string>) {
+  return useInfiniteQuery({
+    queryKey: ['get', '/api/v1/matrix', query],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }): Promise<MatrixTable> => {
+      const asked = { ...query, limit: 100, ...(pageParam === '' ? {} : { cursor: pageParam }) };
+      const { data, error } = await fetchClient.GET('/api/v1/matrix', { params: { query: asked }, signal });
+      if (error) throw error;
+      return data;
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: (before) => before,
+  });
+}
+
+function leadOf({ total, breached, failed, filed }: MatrixTable['summary']): string {
+  const more = [
+    breached > 0 ? say(words.lead.breached, { n: breached }) : null,
+    failed > 0 ? say(words.lead.failed, { n: failed }) : null,
+    filed > 0 ? say(words.lead.filed, { n: filed }) : null,
+  ].filter((each) => each !== null);
+  const all = say(words.lead.total, { n: total });
+  return more.length === 0 ? all : `${all}，${more.join('、')}`;
+}
+
+function Acts({ row, onRegister }: { row: AccountRow | undefined; onRegister: () => void }) {
+  const { offer } = useUndo();
+  const lookAgain = useLookAgain();
+  const sending = usePauseSending();
+  const mayProbe = useMay(['section-head', 'leader', 'system-admin']);
+  const probe = api.useMutation('post', '/api/v1/matrix/{account}/probe');
+  const canProbe = row?.ours && !row.byHand && row.kind !== 'wecom-robot';
+  const press = async () => {
+    if (!row || probe.isPending) return;
+    try {
+      const { rights } = await probe.mutateAsync({ params: { path: { account: row.id } } });
+      offer({ said: say(words.probed, { name: row.name, rights: rights.map(probedWords).join('、') }) });
+    } catch (error) {
+      const { title, remedy } = problemOf(error);
+      offer({ said: `${title}：${remedy}` });
+    }
+    await lookAgain(['matrix']);
+  };
+  return (
+    <>
+      {mayProbe && canProbe ? (
+        <button
+          type="button"
+          className={act.act}
+          title={say(words.probeOf, { name: row.name })}
+          aria-disabled={probe.isPending}
+          onClick={() => void press()}
+        >
+          <ReloadOutlined aria-hidden="true" /> {probe.isPending ? words.probing : words.probe}
+        </button>
+      ) : null}
+      <button type="button" className={act.act} onClick={onRegister}>
+        <PlusOutlined aria-hidden="true" /> {words.register}
+      </button>
+      {sending.may ? (
+        <button type="button" className={`${act.act} ${act.danger}`} onClick={sending.open}>
+          <PauseCircleOutlined aria-hidden="true" /> {words.pauseAll}
+        </button>
+      ) : null}
+    </>
+  );
+}
+
+function probedWords({ api: name, right }: { api: string; right: string }): string {
+  const names: Readonly<Record<string, string>> = words.probeRight;
+  return `${names[name] ?? name}${right === 'works' ? words.works : say(words.refused, { code: right })}`;
 }

@@ -21,7 +21,7 @@ export function CaseFoot({ request }: { request: RequestCase }) {
   if (request.closed) return <Closed request={request} closed={request.closed} />;
   return (
     <footer className={styles.write}>
-      <fieldset className={act.switch}>
+      <fieldset className={`${act.switch} ${styles.switch}`}>
         <legend className="hidden-words">{words.footLabel}</legend>
         <button type="button" aria-pressed={tab === 'note'} onClick={() => setTab('note')}>
           {words.foot.note}

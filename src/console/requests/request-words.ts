@@ -65,14 +65,11 @@ export function stepWords(step: Step, request: RequestCase, now: number): { when
       return { when: dayIn(step.on, now), what: say(steps.madeUp, { reason: step.reason ?? '' }) };
     case 'now': {
       const late = now >= request.dueAt;
-      const left = dueWords({
-        dueAt: request.dueAt,
-        now,
-        workingDaysLeft: unit === 'day' ? null : step.left,
-        short: true,
-      });
+      const hours = (request.dueAt - now) / 3_600_000;
+      const left =
+        hours < 24 ? spanOf(hours) : say(words.ruleLimit, { n: step.left ?? 0, unit: words.units[request.unit] });
       const text = late ? say(steps.over, { unit: words.units[request.unit] }) : steps.nth[unit];
-      return { when: `${words.today} ${timeWords(now)}`, what: say(text, { n: step.nth ?? 0, left: leftOf(left) }) };
+      return { when: `${words.today} ${timeWords(now)}`, what: say(text, { n: step.nth ?? 0, left }) };
     }
     case 'due':
       return { when: `${dayIn(step.on, now)} 24:00`, what: say(steps.due[unit], { n: step.days ?? 0 }) };
@@ -88,8 +85,8 @@ export function stepWords(step: Step, request: RequestCase, now: number): { when
   }
 }
 
-function leftOf(due: string): string {
-  return due.replace(/^还剩 /, '');
+function spanOf(hours: number): string {
+  return say(words.span, { h: Math.floor(hours), m: Math.floor((hours % 1) * 60) });
 }
 
 function momentIn(at: number | undefined, now: number): string {

@@ -77,7 +77,7 @@ export function listedOf({ config, calendar }: Names, row: Request, now: number)
   return {
     id: row.id,
     number: row.number,
-    title: excerptOf(maskPerson(row.body), 40),
+    title: excerptOf(maskPerson(row.body), 24),
     kind: kinds.find((each) => each.id === row.kind)?.name ?? row.kind,
     channel: config.channels.find((each) => each.id === row.channel)?.name ?? row.channel,
     intake: intakes.find((each) => each.id === row.intake)?.name ?? row.intake,

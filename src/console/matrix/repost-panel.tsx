@@ -1,0 +1,167 @@
+import words from '../../../content/wording/console/matrix.yaml';
+import { api } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import { useActDialog } from '../frame/act-dialog.tsx';
+import { useFrame, useMay } from '../frame/frame-context.tsx';
+import { useLookAgain } from '../frame/live.ts';
+import { useUndo } from '../frame/undo-bar.tsx';
+import { LevelChip, LevelMark } from '../look/level.tsx';
+import { Panel } from '../look/panel.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { say } from '../look/say.ts';
+import { dueWords } from '../look/time-words.ts';
+import { Trouble } from '../look/trouble.tsx';
+import act from '../today/act.module.css';
+import type { RepostTask } from './matrix-types.ts';
+import { momentOf } from './matrix-words.ts';
+import styles from './repost-panel.module.css';
+
+const HOUR = 3_600_000;
+
+/** 转载任务: the one that is due first, with who has carried it and who has not. */
+export function RepostPanel() {
+  const { data, error, isPending, refetch } = api.useQuery('get', '/api/v1/reposts');
+  const task = data?.first;
+  if (!task)
+    return (
+      <Panel title={words.repost.title}>
+        {isPending ? <RowsSkeleton rows={4} height={33} /> : null}
+        {error ? <Trouble error={error} what={words.trouble.reposts} onRetry={() => void refetch()} /> : null}
+        {data ? <p className={styles.none}>{words.repost.none}</p> : null}
+      </Panel>
+    );
+  return <Task task={task} />;
+}
+
+function Task({ task }: { task: RepostTask }) {
+  const { now } = useFrame();
+  const { offer } = useUndo();
+  const lookAgain = useLookAgain();
+  const mayUrge = useMay(['editor', 'section-head', 'leader', 'desk']);
+  const urge = api.useMutation('post', '/api/v1/reposts/{task}/urge');
+  const { owed, inTime, late, open, overdue, excused, medianMinutes } = task.completion;
+  const done = inTime + late;
+  const left = task.dueAt - now();
+  const level = left < 0 ? 'breached' : left < HOUR ? 'red' : left < 8 * HOUR ? 'orange' : 'green';
+  const press = async () => {
+    if (urge.isPending) return;
+    try {
+      const { urged } = await urge.mutateAsync({ params: { path: { task: task.task } } });
+      offer({ said: say(words.repost.urged, { n: urged.length }) });
+    } catch (error) {
+      const { title, remedy } = problemOf(error);
+      offer({ said: `${title}：${remedy}` });
+    }
+    await lookAgain(['reposts']);
+  };
+  return (
+    <Panel
+      title={words.repost.title}
+      note={say(words.repost.issued, { title: task.title, at: momentOf(task.issuedAt, now()) })}
+      acts={
+        open + overdue > 0 ? (
+          <>
+            <LevelChip level={level} says={dueWords({ dueAt: task.dueAt, now: now(), short: left < 0 })} />
+            {mayUrge ? (
+              <button type="button" className={act.act} aria-disabled={urge.isPending} onClick={() => void press()}>
+                {words.repost.urge}
+              </button>
+            ) : null}
+          </>
+        ) : undefined
+      }
+    >
+      <p className={styles.figures}>
+        <svg className={styles.bar} viewBox="0 0 140 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect width="140" height="8" rx="4" className={styles.ground} />
+          <rect width={owed === 0 ? 0 : (140 * done) / owed} height="8" rx="4" className={styles.done} />
+        </svg>
+        <b>{say(words.repost.done, { done, owed })}</b>
+        <span>
+          {excused > 0 ? say(words.repost.excused, { n: excused }) : ''}
+          {medianMinutes === null
+            ? words.repost.noMedian
+            : say(words.repost.median, { time: minutesOf(medianMinutes) })}
+        </span>
+      </p>
+      <ul className={styles.duties}>
+        {task.accounts.map((duty) => (
+          <Duty key={duty.account} duty={duty} task={task.task} now={now()} />
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+type Owed = RepostTask['accounts'][number];
+
+function Duty({ duty, task, now }: { duty: Owed; task: string; now: number }) {
+  const ask = useActDialog();
+  const lookAgain = useLookAgain();
+  const mayExcuse = useMay(['section-head', 'leader']);
+  const excuse = api.useMutation('post', '/api/v1/reposts/{task}/excuse');
+  const isOpen = duty.state === 'waiting' || duty.state === 'placed';
+  const letOff = () =>
+    ask({
+      title: say(words.repost.excuseTitle, { name: duty.name }),
+      happens: words.repost.excuseSays,
+      reason: true,
+      verb: words.repost.excuse,
+      act: async (reason) => {
+        await excuse.mutateAsync({ params: { path: { task } }, body: { account: duty.account, reason } });
+        await lookAgain(['reposts', 'matrix']);
+      },
+    });
+  return (
+    <li className={styles.duty}>
+      <b>{duty.name}</b>
+      <DutyState duty={duty} />
+      <span className={styles.fact}>{factOf(duty, now)}</span>
+      <span className={styles.end}>
+        {duty.minutes === null ? '' : minutesOf(duty.minutes)}
+        {isOpen && duty.urged > 0 ? say(words.repost.urgedTimes, { n: duty.urged }) : ''}
+        {duty.state === 'excused' ? duty.by : ''}
+        {isOpen && mayExcuse ? (
+          <button
+            type="button"
+            className={act.link}
+            aria-label={`${words.repost.excuse}：${duty.name}`}
+            onClick={letOff}
+          >
+            {words.repost.excuse}
+          </button>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+function DutyState({ duty: { state, overdue, ours, problem } }: { duty: Owed }) {
+  const says = words.repost.state;
+  if (state === 'excused') return <span className={styles.excused}>○ {says.excused}</span>;
+  if (state === 'carried') return <LevelMark level="green" says={says.carried} />;
+  if (state === 'late') return <LevelMark level="orange" says={says.late} />;
+  if (overdue) return <LevelMark level="breached" says={says.overdue} />;
+  if (problem) return <LevelMark level="red" says={says.blocked} />;
+  return <LevelMark level="orange" says={ours ? says[state] : says.link} />;
+}
+
+function factOf({ state, carriedAt, placedAt, note, problem, link }: Owed, now: number) {
+  if (carriedAt !== null) {
+    const at = momentOf(carriedAt, now);
+    return link ? (
+      <a href={link} target="_blank" rel="noreferrer" title={words.repost.link}>
+        {at}
+      </a>
+    ) : (
+      at
+    );
+  }
+  if (state === 'excused') return note;
+  if (problem) return problem.message;
+  return placedAt === null ? '' : momentOf(placedAt, now);
+}
+
+function minutesOf(minutes: number): string {
+  return say(words.repost.minutes, { h: Math.floor(minutes / 60), m: String(minutes % 60).padStart(2, '0') });
+}
