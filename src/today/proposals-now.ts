@@ -29,21 +29,39 @@ export type Asking = z.infer<typeof askingSchema>;
 /** Working proposals out reads titles and texts: beside a list only the most urgent accounts are looked at. */
 const MOST_CHANNELS = 6;
 const TEN_MINUTES_MS = 10 * 60_000;
-const bearing = new Set(['proposal', 'placement', 'config']);
-const kept = new WeakMap<ProposalHouse['acting'], () => Promise<Asking[]>>();
+/** Placing something needs no new look: it takes its account off the list by the clock. */
+const bearing = new Set(['proposal', 'config']);
 
-/** The most urgent accounts that ask, with what is proposed, best first. Kept for ten minutes and until a place changes. */
-export function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
-  const known = kept.get(house.acting);
-  if (known) return known();
+interface Looked {
+  channels: readonly string[];
+  asking: Asking[];
+}
+const kept = new WeakMap<ProposalHouse['acting'], () => Promise<Looked>>();
+
+/**
+ * The most urgent accounts that ask now, with what is proposed, best first. What is proposed is kept for ten minutes, and
+ * until somebody takes or refuses one or an account begins to ask that was not looked at.
+ */
+export async function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
+  const wanted = askingNow(house, await clocksNow(house));
+  const known = await (kept.get(house.acting) ?? look(house))();
+  const isLooked = wanted.every((channel) => known.channels.includes(channel));
+  const { asking } = isLooked ? known : await look(house)();
+  return asking.filter(({ channel }) => wanted.includes(channel));
+}
+
+function look(house: ProposalHouse): () => Promise<Looked> {
   const ask = keptAnswer(
     house,
-    async () => proposalsOf(house, askingNow(house, await clocksNow(house))),
+    async () => {
+      const channels = askingNow(house, await clocksNow(house));
+      return { channels, asking: await proposalsOf(house, channels) };
+    },
     (act) => bearing.has(act.split('.')[0] ?? ''),
     TEN_MINUTES_MS,
   );
   kept.set(house.acting, ask);
-  return ask();
+  return ask;
 }
 
 /** Everything that is proposed for one account, or for several. */
