@@ -117,6 +117,7 @@ test('the page of a bundle stands as in the picture, and a doubt is settled on i
   await desk.page.getByText('周科长 确认').waitFor();
   const pair = `pair:${seeded.items.get('lift')}:${seeded.items.get('faq2')}`;
   expect((await acts(pair)).at(-1)).toBe('pair.confirm');
+  await desk.page.getByText('已收进包里').waitFor();
   await desk.keys('Control+z');
   await desk.page.getByText('这篇也是它的解读吗？').waitFor();
 });

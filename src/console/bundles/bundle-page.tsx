@@ -66,6 +66,16 @@ function Opened({ bundle }: { bundle: Bundle }) {
           {say(words.act.post, { state: words.postState[bundle.post.state] })}
         </Link>
       ) : null}
+      {may && !bundle.archived && bundle.phase === 'final' && bundle.post === null ? (
+        <button
+          type="button"
+          className={asks && !bundle.questions ? styles.act : styles.main}
+          aria-disabled={posts.running !== null}
+          onClick={() => void posts.compose()}
+        >
+          {posts.running === 'compose' ? words.act.composing : words.act.compose}
+        </button>
+      ) : null}
       {may && !bundle.archived && bundle.phase === 'final' ? (
         bundle.questions ? (
           <Link className={styles.act} href={`/posts/${bundle.questions}`}>
@@ -81,16 +91,6 @@ function Opened({ bundle }: { bundle: Bundle }) {
             {posts.running === 'questions' ? words.act.drafting : words.act.questions}
           </button>
         ) : null
-      ) : null}
-      {may && !bundle.archived && bundle.phase === 'final' && bundle.post === null ? (
-        <button
-          type="button"
-          className={asks && !bundle.questions ? styles.act : styles.main}
-          aria-disabled={posts.running !== null}
-          onClick={() => void posts.compose()}
-        >
-          {posts.running === 'compose' ? words.act.composing : words.act.compose}
-        </button>
       ) : null}
     </>
   );

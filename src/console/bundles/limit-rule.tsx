@@ -1,4 +1,5 @@
 /** The limit drawn from day 0: the days that count stand apart evenly, those that do not are named between them. */
+import type { CSSProperties } from 'react';
 import words from '../../../content/wording/console/bundles.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { LevelShape } from '../look/level-shape.tsx';
@@ -17,7 +18,7 @@ export function LimitRule({ bundle: { days, clock } }: { bundle: BundlePage }) {
   // How much of the rule lies behind us: up to the last counted day that has begun.
   const passed = Math.max(0, counted.filter(({ on }) => on <= today).length - 1);
   return (
-    <ol className={styles.rule} aria-label={words.rule.table}>
+    <ol className={styles.rule} aria-label={words.rule.table} style={{ '--n': counted.length } as CSSProperties}>
       {counted.map(({ on, n }, i) => {
         const off = days.filter((day) => day.n === null && day.on > on && day.on < (counted[i + 1]?.on ?? ''));
         const isEnd = i === last;
