@@ -13,9 +13,11 @@ export function ApprovalSheet({ shown, rehearsal }: { shown: ShownForm; rehearsa
   return (
     <article className={styles.sheet} data-sheet="">
       {rehearsal ? (
-        <span className={styles.rehearsal} aria-hidden="true">
-          {words.form.rehearsal}
-        </span>
+        <svg className={styles.rehearsal} viewBox="0 0 210 297" aria-hidden="true">
+          <text x="105" y="150" transform="rotate(-35 105 150)" textAnchor="middle">
+            {words.form.rehearsal}
+          </text>
+        </svg>
       ) : null}
       <h2 className={styles.title}>
         <span>{form.office}</span>
