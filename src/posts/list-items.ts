@@ -10,7 +10,7 @@ export const itemFates = ['open', 'policy', 'interpretation', 'post', 'left'] as
 export type ItemFate = (typeof itemFates)[number];
 
 /** Items that nobody has touched for longer than this are no longer news. */
-export const OPEN_DAYS = 30;
+export const OPEN_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** One row of the list of items. Times are ms UTC. */
