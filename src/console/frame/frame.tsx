@@ -17,6 +17,7 @@ import { mayOpen, type Page, pages } from './pages.ts';
 import { PhoneNav } from './phone-nav.tsx';
 import { PrintHead } from './print-head.tsx';
 import { loginAddress, SessionEnded, useSessionEnded } from './session-ended.tsx';
+import { SessionWarning } from './session-warning.tsx';
 import { SideNav } from './side-nav.tsx';
 import { Strips } from './strips.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -91,7 +92,7 @@ function Desk({ answer }: { answer: FrameAnswer }) {
             {isPhone ? <PhoneNav current={place?.page ?? null} /> : null}
           </div>
           <FrameKeys />
-          {hasEnded ? <SessionEnded /> : null}
+          {hasEnded ? <SessionEnded /> : <SessionWarning />}
         </ActDialogHost>
       </UndoHost>
     </FrameContext>
