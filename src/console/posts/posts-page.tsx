@@ -1,6 +1,121 @@
-import words from '../../../content/wording/console/frame.yaml';
+/** 稿件: the list of posts. */
+import PlusOutlined from '@ant-design/icons/PlusOutlined';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import words from '../../../content/wording/console/posts.yaml';
+import { api, fetchClient } from '../api/client.ts';
+import { useFilters } from '../frame/filters.ts';
+import { useMay } from '../frame/frame-context.tsx';
+import { useListKeys } from '../frame/keys.ts';
+import { usePages } from '../frame/list-pages.ts';
+import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { Empty } from '../look/empty.tsx';
+import { NewsBar } from '../look/news-bar.tsx';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { Trouble } from '../look/trouble.tsx';
+import { NewPost } from './new-post.tsx';
+import { PostLine } from './post-line.tsx';
+import styles from './posts-page.module.css';
+
+const states = ['draft', 'returned', 'in-review', 'approved', 'withdrawn'] as const;
 
 export default function PostsPage() {
-  return <PageTitle title={words.nav.posts} />;
+  const [, go] = useLocation();
+  const [filters, setFilters, ready] = useFilters('posts', { mine: '', state: '', channel: '' });
+  const [isNew, setNew] = useState(false);
+  const mayWrite = useMay(['editor', 'section-head', 'leader']);
+  const channels = api.useQuery('get', '/api/v1/posts/choices');
+  const state = states.find((each) => each === filters.state);
+  const wanted = {
+    ...(filters.mine === '1' ? { mine: '1' as const } : {}),
+    ...(state ? { state } : {}),
+    ...(filters.channel ? { channel: filters.channel } : {}),
+  };
+  const list = usePages(
+    ['get', '/api/v1/posts', wanted],
+    (cursor) => fetchClient.GET('/api/v1/posts', { params: { query: { ...wanted, ...(cursor ? { cursor } : {}) } } }),
+    { enabled: ready },
+  );
+  const live = useLive(['posts'], { hold: true });
+  const keys = useListKeys(list.rows, { open: ({ id }) => go(`/posts/${id}`), off: isNew });
+  return (
+    <>
+      <PageTitle
+        title={words.list.title}
+        acts={
+          mayWrite ? (
+            <button type="button" className={styles.fresh} onClick={() => setNew(true)}>
+              <PlusOutlined /> {words.list.fresh}
+            </button>
+          ) : undefined
+        }
+      />
+      <div className={styles.filters} role="group" aria-label={words.list.filters}>
+        <div className={styles.switch}>
+          {(['', '1'] as const).map((mine) => (
+            <button key={mine} type="button" aria-pressed={filters.mine === mine} onClick={() => setFilters({ mine })}>
+              {mine === '1' ? words.list.mine : words.list.everybody}
+            </button>
+          ))}
+        </div>
+        <select
+          aria-label={words.list.headState}
+          value={filters.state}
+          onChange={(event) => setFilters({ state: event.target.value })}
+        >
+          <option value="">{words.list.allStates}</option>
+          {states.map((each) => (
+            <option key={each} value={each}>
+              {words.states[each]}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={words.list.headChannels}
+          value={filters.channel}
+          onChange={(event) => setFilters({ channel: event.target.value })}
+        >
+          <option value="">{words.list.allChannels}</option>
+          {channels.data?.channels.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </div>
+      <NewsBar live={live} />
+      <div className={styles.panel}>
+        {list.error ? <Trouble error={list.error} what={words.list.what} onRetry={list.again} /> : null}
+        {list.isPending && !list.error ? <RowsSkeleton rows={8} /> : null}
+        {!list.isPending && list.rows.length === 0 && !list.error ? <Empty says={words.list.empty} /> : null}
+        {list.rows.length > 0 ? (
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">{words.list.headTitle}</th>
+                <th scope="col">{words.list.headKind}</th>
+                <th scope="col">{words.list.headState}</th>
+                <th scope="col">{words.list.headAuthor}</th>
+                <th scope="col">{words.list.headUpdated}</th>
+                <th scope="col">{words.list.headChannels}</th>
+                <th scope="col">{words.list.headFindings}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.rows.map((row, i) => (
+                <PostLine key={row.id} row={row} props={keys.rowProps(i)} />
+              ))}
+            </tbody>
+          </table>
+        ) : null}
+        {list.isMore ? (
+          <button type="button" className={styles.more} disabled={list.isFetchingMore} onClick={list.more}>
+            {words.list.more}
+          </button>
+        ) : null}
+      </div>
+      {isNew ? <NewPost onClose={() => setNew(false)} onMade={(id) => go(`/posts/${id}`)} /> : null}
+    </>
+  );
 }

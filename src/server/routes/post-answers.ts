@@ -6,7 +6,7 @@ import { editingOf } from '../../post-desk.ts';
 import { mayEdit } from '../../posts/editing/may-edit.ts';
 import type { WorkingArticle, WorkingCopy } from '../../posts/editing/working-copy.ts';
 import { mannersOf } from '../../posts/manner.ts';
-import { jobNames, kindNames, markingNames } from '../../posts/post.ts';
+import { jobNames, kindNames, markingNames, markings, postJobs, postKinds } from '../../posts/post.ts';
 import { headWriters, type Post } from '../../posts/post-store.ts';
 import { calledById } from '../../review/person-words.ts';
 import { approvedReview, openReview, signaturesOf } from '../../review/review-store.ts';
@@ -73,9 +73,9 @@ export function choicesAnswer({ config, composing }: Pick<House, 'config' | 'com
   const listed = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([id, name]) => ({ id, name }));
   const main = config.channels.find(({ role }) => role === 'main');
   return {
-    kinds: listed(kindNames),
-    jobs: listed(jobNames),
-    markings: listed(markingNames),
+    kinds: postKinds.map((id) => ({ id, name: kindNames[id] })),
+    jobs: postJobs.map((id) => ({ id, name: jobNames[id] })),
+    markings: markings.map((id) => ({ id, name: markingNames[id] })),
     channels: config.channels.map(({ id, name, kind }) => ({ id, name, kind })),
     exceptionReasons: listed(config.workflow.exceptionReasons),
     account: main?.name ?? composing.office,

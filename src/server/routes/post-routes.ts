@@ -21,7 +21,7 @@ import { postUnknown } from '../../review/load-chain.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
-import { checkedText, editorPage, postRow, reviewStates } from './post-shapes.ts';
+import { checkedText, choices, editorPage, postRow, reviewStates } from './post-shapes.ts';
 
 /** Who looks at posts: everybody who writes, signs or publishes them. */
 export const readers: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy', 'desk'];
@@ -115,6 +115,14 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
       body: markdownPost,
       answer: begun,
       handle: async ({ body, caller }) => ({ id: (await startPost(editing, body, caller.actor)).id }),
+    }),
+    route({
+      method: 'GET',
+      path: '/posts/choices',
+      summary: 'What a post can be, do and go out on, as the office has set it',
+      admits: readers,
+      answer: choices,
+      handle: async () => choicesAnswer(govcast),
     }),
     route({
       method: 'GET',

@@ -140,9 +140,9 @@ export const checkedText = z.object({
 
 /** What people may choose from, as the office has set it. */
 export const choices = z.object({
-  kinds: z.array(named),
-  jobs: z.array(named),
-  markings: z.array(named),
+  kinds: z.array(z.object({ id: z.enum(postKinds), name: z.string() })),
+  jobs: z.array(z.object({ id: z.enum(postJobs), name: z.string() })),
+  markings: z.array(z.object({ id: z.enum(markings), name: z.string() })),
   channels: z.array(named.extend({ kind: z.string() })),
   exceptionReasons: z.array(named),
   account: z.string(),

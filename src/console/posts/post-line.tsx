@@ -1,0 +1,54 @@
+import { Link } from 'wouter';
+import words from '../../../content/wording/console/posts.yaml';
+import { useFrame } from '../frame/frame-context.tsx';
+import { say } from '../look/say.ts';
+import { momentWords } from '../look/time-words.ts';
+import type { PostRow } from './post-types.ts';
+import styles from './posts-page.module.css';
+
+/** One post: what it is, where it came from, how it stands. */
+export function PostLine({ row, props }: { row: PostRow; props: object }) {
+  const { now } = useFrame();
+  const { findings, written, channels, origin, originOf } = row;
+  return (
+    <tr {...props} className={styles.row}>
+      <td>
+        <Link href={`/posts/${row.id}`} className={styles.name}>
+          {row.title || words.editor.untitled}
+        </Link>
+        <small>
+          {words.origins[origin]}
+          {originOf ? ` · ${originOf}` : ''}
+          {written ? ` · ${say(words.list.written, { who: written.by, time: momentWords(written.at, now()) })}` : ''}
+        </small>
+      </td>
+      <td>{row.kindName}</td>
+      <td>
+        <span className={styles.state}>{words.states[row.state]}</span>
+      </td>
+      <td>{row.author.name}</td>
+      <td className="nowrap">{momentWords(row.updatedAt, now())}</td>
+      <td>
+        {channels.map(({ name }) => name).join('、') || <span className={styles.none}>{words.list.noChannels}</span>}
+      </td>
+      <td>
+        {findings.blocking > 0 ? (
+          <b className={styles.must}>■ {say(words.findings.must, { n: findings.blocking })}</b>
+        ) : null}
+        {findings.warning > 0 ? (
+          <span className={styles.should}>
+            ◆ {words.grades.warning} {findings.warning}
+          </span>
+        ) : null}
+        {findings.note > 0 ? (
+          <span className={styles.none}>
+            ○ {words.grades.note} {findings.note}
+          </span>
+        ) : null}
+        {findings.blocking + findings.warning + findings.note === 0 ? (
+          <span className={styles.none}>{words.list.noFindings}</span>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,129 @@
+/** Findings of the article on the paper: their marks, the keys between them, taking suggestions, keeping with a reason. */
+import type { Editor as Paper } from '@tiptap/react';
+import { useEffect, useMemo, useState } from 'react';
+import words from '../../../content/wording/console/posts.yaml';
+import { fetchClient } from '../api/client.ts';
+import { useActDialog } from '../frame/act-dialog.tsx';
+import { useKeys } from '../frame/keys.ts';
+import { useUndo } from '../frame/undo-bar.tsx';
+import { say } from '../look/say.ts';
+import { placesOf, showFindings } from './finding-marks.ts';
+import type { Editor, Finding, Head } from './post-types.ts';
+import type { EditorText } from './use-editor.ts';
+
+interface Parts {
+  post: Editor['post'];
+  text: EditorText;
+  editor: Paper | null;
+  /** Place of the article on the paper. */
+  position: number;
+  select: (article: string) => void;
+  /** Opens the field that a finding without a place is about. */
+  openField: (check: string) => void;
+  setHead: (head: Partial<Head>) => Promise<void>;
+}
+
+export function useFindings({ post, text, editor, position, select, openField, setHead }: Parts) {
+  const undo = useUndo();
+  const ask = useActDialog();
+  const [current, setCurrent] = useState<string | null>(null);
+  const { check, copy } = text;
+  // Those of the article that is open, and those that concern the whole.
+  const shown = useMemo(
+    () => check.findings.filter((f) => f.article === null || f.article === position),
+    [check.findings, position],
+  );
+  useEffect(() => {
+    if (!editor || editor.isDestroyed) return;
+    const { key, meta } = showFindings(shown, current);
+    editor.view.dispatch(editor.state.tr.setMeta(key, meta).setMeta('addToHistory', false));
+  }, [editor, shown, current]);
+
+  const show = (finding: Finding) => {
+    setCurrent(finding.key);
+    if (finding.article !== null && finding.article !== position) {
+      const other = copy.articles[finding.article];
+      if (other) select(other.id);
+      return;
+    }
+    const range = editor ? placesOf(editor.state).get(finding.key) : undefined;
+    if (editor && range) editor.chain().focus().setTextSelection(range).scrollIntoView().run();
+  };
+  const step = (by: number) => {
+    const open = check.findings.filter((f) => !f.excepted);
+    if (open.length === 0) return;
+    const at = open.findIndex(({ key }) => key === current);
+    const next = open[(at + by + open.length + (at < 0 && by < 0 ? 1 : 0)) % open.length];
+    if (next) show(next);
+  };
+  /** Puts the suggestions into the text; one step of undo. */
+  const replace = (findings: readonly Finding[]): Finding[] => {
+    if (!editor) return [];
+    const places = placesOf(editor.state);
+    const placed = findings.flatMap((finding) => {
+      const range = places.get(finding.key);
+      return range && finding.suggestion !== null ? [{ finding, ...range, suggestion: finding.suggestion }] : [];
+    });
+    const { tr } = editor.state;
+    for (const { from, to, suggestion } of placed.toSorted((a, b) => b.from - a.from))
+      tr.insertText(suggestion, from, to);
+    editor.view.dispatch(tr);
+    return placed.map(({ finding }) => finding);
+  };
+  const take = (finding: Finding) => {
+    if (!text.editable) return;
+    const { check: of, suggestion, field } = finding;
+    const article = copy.articles[finding.article ?? position];
+    if (of === 'machine-draft') return void setHead({ drafted: false });
+    if (suggestion === null) {
+      if (of === 'no-source-link' || of === 'no-original-link') {
+        document.querySelector<HTMLElement>('input[type=url]')?.focus();
+        return;
+      }
+      return openField(of);
+    }
+    if (field === 'title' && article) return text.write(article.id, { title: suggestion });
+    if (field === 'body') replace([finding]);
+  };
+  const certainOnes = shown.filter((f) => f.certain && f.field === 'body' && !f.excepted);
+  const takeAll = () => {
+    const done = replace(certainOnes);
+    if (done.length === 0) return;
+    const what = done.map((f) => f.suggestion ?? '').join('、');
+    undo.offer({
+      said: say(words.findings.allDone, { n: done.length, what }),
+      undo: async () => void editor?.chain().focus().undo().run(),
+    });
+  };
+  const keep = (finding: Finding) => {
+    void text.keepRevision().then(() => {
+      ask({
+        title: say(words.findings.keepTitle, { excerpt: finding.excerpt }),
+        happens: words.findings.keepHappens,
+        reason: { label: words.findings.keepReason, usual: text.reasons.map(({ name }) => name) },
+        verb: words.findings.keepVerb,
+        act: async (reason) => {
+          const path = { params: { path: { post: post.id } } };
+          const { data: page } = await fetchClient.GET('/api/v1/posts/{post}', path);
+          const code = text.reasons.find(({ name }) => name === reason)?.id ?? reason;
+          const { data, error } = await fetchClient.POST('/api/v1/posts/{post}/exceptions', {
+            ...path,
+            body: {
+              ...{ seenHash: page?.post.contentHash ?? post.contentHash, check: finding.check },
+              ...{ excerpt: finding.excerpt, reasonCode: code },
+            },
+          });
+          if (!data) throw error;
+          await text.lookAtFindings();
+        },
+      });
+    });
+  };
+  const meant = check.findings.find(({ key }) => key === current);
+  useKeys({
+    f8: { says: words.keys.next, act: () => step(1) },
+    'shift+f8': { says: words.keys.previous, act: () => step(-1) },
+    'alt+enter': { says: words.keys.take, act: () => meant && take(meant) },
+  });
+  return { shown, current, certain: certainOnes.length, take, takeAll, keep, show };
+}

@@ -1,0 +1,65 @@
+import words from '../../../content/wording/console/posts.yaml';
+import { api } from '../api/client.ts';
+import { RowsSkeleton } from '../look/rows-skeleton.tsx';
+import { say } from '../look/say.ts';
+import { Trouble } from '../look/trouble.tsx';
+import type { Difference } from './post-types.ts';
+import styles from './side-sheet.module.css';
+
+type Piece = Difference['articles'][number]['title'][number];
+
+/** What differs between two revisions, by sentences and inside of them by characters. */
+export function VersionText({ post, from, to }: { post: string; from: number; to: number }) {
+  const query = { params: { path: { post }, query: { from, to } } };
+  const { data, error, refetch } = api.useQuery('get', '/api/v1/posts/{post}/difference', query);
+  if (error) return <Trouble error={error} what={words.versions.title} onRetry={() => void refetch()} />;
+  if (!data) return <RowsSkeleton />;
+  const isSame = data.articles.every(
+    ({ title, digest, paragraphs }) => same(title) && same(digest) && paragraphs.every(same),
+  );
+  return (
+    <div className={styles.text}>
+      <p>{say(words.versions.since, { a: from, b: to })}</p>
+      {isSame ? <p>{words.versions.same}</p> : null}
+      {data.articles.map((article, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: articles by their places
+        <section key={i} aria-label={say(words.versions.article, { n: i + 1 })}>
+          <h3>
+            <Pieces of={article.title} />
+          </h3>
+          {article.before === null ? <p>{words.versions.onlyNew}</p> : null}
+          {article.after === null ? <p>{words.versions.onlyOld}</p> : null}
+          {same(article.digest) ? null : (
+            <p>
+              {words.paper.digest}：<Pieces of={article.digest} />
+            </p>
+          )}
+          {article.paragraphs.map((pieces, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs by their places
+            <p key={k}>
+              <Pieces of={pieces} />
+            </p>
+          ))}
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function same(pieces: readonly Piece[]): boolean {
+  return pieces.every(({ is }) => is === 'same');
+}
+
+function Pieces({ of }: { of: readonly Piece[] }) {
+  return of.map(({ is, text }, i) => {
+    const key = `${i}${is}`;
+    if (is === 'same') return <span key={key}>{text}</span>;
+    const Tag = is === 'added' ? 'ins' : 'del';
+    return (
+      <Tag key={key}>
+        <span className="hidden-words">{words.versions[is]}</span>
+        {text}
+      </Tag>
+    );
+  });
+}
