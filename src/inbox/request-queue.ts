@@ -82,6 +82,15 @@ export async function countQueue(
   return counts;
 }
 
+/** How many are late or due today, up to `most`. */
+export async function countDueToday(
+  db: Db,
+  { section, today, most }: { section: string | null; today: string; most: number },
+): Promise<number> {
+  const some = wanted(db, { tab: 'today', section, days: { today, soon: today } });
+  return (await some.select('id').limit(most).execute()).length;
+}
+
 /** The request with this number, if it is one of the section's. By its unique index. */
 export function requestOfNumber(db: Db, number: string, section: string | null): Promise<Request | undefined> {
   const query = db.selectFrom('request').selectAll().where('number', '=', number);

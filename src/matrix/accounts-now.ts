@@ -1,5 +1,7 @@
 /** Every account of the matrix as it stands now, worked out once for all who ask. */
 import { beijingDay } from '../calendar/beijing-time.ts';
+import { whyByHand } from '../channels/by-hand.ts';
+import type { Channel } from '../channels/channel.ts';
 import { type ChannelState, channelStates, rightsOf, rightTimes } from '../channels/channel-state-store.ts';
 import { stateOn } from '../channels/life-cycle.ts';
 import { lifeCycles } from '../channels/life-cycle-store.ts';
@@ -72,7 +74,7 @@ interface Facts {
   life: AccountRow['life'];
 }
 
-function rowOf({ config }: MatrixHouse, account: MatrixAccount, facts: Facts): StandingRow {
+function rowOf({ config, channels }: MatrixHouse, account: MatrixAccount, facts: Facts): StandingRow {
   const { channel, state, clocks, life } = facts;
   const next = nextOf(facts);
   const clock = clockOf(clocks);
@@ -86,10 +88,21 @@ function rowOf({ config }: MatrixHouse, account: MatrixAccount, facts: Facts): S
     ...row,
     verified: channel && 'verified' in channel ? channel.verified : null,
     keeper: channel ? sectionName(config, channel.section) : account.office,
-    byHand: channel?.handOff === 'always',
+    byHand: isByHand(channels.get(account.id), channel, state),
     rights: rightsShown(channel, state, next),
     act: actOf(row),
   };
+}
+
+/** Whether people publish what this account usually does: by wish, or because the platform refuses the right. */
+function isByHand(
+  channel: Channel | undefined,
+  config: ChannelConfig | undefined,
+  state: ChannelState | undefined,
+): boolean {
+  if (!channel || !config) return false;
+  if (config.handOff === 'always') return true;
+  return state !== undefined && whyByHand(channel.descriptor, state, config.defaultAct) !== null;
 }
 
 function clockOf(clocks: ChannelClocks | undefined): StandingRow['clock'] {

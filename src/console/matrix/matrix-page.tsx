@@ -3,7 +3,7 @@ import PlusOutlined from '@ant-design/icons/PlusOutlined';
 import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import { useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/matrix.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
@@ -18,6 +18,7 @@ import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
 import act from '../today/act.module.css';
 import { usePauseSending } from '../today/pause-sending.tsx';
+import { PickPanel } from '../today/pick-panel.tsx';
 import { QuestionPanel } from '../today/question-panel.tsx';
 import { AccountPanel, useResume } from './account-panel.tsx';
 import { AccountTable } from './account-table.tsx';
@@ -28,13 +29,16 @@ import type { AccountRow, MatrixTable } from './matrix-types.ts';
 import { RegisterSheet } from './register-sheet.tsx';
 import { RepostPanel } from './repost-panel.tsx';
 
-type Layer = { is: 'archive'; id: string } | { is: 'register' } | { is: 'delivery'; id: string };
+type Layer =
+  | { is: 'archive'; id: string }
+  | { is: 'register' }
+  | { is: 'delivery'; id: string }
+  | { is: 'pick'; id: string; name: string };
 
 /** 矩阵: the accounts, the repost task that is due first, and one account in detail. */
 export default function MatrixPage() {
   useLive(['matrix', 'reposts', 'deliveries']);
   const [search, setSearch] = useSearchParams();
-  const [, navigate] = useLocation();
   const filters = useMatrixFilters();
   const table = useTable(filters.query);
   const rows = table.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -42,7 +46,8 @@ export default function MatrixPage() {
   const [layer, setLayer] = useState<Layer | null>(null);
   const resume = useResume();
   // Without a choice the first that needs somebody is shown, else the first.
-  const chosen = search.get('account') ?? (rows.find((row) => row.act !== null) ?? rows[0])?.id ?? null;
+  const first = rows.find((row) => row.act === 'handle') ?? rows.find((row) => row.act !== null) ?? rows[0];
+  const chosen = search.get('account') ?? first?.id ?? null;
   const chosenRow = rows.find(({ id }) => id === chosen);
   const choose = (row: AccountRow) =>
     setSearch(
@@ -58,7 +63,7 @@ export default function MatrixPage() {
       setLayer({ is: 'delivery', id: row.next.delivery });
     if (row.act === 'filing') setLayer({ is: 'archive', id: row.id });
     if (row.act === 'resume') void resume?.(row.id, row.name);
-    if (row.act === 'propose') navigate(`/?channel=${row.id}`);
+    if (row.act === 'propose') setLayer({ is: 'pick', id: row.id, name: row.name });
   };
   const { rowProps } = useListKeys(rows, { open: choose, main: run });
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = table;
@@ -89,6 +94,9 @@ export default function MatrixPage() {
       </div>
       {layer?.is === 'archive' ? <ArchiveSheet id={layer.id} onClose={() => setLayer(null)} /> : null}
       {layer?.is === 'register' ? <RegisterSheet onClose={() => setLayer(null)} /> : null}
+      {layer?.is === 'pick' ? (
+        <PickPanel channel={layer.id} channelName={layer.name} onClose={() => setLayer(null)} />
+      ) : null}
       {layer?.is === 'delivery' ? <QuestionPanel delivery={layer.id} onClose={() => setLayer(null)} /> : null}
     </>
   );
@@ -142,7 +150,7 @@ function Acts({ row, onRegister }: { row: AccountRow | undefined; onRegister: ()
       {mayProbe && canProbe ? (
         <button
           type="button"
-          className={act.act}
+          className={`${act.act} ${styles.withIcon}`}
           title={say(words.probeOf, { name: row.name })}
           aria-disabled={probe.isPending}
           onClick={() => void press()}
@@ -150,11 +158,11 @@ function Acts({ row, onRegister }: { row: AccountRow | undefined; onRegister: ()
           <ReloadOutlined aria-hidden="true" /> {probe.isPending ? words.probing : words.probe}
         </button>
       ) : null}
-      <button type="button" className={act.act} onClick={onRegister}>
+      <button type="button" className={`${act.act} ${styles.withIcon}`} onClick={onRegister}>
         <PlusOutlined aria-hidden="true" /> {words.register}
       </button>
       {sending.may ? (
-        <button type="button" className={`${act.act} ${act.danger}`} onClick={sending.open}>
+        <button type="button" className={`${act.act} ${act.danger} ${styles.withIcon}`} onClick={sending.open}>
           <PauseCircleOutlined aria-hidden="true" /> {words.pauseAll}
         </button>
       ) : null}

@@ -9,7 +9,7 @@ import { LevelChip, LevelMark } from '../look/level.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
-import { dueWords } from '../look/time-words.ts';
+import { dueWords, limitWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import act from '../today/act.module.css';
 import type { RepostTask } from './matrix-types.ts';
@@ -61,7 +61,10 @@ function Task({ task }: { task: RepostTask }) {
       acts={
         open + overdue > 0 ? (
           <>
-            <LevelChip level={level} says={dueWords({ dueAt: task.dueAt, now: now(), short: left < 0 })} />
+            <LevelChip
+              level={level}
+              says={left < 0 ? dueWords({ dueAt: task.dueAt, now: now(), short: true }) : limitWords(task.dueAt, now())}
+            />
             {mayUrge ? (
               <button type="button" className={act.act} aria-disabled={urge.isPending} onClick={() => void press()}>
                 {words.repost.urge}

@@ -4,11 +4,14 @@
  */
 import { beijingDay, plusDays } from '../../calendar/beijing-time.ts';
 import type { Person } from '../../config/people.ts';
+import { countDueToday } from '../../inbox/request-queue.ts';
+import { mayReadRequests, sectionSeen } from '../../inbox/see-request.ts';
+import { accountsNow } from '../../matrix/accounts-now.ts';
 import type { Govcast } from '../../govcast.ts';
-import { reviewCount } from '../../review/review-queue.ts';
 import { countDueBundles } from '../../policy/list-bundle-rows.ts';
 import { itemRoles } from '../../portal/leave-item.ts';
 import { countOpenItems } from '../../posts/list-items.ts';
+import { reviewCount } from '../../review/review-queue.ts';
 
 export interface FrameCount {
   n: number;
@@ -27,6 +30,8 @@ export const frameCounts: Readonly<Record<string, CountFor>> = {
 
   items: openItems,
   bundles: dueBundles,
+  requests: dueRequests,
+  matrix: failedAccounts,
 };
 
 const MOST = 99;
@@ -46,4 +51,19 @@ async function dueBundles({ acting: { db }, clock }: Govcast, { roles, section }
   const today = beijingDay(clock.now());
   const n = await countDueBundles(db, { by: plusDays(today, DUE_SOON_DAYS), sections, most: MOST });
   return { n, urgent: n > 0 && (await countDueBundles(db, { by: today, sections, most: 1 })) > 0 };
+}
+
+/** Requests that are late or due today: of the whole office for the desk and leaders, else of the own section. */
+async function dueRequests({ acting: { db }, clock }: Govcast, person: Person): Promise<FrameCount> {
+  if (!person.roles.some((role) => mayReadRequests.includes(role))) return { n: 0, urgent: false };
+  const n = await countDueToday(db, { section: sectionSeen(person), today: beijingDay(clock.now()), most: MOST });
+  return { n, urgent: n > 0 };
+}
+
+/** Accounts on which something did not go out, for those who answer for accounts. */
+async function failedAccounts(govcast: Govcast, { roles }: Person): Promise<FrameCount> {
+  if (!roles.some((role) => role === 'section-head' || role === 'leader' || role === 'editor'))
+    return { n: 0, urgent: false };
+  const n = (await accountsNow(govcast)).filter(({ next }) => next?.is === 'failed').length;
+  return { n, urgent: n > 0 };
 }

@@ -135,7 +135,13 @@ function shownOf({ config }: Govcast, task: ShownRepost): z.infer<typeof shown> 
       problem: problem && { code: problem.code, message: problem.message },
     };
   });
-  return { ...listedOf(task), post: task.post, cancelled: task.cancelled, accounts };
+  return { ...listedOf(task), post: task.post, cancelled: task.cancelled, accounts: accounts.toSorted(inOrder) };
+}
+
+/** Those who carried it in the order of time, then those who owe it, then those who were excused. */
+function inOrder(a: z.infer<typeof duty>, b: z.infer<typeof duty>): number {
+  const rank = ({ state, carriedAt }: z.infer<typeof duty>) => (carriedAt !== null ? 0 : state === 'excused' ? 2 : 1);
+  return rank(a) - rank(b) || (a.carriedAt ?? 0) - (b.carriedAt ?? 0);
 }
 
 function momentOf(iso: string | null): number | null {
