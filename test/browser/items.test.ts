@@ -39,7 +39,7 @@ test('items stand with what became of them; one opens beside the list with its t
   await desk.page.getByRole('button', { name: /冬季供暖报修/ }).click();
   const sheet = desk.page.getByRole('dialog');
   await sheet.locator('ins').first().waitFor();
-  expect(await sheet.locator('ins').allInnerTexts()).toContainEqual(expect.stringContaining('12'));
+  expect(await sheet.locator('ins').allInnerTexts()).toContainEqual(expect.stringContaining('重大故障2小时内到场'));
   await desk.page.frameLocator('iframe').getByText('特此通知').waitFor();
   await desk.shot('item-sheet');
   expect(await desk.axe()).toEqual([]);
@@ -90,6 +90,7 @@ test('bundles stand by what is owed first', async () => {
 test('the page of a bundle stands as in the picture, and a doubt is settled on it', async () => {
   await open();
   await desk.go(`/bundles/${seeded.bundle}`);
+  await desk.page.getByRole('heading', { name: '三同步' }).waitFor();
   const text = await desk.page.locator('main').innerText();
   const order = [
     ...['示住建规〔2026〕3号', '还欠 1 样解读', '来龙去脉', '起草问答', '此件公开发布', '门户原文'],
