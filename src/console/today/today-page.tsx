@@ -1,5 +1,5 @@
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
@@ -13,7 +13,7 @@ import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
 import act from './act.module.css';
 import { AskingFoot } from './asking.tsx';
-import { PauseSending } from './pause-sending.tsx';
+import { PauseSending, usePauseSending } from './pause-sending.tsx';
 import { PickPanel } from './pick-panel.tsx';
 import { QuestionPanel } from './question-panel.tsx';
 import { RulerPanel } from './ruler-panel.tsx';
@@ -37,6 +37,16 @@ export default function TodayPage() {
   );
   const [delivery, setDelivery] = useState<string | null>(null);
   const [pick, setPick] = useState<{ channel: string; name: string } | null>(null);
+  const pausing = usePauseSending();
+  const begin = useRef(pausing.open);
+  begin.current = pausing.open;
+  const wantsPause = search.has('pause') && pausing.may;
+  useEffect(() => {
+    if (!wantsPause) return;
+    // The search and the phone lead here to pause everything; going back does not ask again.
+    setSearch({}, { replace: true });
+    begin.current();
+  }, [wantsPause, setSearch]);
   const { data } = asked;
   const choose = (next: 'mine' | 'all') => setSearch(next === 'all' ? { whose: 'all' } : {});
   return (
