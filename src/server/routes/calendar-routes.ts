@@ -2,14 +2,13 @@
 import { z } from 'zod';
 import { plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { dayMarks } from '../../calendar/day-marks.ts';
-import { type LaneDesk, listLanes } from '../../delivery/lanes/list-lanes.ts';
 import { listMonth } from '../../delivery/lanes/list-month.ts';
 import { showPlace } from '../../delivery/lanes/show-place.ts';
 import { AskedWrongly } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
 import { placeProposals } from '../../place-proposals.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
-import { clocksNow } from '../../today/clocks-now.ts';
+import { keptLanes } from '../../today/kept-lanes.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { day, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
 
@@ -26,8 +25,7 @@ const window = z.object({
 export function calendarRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, calendar, clock, config, planning } = govcast;
   const { db } = acting;
-  const clocks = async () => (await clocksNow(govcast)).channels;
-  const desk: LaneDesk = { db, calendar, cadence: config.cadence, channels: config.channels, planning, clocks };
+  const lanes = keptLanes(govcast, planning);
   return [
     route({
       method: 'GET',
@@ -40,7 +38,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       handle: async ({ query }) => {
         const { from, to } = bounded(query);
         const channels = idsIn(query.channels);
-        return listLanes(desk, { from, to, channels }, clock.now());
+        return lanes({ from, to, channels });
       },
     }),
     route({
