@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import words from '../../../content/wording/console/access.yaml';
+import { ActDialog } from '../frame/act-dialog.tsx';
+import { Field } from './field.tsx';
+
+interface Props {
+  answer: (shown: { password: string } | { code: string }) => Promise<void>;
+  onLeave: () => void;
+}
+
+/** Password or code once more; at most every quarter of an hour. */
+export function ConfirmDialog({ answer, onLeave }: Props) {
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  return (
+    <ActDialog
+      title={words.confirm.title}
+      happens={words.confirm.happens}
+      verb={words.confirm.act}
+      act={() => answer(password ? { password } : { code })}
+      onClose={onLeave}
+    >
+      <Field
+        label={words.confirm.password}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        onType={setPassword}
+      />
+      <Field
+        label={words.confirm.code}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        value={code}
+        onType={setCode}
+      />
+    </ActDialog>
+  );
+}

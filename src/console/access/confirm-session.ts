@@ -1,0 +1,33 @@
+import { useState } from 'react';
+import { fetchClient } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+
+/** Shows password or code again. @throws what the API refused */
+export async function confirmSession(shown: { password: string } | { code: string }): Promise<void> {
+  const { error } = await fetchClient.POST('/api/v1/session/confirm', { body: shown });
+  if (error) throw error;
+}
+
+/**
+ * For acts that ask who sits there again: `const { guarded, asking, answer, leave } = useConfirm()`. `guarded(act)` runs
+ * the act; where it is refused because the last confirmation is too old, `asking` turns true until `answer(…)` has
+ * shown password or code and the act has run again.
+ */
+export function useConfirm() {
+  const [waiting, setWaiting] = useState<(() => Promise<unknown>) | null>(null);
+  const guarded = async (act: () => Promise<unknown>) => {
+    try {
+      await act();
+    } catch (error) {
+      if (problemOf(error).code !== 'confirm-needed') throw error;
+      setWaiting(() => act);
+    }
+  };
+  const answer = async (shown: { password: string } | { code: string }) => {
+    await confirmSession(shown);
+    const act = waiting;
+    setWaiting(null);
+    await act?.();
+  };
+  return { guarded, asking: waiting !== null, answer, leave: () => setWaiting(null) };
+}

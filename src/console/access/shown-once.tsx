@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'react';
+import words from '../../../content/wording/console/access.yaml';
+import dialogStyles from '../frame/act-dialog.module.css';
+import styles from './access.module.css';
+
+interface Props {
+  title: string;
+  note: string;
+  text: string;
+  /** That it was taken down: 已告诉本人. */
+  verb: string;
+  onClose: () => void;
+}
+
+/** A password or a token, shown this once: nothing but the button closes it. */
+export function ShownOnce({ title, note, text, verb, onClose }: Props) {
+  const box = useRef<HTMLDialogElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    const dialog = box.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
+  return (
+    <dialog
+      ref={box}
+      className={dialogStyles.dialog}
+      aria-labelledby="shown-once"
+      onCancel={(event) => event.preventDefault()}
+    >
+      <form method="dialog" onSubmit={(event) => event.preventDefault()}>
+        <h2 className={dialogStyles.title} id="shown-once">
+          {title}
+        </h2>
+        <p className={styles.note}>{note}</p>
+        <div className={styles.secret}>{text}</div>
+        <div className={styles.acts}>
+          <button type="button" className={styles.plain} onClick={() => void copy()}>
+            {copied ? words.tokens.copied : words.tokens.copy}
+          </button>
+          <button type="button" className={styles.primary} onClick={onClose}>
+            {verb}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}
