@@ -30,8 +30,8 @@ function sentences(value: unknown, path: string): [path: string, text: string][]
 function foreignWords(text: string): string[] {
   const plain = text
     .replace(/\{\w+\}/g, '')
-    // Commands, paths, endings of files, codes in brackets at the end, letters that are typed.
-    .replace(/govcast [a-z-]+|[\w-]+\/[\w./-]+|\.[a-z]+\b|（[\w-]+）|“[a-z]+”/g, '')
+    // Commands, paths, endings of files, codes in brackets at the end, letters that are typed, examples.
+    .replace(/govcast [a-z-]+|[\w-]+\/[\w./-]+|\.[a-z]+\b|（[\w-]+）|“[a-z]+”|例如 [a-z][a-z-]+/g, '')
     .replace(/[\w.+-]+@[\w.-]+|https?:\/\/\S*|\b[\w-]+(\.[\w-]+)+\b/g, '');
   return (plain.match(/[A-Za-z][A-Za-z0-9-]{1,}/g) ?? []).filter(
     (word) => !names.has(word) && !/^[A-Z]\d*$|^F\d+$|^[A-Z]{1,3}-\d+$|^SQ-|^wx/.test(word),
