@@ -30,7 +30,7 @@ const head = async () => {
 
 test('the editor stands as in the picture, and axe finds nothing serious', async () => {
   const page = await openEditor();
-  await page.getByText('必须改').first().waitFor();
+  await page.locator('mark[data-finding]').first().waitFor();
   await desk.shot('editor');
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('《加装电梯财政补助实施办法》来了');
   expect(await page.locator('nav ol > li').count()).toBe(3);
@@ -38,4 +38,63 @@ test('the editor stands as in the picture, and axe finds nothing serious', async
   const frame = page.frameLocator('iframe');
   expect(await frame.locator('h1').innerText()).toContain('加装电梯');
   await desk.axe();
+});
+
+test('typing, finding, suggestion and submitting go by the keyboard alone', async () => {
+  const page = await openEditor();
+  const paper = page.getByRole('textbox', { name: '正文', exact: true });
+  await paper.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('身份证号11010519491231002X的申请人请补正。');
+  await page.getByText('110105********002X').first().waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('还有 2 条必须改：个人信息').waitFor();
+  for (let i = 0; i < 8 && (await page.locator('mark.finding-blocking').count()) > 0; i += 1) {
+    await page.keyboard.press('F8');
+    const before = await page.locator('mark.finding-blocking').count();
+    if ((await page.locator('mark.finding-blocking.finding-current').count()) === 0) continue;
+    await page.keyboard.press('Alt+Enter');
+    await expect.poll(() => page.locator('mark.finding-blocking').count()).toBeLessThan(before);
+  }
+  await expect.poll(() => page.getByText('正在检查').count(), { timeout: 8_000 }).toBe(0);
+  await expect.poll(() => page.locator('[aria-describedby=why-not]').getAttribute('aria-disabled')).toBe('false');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/已送审/).waitFor();
+  expect(await findPost(desk.govcast.acting.db, post)).toMatchObject({ state: 'in-review' });
+  const { composed } = await head();
+  expect(composed.articles[0]?.html).toContain('110105********002X');
+  expect(composed.articles[0]?.html).not.toContain('13800000000');
+});
+
+test('what is typed while the network is dead survives a reload and is offered again', async () => {
+  const page = await openEditor();
+  const paper = page.getByRole('textbox', { name: '正文', exact: true });
+  await paper.click();
+  await page.context().setOffline(true);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('断网时写的一句。');
+  await page.getByText(/没连上，写的内容保存在本机/).waitFor();
+  await page.context().setOffline(false);
+  await page.reload();
+  await page.getByText(/找回 .* 没保存的内容/).or(page.getByText('断网时写的一句。')).first().waitFor();
+  const offered = page.getByRole('button', { name: '用它' });
+  if ((await offered.count()) > 0) await offered.click();
+  await page.getByText('断网时写的一句。').first().waitFor();
+  await expect.poll(async () => (await page.locator('[role=status]').first().innerText()).includes('已保存')).toBe(true);
+  desk.complaints.splice(0);
+});
+
+test('articles are put in order by Alt and arrows, and the order is stored', async () => {
+  const page = await openEditor();
+  const cards = page.locator('nav ol > li > button');
+  await cards.nth(1).focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(() => cards.first().innerText()).toContain('一图读懂');
+  await expect
+    .poll(async () => {
+      const row = await desk.govcast.acting.db.selectFrom('workingCopy').selectAll().executeTakeFirst();
+      return row?.dirty ?? 0;
+    })
+    .toBeGreaterThan(0);
 });
