@@ -15,7 +15,7 @@ const exclamation = /[!！]/;
 
 /** Names of products, keys and forms of data, and places that are filled in. */
 const names = new Set(
-  'govcast config Markdown Word Excel Ctrl Alt Shift Enter Esc Tab Space Backspace Home End IP AppID AppSecret OIDC TOTP API URL CSV JSON PDF HTML PNG SM3 SHA-256 QR WPS ID WeCom WeChat Sitemap RSS Linux SQLite PostgreSQL Redis Chromium NTP TLS HTTP HTTPS DNS GB MB KB ok'.split(
+  'govcast config Markdown Word Excel Ctrl Alt Shift Enter Esc Tab Space Backspace Home End IP AppID AppSecret OIDC TOTP API URL CSV JSON PDF HTML PNG JPG GIF SM3 SHA-256 QR WPS ID WeCom WeChat Sitemap RSS Linux SQLite PostgreSQL Redis Chromium NTP TLS HTTP HTTPS DNS GB MB KB ok'.split(
     ' ',
   ),
 );
