@@ -34,6 +34,8 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   notice: async () => (await import('./notice.ts')).noticeCommand,
   feed: async () => (await import('./feed.ts')).feedCommand,
   task: async () => (await import('./task.ts')).taskCommand,
+  token: async () => (await import('./token.ts')).tokenCommand,
+  user: async () => (await import('./user.ts')).userCommand,
   'due-dates': async () => (await import('./due-dates.ts')).dueDatesCommand,
   ledger: async () => (await import('./ledger.ts')).ledgerCommand,
   config: async () => (await import('./config.ts')).configCommand,

@@ -1,21 +1,5 @@
-/** `access` of config/govcast.yaml: passwords, sessions and the office's own identity provider. */
+/** `access` of config/govcast.yaml: passwords, sessions and tokens. */
 import { z } from 'zod';
-import { secretSchema } from './environment.ts';
-
-/** An identity provider that speaks OpenID Connect. */
-const oidc = z.strictObject({
-  /** Its address, as it names itself: https://id.example.gov.cn. */
-  issuer: z.url(),
-  clientId: z.string().min(1),
-  secret: secretSchema,
-  /** The claim that holds the id of the person in people.yaml. */
-  claim: z.string().min(1).default('preferred_username'),
-  /** What its button says. */
-  name: z.string().min(1).default('统一身份认证'),
-  /** http, for a provider inside the office; https otherwise. */
-  allowHttp: z.boolean().default(false),
-});
-export type OidcSettings = z.infer<typeof oidc>;
 
 export const accessSettings = z
   .strictObject({
@@ -49,7 +33,6 @@ export const accessSettings = z
       .prefault({}),
     /** The longest life of an API token, days. */
     tokenDays: z.int().min(1).max(730).default(365),
-    oidc: oidc.nullable().default(null),
   })
   .prefault({});
 

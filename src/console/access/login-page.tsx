@@ -51,17 +51,7 @@ export default function LoginPage() {
         {held === null ? (
           <>
             {params.has('back') ? <p className={styles.note}>{words.login.left}</p> : null}
-            {params.has('refused') ? (
-              <p className={styles.problem} role="alert">
-                {say(words.login.oidcFailed, { why: params.get('refused') ?? '' })}
-              </p>
-            ) : null}
             <LoginForm onEntered={setEntered} />
-            {data?.oidc ? (
-              <a className={styles.plain} href={`/api/v1/session/oidc?back=${encodeURIComponent(back)}`}>
-                {data.oidc}
-              </a>
-            ) : null}
             {data?.firstRun ? (
               <p className={styles.note}>
                 {words.login.firstRun} <Link href="/first-run">{words.login.toFirstRun}</Link>

@@ -29,8 +29,6 @@ const door = z.object({
   now: z.number(),
   /** Nobody can come in yet: the first run has to make the first administrator. */
   firstRun: z.boolean(),
-  /** What the button of the office's identity provider says; null without one. */
-  oidc: z.string().nullable(),
   session: session.nullable(),
 });
 
@@ -52,7 +50,6 @@ export function accessRoutes(govcast: Govcast): ApiRoute[] {
           office: config.settings.office.name,
           now: clock.now(),
           firstRun: found === null && !(await hasCredential(acting.db)),
-          oidc: config.settings.access.oidc?.name ?? null,
           session: found === null ? null : await showSession(desk, found.session.id),
         };
       },

@@ -1,0 +1,109 @@
+import { afterEach, expect, test } from 'vitest';
+import { setPassword } from '../../src/access/set-password.ts';
+import { accessDesk } from '../../src/access-desk.ts';
+import { personOf } from '../../src/config/acting-person.ts';
+import type { Govcast } from '../../src/govcast.ts';
+import { setupCode } from '../../src/server/setup-code.ts';
+import { type Desk, openDesk } from './desk.ts';
+
+const GOOD = 'Qiu-Shui-2026';
+let desk: Desk | undefined;
+afterEach(async () => {
+  await desk?.close();
+  desk = undefined;
+});
+
+async function withPasswords(govcast: Govcast): Promise<void> {
+  for (const person of govcast.config.people.people) {
+    const wish = { person: personOf(govcast.config.people, person.id), password: GOOD, mustChange: false };
+    await setPassword(accessDesk(govcast), { person: 'setup', via: 'cli' }, wish);
+  }
+}
+
+const idOf = (role: string) => {
+  const found = desk?.govcast.config.people.people.find(({ roles }) => roles.some((held) => held === role));
+  if (!found) throw new Error(`nobody is ${role}`);
+  return found.id;
+};
+
+test('one comes in by name and password, back to the page, and is told of the last login', async () => {
+  desk = await openDesk({ seed: withPasswords });
+  const { page } = desk;
+  await page.context().clearCookies();
+  await page.goto('/login?back=%2Fsystem%2Fsessions');
+  await page.getByLabel('用户名').fill('zhou');
+  await page.getByLabel('密码').fill('nothing');
+  await page.keyboard.press('Enter');
+  await page.getByText('用户名或密码不对，还可以试 4 次').waitFor();
+  await desk.shot('login-wrong');
+  await page.getByLabel('密码').fill(GOOD);
+  await page.keyboard.press('Enter');
+  await page.getByText('这是您第一次登录。').waitFor();
+  await desk.shot('login-entered');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: '登录与会话' }).waitFor();
+  expect(await desk.axe()).toEqual([]);
+  await desk.shot('system-sessions');
+  desk.complaints.splice(0);
+});
+
+test('a name that was wrong five times says until when it is locked, and the security administrator lifts it', async () => {
+  desk = await openDesk({ seed: withPasswords });
+  const { page } = desk;
+  await page.context().clearCookies();
+  await page.goto('/login');
+  await page.getByLabel('用户名').fill('zhou');
+  for (let i = 0; i < 5; i += 1) {
+    await page.getByLabel('密码').fill('nothing');
+    await page.keyboard.press('Enter');
+    await page.getByText(i < 4 ? `还可以试 ${4 - i} 次` : '已锁定到 09:22').waitFor();
+  }
+  desk.complaints.splice(0);
+  const security = await desk.as(idOf('security-admin'));
+  await security.page.goto('/system/people');
+  await security.page.getByText('已锁定到 今天 09:22').waitFor();
+  await security.shot('system-people');
+  expect(await security.axe()).toEqual([]);
+  await security.page.getByRole('button', { name: /^解锁/ }).click();
+  await security.page.getByText('已锁定到').waitFor({ state: 'detached' });
+  await page.getByLabel('密码').fill(GOOD);
+  await page.keyboard.press('Enter');
+  await page.getByText('已登录').waitFor();
+});
+
+test('the three administrators see what is theirs, and who does the rest', async () => {
+  desk = await openDesk({ seed: withPasswords });
+  const system = await desk.as(idOf('system-admin'));
+  await system.page.goto('/system/people');
+  await system.page.getByRole('button', { name: '新建用户' }).waitFor();
+  expect(await system.page.getByRole('button', { name: /^给角色/ }).count()).toBe(0);
+  await system.page.getByText('这件事由').first().waitFor();
+  const auditor = await desk.as(idOf('auditor'));
+  await auditor.page.goto('/system/people');
+  await auditor.page
+    .getByRole('cell', { name: /审计员/ })
+    .first()
+    .waitFor();
+  expect(await auditor.page.getByRole('button', { name: '新建用户' }).count()).toBe(0);
+});
+
+test('the first run makes the first administrator with the code of the terminal, and is taken up again', async () => {
+  desk = await openDesk();
+  const { page, govcast } = desk;
+  await govcast.acting.db.deleteFrom('session').execute();
+  await page.context().clearCookies();
+  await page.goto('/first-run');
+  await page.getByLabel('设置码').fill(setupCode(govcast.environment.dataFolder));
+  await page.getByLabel('姓名').fill('孙一');
+  await page.getByLabel('用户名').fill('sun-yi');
+  await page.getByLabel('密码').fill(GOOD);
+  await desk.shot('first-run');
+  expect(await desk.axe()).toEqual([]);
+  await page.getByRole('button', { name: '建第一位管理员' }).click();
+  await page.getByText('2026年已内置').waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: '看过了' }).click();
+  await page.getByLabel('网址').waitFor();
+  await desk.shot('first-run-2');
+  desk.complaints.splice(0);
+});
