@@ -7,7 +7,7 @@ import { type Hands, handsOf, type ReviewDesk } from './signing-desk.ts';
 import { articleCounts, type WaitingRow, waitingRows } from './waiting-rows.ts';
 
 /** So many are listed; `count` says how many there are. */
-const MOST = 100;
+const MOST = 50;
 
 export interface WaitingPost {
   post: string;

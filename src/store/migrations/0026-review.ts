@@ -4,6 +4,8 @@
  */
 export const reviewConsole = [
   `alter table signature add column for_person text`,
+  // Who wrote a text stands behind its body in the row: lists read it from here.
+  `create index post_revision_hands on post_revision (post, revision, created_by, writers)`,
   `create index signature_returned on signature (person, at) where decision = 'return'`,
   `create table review_opening (
     review text not null references review (id), position integer not null, person text not null, at bigint not null,
