@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { findPost, loadHead } from '../../src/posts/post-store.ts';
 import { type Desk, openDesk } from './desk.ts';
@@ -49,7 +50,8 @@ test('typing, finding, suggestion and submitting go by the keyboard alone', asyn
   await page.keyboard.type('身份证号11010519491231002X的申请人请补正。');
   await page.getByText('110105********002X').first().waitFor();
   await page.keyboard.press('Control+Enter');
-  await page.getByText('还有 2 条必须改：个人信息').waitFor();
+  await page.locator('#why-not').waitFor({ state: 'visible' });
+  expect(await page.locator('#why-not').innerText()).toBe('还有 2 条必须改：个人信息');
   for (let i = 0; i < 8 && (await page.locator('mark.finding-blocking').count()) > 0; i += 1) {
     await page.keyboard.press('F8');
     const before = await page.locator('mark.finding-blocking').count();
@@ -77,11 +79,17 @@ test('what is typed while the network is dead survives a reload and is offered a
   await page.getByText(/没连上，写的内容保存在本机/).waitFor();
   await page.context().setOffline(false);
   await page.reload();
-  await page.getByText(/找回 .* 没保存的内容/).or(page.getByText('断网时写的一句。')).first().waitFor();
+  await page
+    .getByText(/找回 .* 没保存的内容/)
+    .or(page.getByText('断网时写的一句。'))
+    .first()
+    .waitFor();
   const offered = page.getByRole('button', { name: '用它' });
   if ((await offered.count()) > 0) await offered.click();
   await page.getByText('断网时写的一句。').first().waitFor();
-  await expect.poll(async () => (await page.locator('[role=status]').first().innerText()).includes('已保存')).toBe(true);
+  await expect
+    .poll(async () => (await page.locator('[role=status]').first().innerText()).includes('已保存'))
+    .toBe(true);
   desk.complaints.splice(0);
 });
 
@@ -97,4 +105,51 @@ test('articles are put in order by Alt and arrows, and the order is stored', asy
       return row?.dirty ?? 0;
     })
     .toBeGreaterThan(0);
+});
+
+test('what is pasted from Word is cleaned, and the bar says what was left out', async () => {
+  const page = await openEditor();
+  const paper = page.getByRole('textbox', { name: '正文', exact: true });
+  await paper.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.evaluate(
+    (html) => {
+      const data = new DataTransfer();
+      data.setData('text/html', html);
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    },
+    readFileSync('test/fixtures/paste/word.html', 'utf8'),
+  );
+  await page.getByText(/已清理格式：去掉 \d+ 处样式、1 个空表格、1 张带不过来的图片/).waitFor();
+  await expect
+    .poll(
+      async () =>
+        (
+          await desk.govcast.acting.db
+            .selectFrom('workingArticle')
+            .select('body')
+            .where('base', '=', 0)
+            .executeTakeFirst()
+        )?.body ?? '',
+    )
+    .toContain('<ol><li>申请书</li><li>身份证明</li></ol>');
+  const row = await desk.govcast.acting.db
+    .selectFrom('workingArticle')
+    .select('body')
+    .where('base', '=', 0)
+    .executeTakeFirst();
+  expect(row?.body).toContain('四层及以上<strong>既有住宅</strong>。');
+  expect(row?.body).not.toMatch(/mso|file:|<o:p|font-family/i);
+});
+
+test('the list shows state, origin and findings, and opens a post by the keyboard', async () => {
+  const page = await open();
+  await page.goto('/posts');
+  await page.getByText('《加装电梯财政补助实施办法》来了').waitFor();
+  await desk.shot('posts');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/posts\/.+/);
 });

@@ -10,7 +10,7 @@ export interface Cleaned {
 
 const NOISE =
   'script,style,meta,link,title,head,xml,iframe,object,embed,video,audio,form,input,button,select,noscript,template';
-const BOLD = /font-weight\s*:\s*(?:bold|[6-9]00)/i;
+const BOLD = /(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)/i;
 const ORDERED = /^[(（]?\d{1,3}[.)、．）]/;
 const BULLET = /^[·•●○■□◆◇➢✓\u00b7\u2022\u25cf\uf0a7\uf0b7\uf06c\uf0d8-]/;
 
@@ -19,10 +19,13 @@ const BULLET = /^[·•●○■□◆◇➢✓\u00b7\u2022\u25cf\uf0a7\uf0b7\uf
  * with something in them, links. Counts what was left out, so that it can be said.
  */
 export function cleanPasted(html: string): Cleaned {
-  const doc = new DOMParser().parseFromString(
-    html.replace(/<!--\[if !supportLists\]-->/gi, '<i data-marker>').replace(/<!--\[endif\]-->/gi, '</i>'),
-    'text/html',
-  );
+  // The page's policy speaks against every style that a parser meets: they are read as something else.
+  const inert = html
+    .replace(/<style[\s\S]*?<\/style>/gi, '')
+    .replace(/<!(?:--)?\[if !supportLists\](?:--)?>/gi, '<i data-marker>')
+    .replace(/<!(?:--)?\[endif\](?:--)?>/gi, '</i>')
+    .replace(/(<[^>]*?\s)style(\s*=)/gi, '$1data-looks$2');
+  const doc = new DOMParser().parseFromString(inert, 'text/html');
   const { body } = doc;
   const cleaned: Cleaned = { html: '', styles: 0, tables: 0, pictures: 0, parts: 0 };
   for (const comment of commentsIn(doc)) comment.remove();
@@ -30,7 +33,7 @@ export function cleanPasted(html: string): Cleaned {
     cleaned.parts += /^(?:SCRIPT|IFRAME|OBJECT|EMBED|VIDEO|AUDIO|FORM)$/.test(noise.tagName) ? 1 : 0;
     noise.remove();
   }
-  for (const hidden of body.querySelectorAll('[hidden],[style*="display:none" i],[style*="display: none" i]'))
+  for (const hidden of body.querySelectorAll('[hidden],[data-looks*="display:none" i],[data-looks*="display: none" i]'))
     hidden.remove();
   for (const picture of body.querySelectorAll('img,v\\:imagedata')) {
     if (picture.getAttribute('src')?.startsWith('/api/v1/posts/pictures/')) continue;
@@ -63,8 +66,8 @@ function commentsIn(doc: Document): Comment[] {
 /** Word's own heading styles; the largest of the paper's headings is the second level. */
 function wordHeadings(body: HTMLElement): void {
   for (const heading of body.querySelectorAll('h1')) renamed(heading, 'h2');
-  for (const paragraph of body.querySelectorAll('p[style*="mso-outline-level" i]')) {
-    const level = Number(/mso-outline-level\s*:\s*(\d)/i.exec(paragraph.getAttribute('style') ?? '')?.[1] ?? 9);
+  for (const paragraph of body.querySelectorAll('p[data-looks*="mso-outline-level" i]')) {
+    const level = Number(/mso-outline-level\s*:\s*(\d)/i.exec(paragraph.getAttribute('data-looks') ?? '')?.[1] ?? 9);
     if (level <= 4) renamed(paragraph, `h${Math.max(2, Math.min(4, level + 1))}`);
   }
 }
@@ -74,7 +77,8 @@ function wordLists(body: HTMLElement): void {
   let list = null as HTMLElement | null;
   for (const paragraph of [...body.querySelectorAll('p')]) {
     const inList =
-      /mso-list\s*:\s*l\d/i.test(paragraph.getAttribute('style') ?? '') || /MsoListParagraph/.test(paragraph.className);
+      /mso-list\s*:\s*l\d/i.test(paragraph.getAttribute('data-looks') ?? '') ||
+      /MsoListParagraph/.test(paragraph.className);
     const marker = paragraph.querySelector('[data-marker]');
     const sign = (marker?.textContent ?? paragraph.textContent ?? '').trim();
     const tag = ORDERED.test(sign) ? 'ol' : BULLET.test(sign) ? 'ul' : null;
@@ -105,7 +109,7 @@ function stripSign(paragraph: Element, sign: string): void {
 
 /** Takes an element's looks off and keeps what they mean: bold, and where 落款 stands. @returns how many looks it had */
 function unstyled(element: Element): number {
-  const style = element.getAttribute('style') ?? '';
+  const style = element.getAttribute('data-looks') ?? '';
   const align =
     /text-align\s*:\s*(center|right)/i.exec(style)?.[1] ??
     /^(center|right)$/i.exec(element.getAttribute('align') ?? '')?.[1];
@@ -113,8 +117,7 @@ function unstyled(element: Element): number {
   for (const { name } of [...element.attributes]) {
     if (!/^(?:href|src|alt|colspan|rowspan)$/.test(name)) element.removeAttribute(name);
   }
-  if (align && /^(?:P|H[2-6]|TD|TH)$/.test(element.tagName))
-    element.setAttribute('style', `text-align:${align.toLowerCase()}`);
+  if (align && /^(?:P|H[2-6]|TD|TH)$/.test(element.tagName)) element.setAttribute('data-align', align.toLowerCase());
   if (/^(?:SPAN|FONT|O:P|ST1:\w+|W:\w+|CENTER)$/.test(element.tagName)) {
     if (BOLD.test(style) && (element.textContent ?? '').trim() !== '') {
       const strong = element.ownerDocument.createElement('strong');

@@ -1,6 +1,7 @@
 import words from '../../../content/wording/console/posts.yaml';
 import { say } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
+import { savedBody, shownBody } from './post-types.ts';
 import styles from './side-sheet.module.css';
 import { SideSheet } from './side-sheet.tsx';
 import type { Conflict } from './use-editor.ts';
@@ -69,10 +70,12 @@ export function merged(theirs: string, mine: string): string {
 }
 
 function blocksOf(html: string): string[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  return [...body.children].map((child) => child.outerHTML);
+  const { body } = new DOMParser().parseFromString(shownBody(html), 'text/html');
+  return [...body.children].map((child) => savedBody(child.outerHTML));
 }
 
 function linesOf(html: string): string[] {
-  return blocksOf(html).map((block) => new DOMParser().parseFromString(block, 'text/html').body.textContent ?? '');
+  return blocksOf(html).map(
+    (block) => new DOMParser().parseFromString(shownBody(block), 'text/html').body.textContent ?? '',
+  );
 }

@@ -9,7 +9,7 @@ export function Counts({ lengths }: { lengths: Lengths | undefined }) {
   const { title, digest, html, pictures } = lengths;
   const share = Math.min(100, (100 * html.is) / html.most);
   return (
-    <footer className={styles.line} aria-label={words.counts.label}>
+    <footer className={styles.line}>
       <Count name={words.counts.title} {...title} />
       <Count name={words.counts.digest} {...digest} />
       <span className={stateOf(html)}>

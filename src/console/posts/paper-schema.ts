@@ -14,9 +14,8 @@ const Alignment = Extension.create({
       attributes: {
         align: {
           default: null,
-          parseHTML: ({ style }) =>
-            style.textAlign === 'center' || style.textAlign === 'right' ? style.textAlign : null,
-          renderHTML: ({ align }) => (typeof align === 'string' ? { style: `text-align:${align}` } : {}),
+          parseHTML: ({ dataset }) => (/^(?:center|right)$/.test(dataset.align ?? '') ? dataset.align : null),
+          renderHTML: ({ align }) => (typeof align === 'string' ? { 'data-align': align } : {}),
         },
       },
     },

@@ -62,6 +62,10 @@ export function Paper({ post, article, position, text, lengths, source, onEditor
         'aria-multiline': 'true',
         'aria-label': words.paper.body,
       },
+      // Ctrl Enter is 送审 and makes no line break.
+      handleDOMEvents: {
+        keydown: (_, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey),
+      },
       transformPastedHTML: (html) => {
         const cleaned = cleanPasted(html);
         const { styles: looks, tables, pictures: lost, parts } = cleaned;

@@ -39,10 +39,13 @@ export function PasteBar({ pasted, onUndo, onClose }: Props) {
         {words.pasted.close}
       </button>
       {raw ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
-        <pre className={styles.raw} aria-label={words.pasted.rawTitle} tabIndex={0}>
-          {pasted.raw.slice(0, 20_000)}
-        </pre>
+        <textarea
+          className={styles.raw}
+          aria-label={words.pasted.rawTitle}
+          readOnly
+          rows={6}
+          value={pasted.raw.slice(0, 20_000)}
+        />
       ) : null}
     </div>
   );

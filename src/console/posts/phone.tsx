@@ -24,6 +24,7 @@ export function Phone({ post, position, version, account, now, lengths }: Props)
     <section className={styles.column} aria-label={words.phone.title}>
       <header className={styles.head}>
         <h2>{words.phone.title}</h2>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a line */}
         <div className={styles.forms} role="group" aria-label={words.phone.title}>
           {forms.map((each) => (
             <button key={each} type="button" aria-pressed={each === form} onClick={() => setForm(each)}>

@@ -42,10 +42,15 @@ export function pictureAddress(sha256: string): string {
 
 /** The text of an article as the paper shows it: stored pictures by the address they can be seen at. */
 export function shownBody(body: string): string {
-  return body.replace(/src="asset:([0-9a-f]{64})"/g, (_, sha256: string) => `src="${pictureAddress(sha256)}"`);
+  return body
+    .replace(/src="asset:([0-9a-f]{64})"/g, (_, sha256: string) => `src="${pictureAddress(sha256)}"`)
+    .replace(/ style="text-align:(center|right)"/g, ' data-align="$1"');
 }
 
 /** The same the other way: what is saved. */
 export function savedBody(html: string): string {
-  return html.replace(/src="\/api\/v1\/posts\/pictures\/([0-9a-f]{64})"/g, 'src="asset:$1"');
+  return html
+    .replace(/src="\/api\/v1\/posts\/pictures\/([0-9a-f]{64})"/g, 'src="asset:$1"')
+    .replace(/ data-align="(center|right)"/g, ' style="text-align:$1"')
+    .replace(/<colgroup>[\s\S]*?<\/colgroup>| style="min-width:[^"]*"/g, '');
 }

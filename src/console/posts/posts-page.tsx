@@ -51,6 +51,7 @@ export default function PostsPage() {
           ) : undefined
         }
       />
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a line */}
       <div className={styles.filters} role="group" aria-label={words.list.filters}>
         <div className={styles.switch}>
           {(['', '1'] as const).map((mine) => (

@@ -265,6 +265,7 @@ export function useEditorText(page: Editor, reload: () => Promise<unknown>) {
       lookAtFindings,
       person.id,
       page.choices,
+      page.check,
     ],
   );
 }

@@ -6,7 +6,7 @@ import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
-import type { Versions } from './post-types.ts';
+import { shownBody, type Versions } from './post-types.ts';
 import styles from './side-sheet.module.css';
 import { SideSheet } from './side-sheet.tsx';
 import { VersionText } from './version-text.tsx';
@@ -105,7 +105,7 @@ export function VersionsSheet({ post, newest, editable, onRestore, onPutBack, on
 }
 
 function KeptText({ text }: { text: Versions['kept'][number] }) {
-  const { body } = new DOMParser().parseFromString(text.body, 'text/html');
+  const { body } = new DOMParser().parseFromString(shownBody(text.body), 'text/html');
   return (
     <div className={styles.text}>
       <h3>{text.title}</h3>
