@@ -23,16 +23,9 @@ const touched = () => {
 for (const event of ['pointerdown', 'keydown', 'wheel'])
   addEventListener(event, touched, { capture: true, passive: true });
 
-const QUIET_MS = 60_000;
-let touchedAt = Date.now();
-for (const sign of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
-  addEventListener(sign, () => void (touchedAt = Date.now()), { capture: true, passive: true });
-
 const marks: Middleware = {
   onRequest: ({ request }) => {
     request.headers.set('x-govcast', 'console');
-    // What a page that nobody touches fetches by itself must keep no session alive.
-    if (Date.now() - touchedAt > QUIET_MS) request.headers.set('x-govcast-quiet', '1');
     if (request.method === 'GET' && Date.now() - touchedAt > QUIET_MS) request.headers.set('x-govcast-quiet', '1');
     if (request.method !== 'GET') request.headers.set('idempotency-key', crypto.randomUUID());
     return request;
