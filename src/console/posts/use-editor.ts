@@ -1,6 +1,7 @@
 /** The text of a post as one window writes it: what was typed, what is saved, who else writes, what is found. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { api, fetchClient } from '../api/client.ts';
+import { newKey } from '../api/new-key.ts';
 import { problemOf } from '../api/problem.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { sessionHasEnded } from '../frame/session-ended.tsx';
@@ -21,7 +22,7 @@ export interface Conflict {
 }
 
 /** This window, so that two windows of one person are told apart. */
-const tab = crypto.randomUUID();
+const tab = newKey();
 
 export function useEditorText(page: Editor, reload: () => Promise<unknown>) {
   const { post } = page;
