@@ -26,30 +26,36 @@ function fitsAt(title: string, start: number, query: string, initialsOf: Initial
   return true;
 }
 
+/** A character with several readings, in a text of sounds. */
+const SEVERAL = '*';
+
+/** A title's sounds, one for each character: its initial, itself where it has none, a star where it has several. */
+export function soundsOf(title: string, initialsOf: InitialsOf): string {
+  let sounds = '';
+  for (let i = 0; i < title.length; i++) sounds += soundOf(title.charAt(i), initialsOf);
+  return sounds;
+}
+
+function soundOf(character: string, initialsOf: InitialsOf): string {
+  const initials = initialsOf(character);
+  return initials === '' ? character : initials.length === 1 ? initials : SEVERAL;
+}
+
+/** Finds the query in sounds: whatever `readsAs` it passes, so that few titles need to be read. Null for one without letters. */
+export function soundPattern(query: string, initialsOf: InitialsOf): RegExp | null {
+  if (!/[a-z]/.test(query)) return null;
+  const parts = query.split('').map((want) => (/[a-z]/.test(want) ? `[${want}*]` : `[${soundOf(want, initialsOf)}]`));
+  return new RegExp(parts.join(''));
+}
+
 /** Shorter words have too many neighbours. */
 const SHORTEST_WITH_SLIP = 3;
 const LONGEST_WITH_SLIP = 30;
 
-/** Letters a to z as bits: the title's own and the initials of its characters, so that most titles are passed over at once. */
-export function lettersOf(title: string, initialsOf: InitialsOf): number {
-  let bits = 0;
-  for (const character of title) bits |= bitsOf(character) | bitsOf(initialsOf(character));
-  return bits;
-}
-
-/** The letters a to z in a text, one bit each. */
-export function bitsOf(text: string): number {
-  let bits = 0;
-  for (let i = 0; i < text.length; i++) {
-    const at = text.charCodeAt(i) - 97;
-    if (at >= 0 && at < 26) bits |= 1 << at;
-  }
-  return bits;
-}
-
 /**
  * Tells of a title whether a part of it is the query with one character wrong, missing or too many (bit-parallel, Wu and
- * Manber). Both folded; null for queries that are too short or too long for it.
+ * Manber). Both folded; null for queries that are too short or too long for it. One slip leaves one half of the query as
+ * it is: titles that hold neither half are passed over at once.
  */
 export function withOneSlip(query: string): ((title: string) => boolean) | null {
   if (query.length < SHORTEST_WITH_SLIP || query.length > LONGEST_WITH_SLIP) return null;
@@ -59,7 +65,10 @@ export function withOneSlip(query: string): ((title: string) => boolean) | null 
     masks.set(code, (masks.get(code) ?? 0) | (1 << i));
   }
   const hit = 1 << (query.length - 1);
+  const middle = query.length >> 1;
+  const [left, right] = [query.slice(0, middle), query.slice(middle)];
   return (title) => {
+    if (!title.includes(left) && !title.includes(right)) return false;
     let exact = 0;
     let slipped = 1;
     for (let i = 0; i < title.length; i++) {

@@ -4,14 +4,14 @@
  */
 import { turn } from '../../clock.ts';
 import type { Titled } from '../../store/titled.ts';
-import { bitsOf, folded, type InitialsOf, lettersOf, readsAs, withOneSlip } from './match-title.ts';
+import { folded, type InitialsOf, readsAs, soundPattern, soundsOf, withOneSlip } from './match-title.ts';
 
 /** Reads a page of titles after a place in the order of changes. */
 export type ReadTitles = (after: { at: number; id: string }, limit: number) => Promise<Titled[]>;
 
 interface Entry extends Titled {
   folded: string;
-  letters: number;
+  sounds: string;
 }
 
 const PAGE = 5_000;
@@ -62,7 +62,7 @@ export class TitleIndex {
     if (place !== undefined) this.#entries[place] = null;
     this.#places.set(id, this.#entries.length);
     const text = folded(`${title}\n${number ?? ''}`);
-    this.#entries.push({ id, title, number, at, folded: text, letters: lettersOf(text, this.#initialsOf) });
+    this.#entries.push({ id, title, number, at, folded: text, sounds: soundsOf(text, this.#initialsOf) });
   }
 
   #compact(): void {
@@ -76,11 +76,10 @@ export class TitleIndex {
   async find(query: string, limit: number): Promise<Titled[]> {
     const wanted = folded(query);
     if (wanted === '') return [];
-    const letters = bitsOf(wanted);
+    const sound = soundPattern(wanted, this.#initialsOf);
     const plainly = await this.#scan(
-      (entry) =>
-        (entry.letters & letters) === letters &&
-        (entry.folded.includes(wanted) || (letters !== 0 && readsAs(entry.folded, wanted, this.#initialsOf))),
+      ({ folded, sounds }) =>
+        folded.includes(wanted) || (sound?.test(sounds) && readsAs(folded, wanted, this.#initialsOf)) === true,
       limit,
     );
     const slips = plainly.length > 0 ? null : withOneSlip(wanted);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { folded, readsAs, withOneSlip } from '../../../src/server/search/match-title.ts';
+import { folded, readsAs, soundPattern, soundsOf, withOneSlip } from '../../../src/server/search/match-title.ts';
 import { pinyinInitials } from '../../../src/server/search/pinyin-initials.ts';
 
 describe('finding a title', () => {
@@ -17,6 +17,20 @@ describe('finding a title', () => {
     const title = folded('重庆既有住宅加装电梯补助');
     for (const typed of ['jzdt', 'zq', 'cq', '加装dt', 'bz']) expect(readsAs(title, typed, pinyinInitials)).toBe(true);
     expect(readsAs(title, 'xyz', pinyinInitials)).toBe(false);
+  });
+
+  test('passes over by sounds no title that reads as the query', () => {
+    const text = (units: string) => fc.string({ unit: fc.constantFrom(...units), maxLength: 6 });
+    fc.assert(
+      fc.property(text('重庆电梯3a〇'), text('重电3acqzd'), (title, query) => {
+        const pattern = soundPattern(query, pinyinInitials);
+        if (pattern && readsAs(title, query, pinyinInitials))
+          expect(pattern.test(soundsOf(title, pinyinInitials))).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(soundPattern('电梯', pinyinInitials)).toBeNull();
+    expect(soundPattern('dt', pinyinInitials)?.test(soundsOf('公租房', pinyinInitials))).toBe(false);
   });
 
   test('forgives one character that is wrong, missing or too many, not two', () => {
