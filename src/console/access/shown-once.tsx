@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import dialogStyles from '../frame/act-dialog.module.css';
+import { useCopy } from '../look/copy-text.ts';
 import styles from './access.module.css';
 
 interface Props {
@@ -15,13 +16,12 @@ interface Props {
 /** A password or a token, shown this once: nothing but the button closes it. */
 export function ShownOnce({ title, note, text, verb, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null);
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   useEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
-  const copy = () => navigator.clipboard.writeText(text).then(() => setCopied(true));
   return (
     <dialog
       ref={box}
@@ -36,7 +36,7 @@ export function ShownOnce({ title, note, text, verb, onClose }: Props) {
         <p className={styles.note}>{note}</p>
         <div className={styles.secret}>{text}</div>
         <div className={styles.acts}>
-          <button type="button" className={styles.plain} onClick={() => void copy()}>
+          <button type="button" className={styles.plain} onClick={() => void copy(text)}>
             {copied ? words.tokens.copied : words.tokens.copy}
           </button>
           <button type="button" className={styles.primary} onClick={onClose}>

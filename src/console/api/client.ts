@@ -2,6 +2,7 @@
 import createFetchClient, { type Middleware } from 'openapi-fetch';
 import createClient from 'openapi-react-query';
 import type { paths } from '../generated/api.d.ts';
+import { newKey } from './new-key.ts';
 
 /** What the API says when it refuses (application/problem+json). */
 export interface Problem {
@@ -27,7 +28,7 @@ const marks: Middleware = {
   onRequest: ({ request }) => {
     request.headers.set('x-govcast', 'console');
     if (request.method === 'GET' && Date.now() - touchedAt > QUIET_MS) request.headers.set('x-govcast-quiet', '1');
-    if (request.method !== 'GET') request.headers.set('idempotency-key', crypto.randomUUID());
+    if (request.method !== 'GET') request.headers.set('idempotency-key', newKey());
     return request;
   },
 };

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
 import { problemOf } from '../api/problem.ts';
+import { useCopy } from './copy-text.ts';
 import styles from './list-states.module.css';
 import { say } from './say.ts';
 
@@ -14,12 +14,8 @@ interface Props {
 
 /** An error in place of a list: what was not fetched and why, 再试, and the number of the incident to copy. */
 export function Trouble({ error, what = words.list.this, onRetry }: Props) {
-  const [copied, setCopied] = useState(false);
-  const { title, remedy, incident, status, code } = problemOf(error);
-  const copy = async () => {
-    await navigator.clipboard.writeText(incident ?? code);
-    setCopied(true);
-  };
+  const { copied, copy } = useCopy();
+  const { title, remedy, incident, status } = problemOf(error);
   return (
     <div className={styles.trouble} role="alert">
       <p className={styles.what}>{say(words.list.trouble, { what, why: title })}</p>
@@ -34,7 +30,7 @@ export function Trouble({ error, what = words.list.this, onRetry }: Props) {
           <>
             <span>{words.list.told}</span>
             <span className="nowrap">{say(words.list.incident, { incident })}</span>
-            <button type="button" className={styles.copy} onClick={() => void copy()}>
+            <button type="button" className={styles.copy} onClick={() => void copy(incident)}>
               {copied ? words.list.copied : words.list.copy}
             </button>
           </>

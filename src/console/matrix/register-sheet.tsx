@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import words from '../../../content/wording/console/matrix.yaml';
+import { useCopy } from '../look/copy-text.ts';
 import act from '../today/act.module.css';
 import { SideSheet } from '../today/side-sheet.tsx';
 import styles from './archive-sheet.module.css';
@@ -19,11 +19,7 @@ const SAMPLE = `  - id: zhijian
 
 /** 登记账号: accounts come from the configuration; this says how. */
 export function RegisterSheet({ onClose }: { onClose: () => void }) {
-  const [copied, setCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(SAMPLE);
-    setCopied(true);
-  };
+  const { copied, copy } = useCopy();
   return (
     <SideSheet title={words.registering.title} note={words.registering.says} onClose={onClose}>
       <ol className={styles.steps}>
@@ -32,10 +28,10 @@ export function RegisterSheet({ onClose }: { onClose: () => void }) {
         ))}
       </ol>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <pre className={styles.sample} tabIndex={0} aria-label={words.registering.sample} data-scrolls>
+      <pre className={styles.sample} tabIndex={0} role="group" aria-label={words.registering.sample} data-scrolls>
         {SAMPLE}
       </pre>
-      <button type="button" className={act.act} onClick={() => void copy()}>
+      <button type="button" className={act.act} onClick={() => void copy(SAMPLE)}>
         {copied ? words.registering.copied : words.registering.copy}
       </button>
     </SideSheet>

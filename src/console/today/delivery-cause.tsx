@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import words from '../../../content/wording/console/today.yaml';
+import { useCopy } from '../look/copy-text.ts';
 import { say } from '../look/say.ts';
 import act from './act.module.css';
 import styles from './panels.module.css';
@@ -16,7 +16,7 @@ function isKept(sentence: string): boolean {
 
 /** What happened, why, what to do in steps, and what was not touched (section 9). */
 export function DeliveryCause({ story: { question, state, reason } }: { story: DeliveryStory }) {
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   if (!question) {
     const states: Readonly<Record<string, string>> = words.panel.state;
     return reason === 'confirmation' ? null : <p className={styles.name}>{states[state] ?? state}</p>;
@@ -30,10 +30,6 @@ export function DeliveryCause({ story: { question, state, reason } }: { story: D
     .map((step) => step.trim())
     .filter((step) => step !== '' && step !== words.panel.refused);
   const steps = said.filter((step) => !isKept(step));
-  const copy = async (text: string) => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
   return (
     <section className={styles.cause} data-tone={calm.has(kind) ? 'orange' : 'red'}>
       {cause ? (

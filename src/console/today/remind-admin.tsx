@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import words from '../../../content/wording/console/today.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
+import { useCopy } from '../look/copy-text.ts';
 import { say } from '../look/say.ts';
 import { momentWords, timeWords } from '../look/time-words.ts';
 import act from './act.module.css';
@@ -10,14 +10,10 @@ import type { DeliveryStory } from './today-types.ts';
 /** 提醒管理员: only the administrator's own phone can confirm, so there is a text to send, and whom to call. */
 export function RemindAdmin({ story, until }: { story: DeliveryStory; until: number | null }) {
   const { now } = useFrame();
-  const [copied, setCopied] = useState(false);
+  const { copied, copy } = useCopy();
   const { channelName: channel, title, owner, dueAt } = story;
   const moment = until === null ? momentWords(dueAt, now()) : timeWords(until);
   const text = say(words.panel.remindText, { channel, title, moment });
-  const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
-  };
   return (
     <section className={styles.part}>
       <h3>{words.panel.remind}</h3>
@@ -29,7 +25,7 @@ export function RemindAdmin({ story, until }: { story: DeliveryStory; until: num
             : say(words.panel.remindCall, { name: owner.name, mobile: owner.mobile })}
         </p>
       ) : null}
-      <button type="button" className={act.main} onClick={() => void copy()}>
+      <button type="button" className={act.main} onClick={() => void copy(text)}>
         {copied ? words.panel.copied : words.panel.remindCopy}
       </button>
     </section>
