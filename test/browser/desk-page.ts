@@ -67,8 +67,12 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
 async function settled(page: Page): Promise<void> {
   let open = 0;
   const isStream = (url: string) => url.endsWith('/api/v1/events');
-  const begun = (request: { url(): string }) => void (open += isStream(request.url()) ? 0 : 1);
-  const ended = (request: { url(): string }) => void (open -= isStream(request.url()) ? 0 : 1);
+  const begun = (request: { url(): string }) => {
+    if (!isStream(request.url())) open += 1;
+  };
+  const ended = (request: { url(): string }) => {
+    if (!isStream(request.url())) open -= 1;
+  };
   page.on('request', begun);
   page.on('requestfinished', ended);
   page.on('requestfailed', ended);

@@ -39,7 +39,7 @@ describe('an account that was taken over', () => {
     const entry = { id: 'e', kind: 'channel', key: 'sub', version: 1, file: 'channels.yaml', line: 1, body: '{}' };
     await store.db
       .insertInto('configEntry')
-      .values({ ...entry, fromOn: null, appliedAt: taken, goneAt: null })
+      .values({ ...entry, via: 'file', fromOn: null, appliedAt: taken, goneAt: null })
       .execute();
   });
   afterEach(() => store.close());

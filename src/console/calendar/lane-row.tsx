@@ -13,7 +13,7 @@ import cardStyles from './item-card.module.css';
 import { ItemCard, ItemText, ProposalCard } from './item-card.tsx';
 import { quotaWords } from './item-words.ts';
 import styles from './lanes.module.css';
-import type { LanesProps } from './lanes.tsx';
+import type { LanesProps } from './lanes-props.ts';
 
 interface Props extends LanesProps {
   lane: Lane;

@@ -14,29 +14,15 @@ import words from '../../../content/wording/console/calendar.yaml';
 import { useKeys } from '../frame/keys.ts';
 import { say } from '../look/say.ts';
 import { dayOf } from '../look/time-words.ts';
-import type { Lane, LaneItem, Movable, Proposal } from './answers.ts';
+import type { Lane, Movable } from './answers.ts';
 import { DayHeads } from './day-heads.tsx';
-import type { DayLook } from './day-look.ts';
 import { atTimeOf, plusDays } from './days.ts';
 import cardStyles from './item-card.module.css';
 import { ItemText } from './item-card.tsx';
 import { LaneRow } from './lane-row.tsx';
 import styles from './lanes.module.css';
+import type { LanesProps } from './lanes-props.ts';
 import { MoveBubble } from './move-bubble.tsx';
-import type { MovingActs } from './use-moving.ts';
-
-export interface LanesProps {
-  lanes: readonly Lane[];
-  items: readonly LaneItem[];
-  proposals: readonly Proposal[];
-  days: readonly DayLook[];
-  acts: MovingActs;
-  mayMove: boolean;
-  onOpen: (item: LaneItem) => void;
-  onProposal: (proposal: Proposal) => void;
-  /** 换一天: the same item in the dialog. */
-  onOtherDay: (item: Movable) => void;
-}
 
 /** With more lanes than this only those in sight are drawn. */
 const DRAWN = 100;

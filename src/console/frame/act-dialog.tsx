@@ -99,7 +99,7 @@ export function ActDialog({ title, happens, cannotUndo, reason, verb, leave, dan
         {asks ? (
           <label className={styles.reason}>
             {asks.label}
-            <textarea rows={2} value={why} onChange={(event) => setWhy(event.target.value)} required={mustSay} />
+            <textarea rows={2} value={why} onChange={(event) => setWhy(event.target.value)} aria-required={mustSay} />
           </label>
         ) : null}
         {asks && 'usual' in asks && asks.usual ? (

@@ -6,6 +6,9 @@ import type { paths } from '../generated/api.d.ts';
 export type FrameAnswer = paths['/api/v1/frame']['get']['responses'][200]['content']['application/json'];
 export type Role = FrameAnswer['person']['roles'][number];
 
+/** Who may pause everything. */
+export const pausingRoles: readonly Role[] = ['section-head', 'leader', 'secrecy', 'security-admin', 'system-admin'];
+
 export interface Frame extends FrameAnswer {
   /** The server's clock, ms UTC, carried on by this computer's between two words of the live stream. */
   nowMs: () => number;

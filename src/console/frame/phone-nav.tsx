@@ -2,7 +2,7 @@ import PauseCircleOutlined from '@ant-design/icons/PauseCircleOutlined';
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/frame.yaml';
 import { say } from '../look/say.ts';
-import { useFrame, useMay } from './frame-context.tsx';
+import { pausingRoles, useFrame, useMay } from './frame-context.tsx';
 import { pageIcons } from './page-icons.tsx';
 import { mayOpen, type Page, pages } from './pages.ts';
 import styles from './phone-nav.module.css';
@@ -11,7 +11,7 @@ import styles from './phone-nav.module.css';
 export function PhoneNav({ current }: { current: Page | null }) {
   const { person, counts } = useFrame();
   const order = ['review', 'today', 'requests'] as const;
-  const mayPause = useMay(['section-head', 'leader', 'secrecy', 'security-admin', 'system-admin']);
+  const mayPause = useMay(pausingRoles);
   const open = order.flatMap((id) => pages.filter((page) => page.id === id && mayOpen(page, person.roles)));
   return (
     <nav className={`${styles.nav} screen-only`} aria-label={words.phone.nav}>

@@ -6,7 +6,7 @@ import { api } from '../api/client.ts';
 import type { paths } from '../generated/api.d.ts';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
-import { useFrame } from './frame-context.tsx';
+import { pausingRoles, type Role, useFrame } from './frame-context.tsx';
 import { openKeyList } from './key-list.tsx';
 import { mayOpen, pages } from './pages.ts';
 import styles from './search.module.css';
@@ -27,8 +27,10 @@ export function Search({ onClose }: { onClose: () => void }) {
     { params: { query: { q } } },
     { enabled: q !== '', placeholderData: keepPreviousData, staleTime: 10_000 },
   );
-  const { person } = useFrame();
-  const hits = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles));
+  const { person, blackout } = useFrame();
+  const found = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles));
+  // What is paused already is not paused again.
+  const hits = found.filter(({ kind, id }) => blackout === null || kind !== 'act' || id !== 'blackout');
   useEffect(() => {
     const dialog = box.current;
     dialog?.showModal();
@@ -105,24 +107,23 @@ function useSettled(text: string): string {
 }
 
 function isOpen({ kind, id }: Hit, roles: Parameters<typeof mayOpen>[1]): boolean {
-  const name = kind === 'page' ? id : kind === 'act' ? pageOfAct[id] : pageOfKind[kind];
-  const page = pages.find((p) => p.id === name);
-  return name === undefined || (page !== undefined && mayOpen(page, roles));
+  if (kind === 'act') return acts[id]?.roles?.some((role) => roles.includes(role)) ?? true;
+  const page = pages.find((p) => p.id === (kind === 'page' ? id : pageOfKind[kind]));
+  return page !== undefined && mayOpen(page, roles);
 }
 
 const pageOfKind = { bundle: 'bundles', post: 'posts', item: 'items', request: 'requests', channel: 'matrix' } as const;
-const pageOfAct: Readonly<Record<string, string>> = { blackout: 'today', newPost: 'posts', register: 'requests' };
 
-/** Acts are opened where they are done: their page reads the query and opens its form. */
-const acts: Readonly<Record<string, string>> = {
-  blackout: '/?pause=1',
-  newPost: '/posts?new=1',
-  register: '/requests?new=1',
+/** Acts are opened where they are done: their page reads the query and opens its form. Without an address the frame does it. */
+const acts: Readonly<Record<string, { address?: string; roles?: readonly Role[] }>> = {
+  blackout: { address: '/?pause=1', roles: pausingRoles },
+  newPost: { address: '/posts?new=1', roles: ['editor', 'section-head', 'leader'] },
+  keys: {},
 };
 
 function addressOf({ kind, id }: Hit): string {
   if (kind === 'page') return pages.find((page) => page.id === id)?.places[0]?.path ?? '/';
-  if (kind === 'act') return acts[id] ?? '/';
+  if (kind === 'act') return acts[id]?.address ?? '/';
   const name = encodeURIComponent(id);
   if (kind === 'item') return `/items?item=${name}`;
   if (kind === 'channel') return `/matrix?account=${name}`;

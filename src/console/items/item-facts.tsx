@@ -5,8 +5,8 @@ import { say } from '../look/say.ts';
 import { dayWords, momentWords } from '../look/time-words.ts';
 import styles from './item-sheet.module.css';
 import type { ShownItem, Source } from './item-types.ts';
-import { useSourceName } from './items-page.tsx';
 import { Revisions } from './revisions.tsx';
+import { useSourceName } from './use-source-name.ts';
 
 /** What the page says of itself, what extraction was not sure of, and how it changed. */
 export function ItemFacts({ item, sources }: { item: ShownItem; sources: readonly Source[] }) {

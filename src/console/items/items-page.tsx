@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/items.yaml';
-import { api, fetchClient } from '../api/client.ts';
+import { fetchClient } from '../api/client.ts';
 import { useFilters } from '../frame/filters.ts';
 import { usePages } from '../frame/list-pages.ts';
 import { useLive } from '../frame/live.ts';
@@ -138,13 +138,5 @@ function Items() {
       </Panel>
       {shown === null ? null : <ItemSheet key={shown} id={shown} sources={sources} onClose={() => open(null)} />}
     </>
-  );
-}
-
-/** The first answer of the list names the columns; the sheet opened by a link asks for them itself. */
-export function useSourceName(id: string, sources: readonly Source[]): string {
-  const { data } = api.useQuery('get', '/api/v1/items/sources', {}, { enabled: sources.length === 0 });
-  return (
-    sources.find((source) => source.id === id)?.name ?? data?.sources.find(({ source }) => source === id)?.column ?? id
   );
 }

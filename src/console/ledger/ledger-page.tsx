@@ -5,6 +5,7 @@ import { api } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
 import { Empty } from '../look/empty.tsx';
+import { Rows } from '../look/rows.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { startOfDay } from '../look/time-words.ts';
@@ -54,12 +55,17 @@ export default function LedgerPage() {
         {pages.error ? <Trouble error={pages.error} what={words.what} onRetry={() => void pages.refetch()} /> : null}
         {pages.isPending ? <RowsSkeleton rows={10} height={46} /> : null}
         {pages.data && lines.length === 0 ? <Empty says={pages.hasNextPage ? words.searching : words.none} /> : null}
-        <ol className={styles.lines}>
-          {lines.map((line) => (
-            <LineRow key={line.seq} line={line} now={now()} onOpen={() => setOpen(line)} />
-          ))}
-        </ol>
-        {pages.hasNextPage ? (
+        <Rows
+          rows={lines}
+          height={45}
+          keyOf={({ seq }) => String(seq)}
+          isMore={pages.hasNextPage && lines.length > 0}
+          isFetchingMore={pages.isFetchingNextPage}
+          more={() => void pages.fetchNextPage()}
+        >
+          {(line) => <LineRow line={line} now={now()} onOpen={() => setOpen(line)} />}
+        </Rows>
+        {pages.hasNextPage && lines.length === 0 ? (
           <button
             type="button"
             className={styles.more}

@@ -1,4 +1,4 @@
-import type { Level } from './level.tsx';
+export type Level = 'green' | 'yellow' | 'orange' | 'red' | 'breached' | 'paused';
 
 /** A level's shape, drawn in the colour of the text around it: disc, diamond, triangle, square, octagon with a cross, two bars. */
 export function LevelShape({ level, size = 12 }: { level: Level; size?: number }) {

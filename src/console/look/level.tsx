@@ -1,9 +1,7 @@
 /** The six levels, each with its shape, word and colour, so that any of the three can be missing (principle 3). */
 import words from '../../../content/wording/console/frame.yaml';
 import styles from './level.module.css';
-import { LevelShape } from './level-shape.tsx';
-
-export type Level = 'green' | 'yellow' | 'orange' | 'red' | 'breached' | 'paused';
+import { type Level, LevelShape } from './level-shape.tsx';
 
 interface Props {
   level: Level;

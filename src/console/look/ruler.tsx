@@ -1,6 +1,6 @@
 /** The ruler 时限尺 (console.md 1): clocks on one axis of days. Pure drawing; what it says stands beside it in words. */
 import type { ReactNode } from 'react';
-import type { Level } from './level.tsx';
+import type { Level } from './level-shape.tsx';
 import { LevelShape } from './level-shape.tsx';
 import styles from './ruler.module.css';
 import { dayOf, startOfDay } from './time-words.ts';

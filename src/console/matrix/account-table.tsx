@@ -58,6 +58,7 @@ export function AccountTable({ rows, chosen, onChoose, onAct, more, rowProps }: 
           </tr>
         </thead>
         <tbody>
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that keeps the place of rows that are not drawn */}
           {above > 0 ? <tr aria-hidden="true" style={{ height: above }} /> : null}
           {shown.map(({ index }) => {
             const row = rows[index];
@@ -72,6 +73,7 @@ export function AccountTable({ rows, chosen, onChoose, onAct, more, rowProps }: 
               />
             ) : null;
           })}
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row that keeps the place of rows that are not drawn */}
           {below > 0 ? <tr aria-hidden="true" style={{ height: below }} /> : null}
         </tbody>
       </table>

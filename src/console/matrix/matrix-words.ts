@@ -1,6 +1,6 @@
 /** Rights, quotas, limits and what comes next of an account, in words. */
 import words from '../../../content/wording/console/matrix.yaml';
-import type { Level } from '../look/level.tsx';
+import type { Level } from '../look/level-shape.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, dayWords, dueWords, timeWords } from '../look/time-words.ts';
 import type { AccountDetail, AccountRow } from './matrix-types.ts';

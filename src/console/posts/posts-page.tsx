@@ -1,7 +1,6 @@
 /** 稿件: the list of posts. */
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/posts.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { useFilters } from '../frame/filters.ts';
@@ -23,8 +22,20 @@ const states = ['draft', 'returned', 'in-review', 'approved', 'withdrawn'] as co
 export default function PostsPage() {
   const [, go] = useLocation();
   const [filters, setFilters, ready] = useFilters('posts', { mine: '', state: '', channel: '' });
-  const [isNew, setNew] = useState(false);
   const mayWrite = useMay(['editor', 'section-head', 'leader']);
+  // In the address: 今日 and the search lead here to begin a post.
+  const [params, setParams] = useSearchParams();
+  const isNew = mayWrite && params.has('new');
+  const setNew = (open: boolean) =>
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (open) next.set('new', '1');
+        else next.delete('new');
+        return next;
+      },
+      { replace: true },
+    );
   const channels = api.useQuery('get', '/api/v1/posts/choices');
   const state = states.find((each) => each === filters.state);
   const wanted = {

@@ -3,7 +3,6 @@ import { useFrame } from '../frame/frame-context.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, dayWords, timeWords, weekdayWords } from '../look/time-words.ts';
 import styles from './case.module.css';
-import type { Clear } from './request-case.tsx';
 import type { RequestCase } from './request-types.ts';
 import { actLine } from './request-words.ts';
 
@@ -13,6 +12,13 @@ interface Line {
   is: 'words' | 'note' | 'act';
   text: string;
   foot?: string;
+}
+
+/** What is shown in the clear for as long as the case stays open. */
+export interface Clear {
+  body: string;
+  sender: string | null;
+  notes: Readonly<Record<string, string>>;
 }
 
 /** Citizen's words white at the left, internal notes yellow at the right, what was done as grey lines; day by day. */

@@ -12,7 +12,7 @@ import { Trouble } from '../look/trouble.tsx';
 import act from '../today/act.module.css';
 import styles from './case.module.css';
 import { CaseFoot } from './case-foot.tsx';
-import { CaseLines } from './case-lines.tsx';
+import { CaseLines, type Clear } from './case-lines.tsx';
 import { CaseSide } from './case-side.tsx';
 import type { ListedRequest, RequestCase } from './request-types.ts';
 import { dueOf } from './request-words.ts';
@@ -23,13 +23,6 @@ interface Props {
   hrefOf: (request: ListedRequest) => string;
   /** Address of the list, for a phone. */
   back: string;
-}
-
-/** What is shown in the clear for as long as the case stays open. */
-export interface Clear {
-  body: string;
-  sender: string | null;
-  notes: Readonly<Record<string, string>>;
 }
 
 /** The middle and the right pane: the citizen's words with what was done, and why it is due when it is. */

@@ -11,6 +11,7 @@ import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
+import { counted } from './counted.ts';
 import styles from './request-list.module.css';
 import { RequestRow } from './request-row.tsx';
 import { RequestTabs } from './request-tabs.tsx';
@@ -128,11 +129,6 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
       </div>
     </section>
   );
-}
-
-/** 999+ where counting stopped. */
-export function counted(n: number, most: number): string {
-  return n >= most ? say(words.more, { n: most - 1 }) : String(n);
 }
 
 function Search({

@@ -1,7 +1,7 @@
 import words from '../../../content/wording/console/requests.yaml';
 import { say } from '../look/say.ts';
+import { counted } from './counted.ts';
 import styles from './request-list.module.css';
-import { counted } from './request-list.tsx';
 import type { Queue, Tab } from './request-types.ts';
 
 const tabs = ['today', 'soon', 'unassigned', 'all', 'closed'] as const;

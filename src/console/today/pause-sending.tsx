@@ -4,7 +4,7 @@ import words from '../../../content/wording/console/today.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
-import { useFrame, useMay } from '../frame/frame-context.tsx';
+import { pausingRoles, useFrame, useMay } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
@@ -17,7 +17,7 @@ type Touched = readonly { title: string }[];
  * `may` tells whether this person can; where nobody may, nothing is shown.
  */
 export function usePauseSending(): { may: boolean; isLooking: boolean; open: () => void } {
-  const may = useMay(['section-head', 'leader', 'secrecy', 'security-admin', 'system-admin']);
+  const may = useMay(pausingRoles);
   const { blackout } = useFrame();
   const ask = useActDialog();
   const { offer } = useUndo();

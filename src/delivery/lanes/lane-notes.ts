@@ -1,9 +1,9 @@
 /** 排期说明: what a person should know of the window in sentences, most urgent first, each with what can be done. */
 import type { Planning } from '../../schedule/placing/planning.ts';
 import type { Db } from '../../store/database.ts';
+import type { Lane } from './lane.ts';
 import type { LaneItem, Window } from './lane-item-store.ts';
 import { readReasons } from './lane-item-store.ts';
-import type { Lane } from './list-lanes.ts';
 
 /**
  * `due`: a clock ends and nothing planned carries it on; `breached`: it has ended; `failed`: something was not sent;

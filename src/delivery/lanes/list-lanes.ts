@@ -8,13 +8,13 @@ import type { Cadence } from '../../config/cadence.ts';
 import type { ChannelConfig } from '../../config/channels.ts';
 import type { Blackout } from '../../schedule/blackout/blackout.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
-import type { ClockState } from '../../schedule/cadence/clock-reading.ts';
 import type { ChannelClocks } from '../../schedule/channel-clocks.ts';
 import type { Planning } from '../../schedule/placing/planning.ts';
 import type { Db } from '../../store/database.ts';
+import type { Lane } from './lane.ts';
 import { type LaneItem, readByHand, readItems } from './lane-item-store.ts';
 import { type LaneNote, laneNotes } from './lane-notes.ts';
-import { type LaneQuota, laneQuotas } from './quota-words.ts';
+import { laneQuotas } from './quota-words.ts';
 
 export interface LaneDesk {
   db: Db;
@@ -24,26 +24,6 @@ export interface LaneDesk {
   planning: Planning;
   /** The clocks of all accounts as they stand now. */
   clocks: () => Promise<readonly ChannelClocks[]>;
-}
-
-/** A channel with its tightest clock and its quota. Moments are ms UTC. */
-export interface Lane {
-  channel: string;
-  name: string;
-  kind: string;
-  /** Null when no rule binds the account. */
-  level: ClockState | null;
-  dueAt: number | null;
-  left: number | null;
-  unit: 'day' | 'working-day' | null;
-  /** The rule in the words of cadence.yaml. */
-  rule: string | null;
-  provisional: boolean;
-  /** Whether what is planned carries the clock on. */
-  covered: boolean;
-  quota: LaneQuota | null;
-  /** Why nothing goes out there; null while it runs. */
-  paused: string | null;
 }
 
 export interface LaneStop {

@@ -4,10 +4,10 @@
  */
 import { beijingDay, plusDays } from '../../calendar/beijing-time.ts';
 import type { Person } from '../../config/people.ts';
+import type { Govcast } from '../../govcast.ts';
 import { countDueToday } from '../../inbox/request-queue.ts';
 import { mayReadRequests, sectionSeen } from '../../inbox/see-request.ts';
 import { accountsNow } from '../../matrix/accounts-now.ts';
-import type { Govcast } from '../../govcast.ts';
 import { countDueBundles } from '../../policy/list-bundle-rows.ts';
 import { itemRoles } from '../../portal/leave-item.ts';
 import { countOpenItems } from '../../posts/list-items.ts';

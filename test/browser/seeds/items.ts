@@ -125,7 +125,9 @@ export async function seedItems(govcast: Govcast): Promise<SeededItems> {
       .replace('11月15日', '11月10日');
     await storeArticles(at('2026-11-22T10:20'), crawler, [read({ ...heat, text })]);
   }
-  const kinds = new Map(config.portals.flatMap((p) => p.columns.map((c) => [`${p.id}/${c.id}`, c.kind] as const)));
+  const kinds = new Map<string, 'policy' | 'interpretation' | 'notice' | 'news' | 'other'>(
+    config.portals.flatMap((p) => p.columns.map((c) => [`${p.id}/${c.id}`, c.kind] as const)),
+  );
   const log = govcast.log;
   const link = policyReconciler({
     ...bundles,

@@ -17,7 +17,10 @@ const looks: [string, Map<string, string>][] = [
   ['light', tokensOf(':root')],
   ['dark', tokensOf(':root', '[data-theme="dark"]')],
   ['high contrast, light', tokensOf(':root', '[data-contrast="more"]')],
-  ['high contrast, dark', tokensOf(':root', '[data-theme="dark"]', '[data-contrast="more"]', '[data-theme="dark"][data-contrast="more"]')],
+  [
+    'high contrast, dark',
+    tokensOf(':root', '[data-theme="dark"]', '[data-contrast="more"]', '[data-theme="dark"][data-contrast="more"]'),
+  ],
 ];
 
 function luminance(colour: string): number {
@@ -40,7 +43,9 @@ describe.each(looks)('the colours of the look %s', (name, tokens) => {
   test.each(['green', 'yellow', 'orange', 'red', 'paused'])('%s is read on the surface and on its tint', (level) => {
     expect(ratio(of(`${level}-text`), of('surface'))).toBeGreaterThanOrEqual(least);
     expect(ratio(of(`${level}-text`), of(`${level}-tint`))).toBeGreaterThanOrEqual(least);
-    expect(ratio(of(`${level}-fill`), of('surface'))).toBeGreaterThanOrEqual(level === 'yellow' && name === 'light' ? 2 : 3);
+    expect(ratio(of(`${level}-fill`), of('surface'))).toBeGreaterThanOrEqual(
+      level === 'yellow' && name === 'light' ? 2 : 3,
+    );
   });
 
   test('breached is read on its own ground, and as text', () => {

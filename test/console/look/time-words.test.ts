@@ -33,7 +33,9 @@ describe('days and times as console.md 7 writes them', () => {
   });
 
   test('a limit is length plus moment, with its unit', () => {
-    expect(dueWords({ dueAt: end('2026-11-26'), now, workingDaysLeft: 3 })).toBe('还剩 3 个工作日（11月26日 24:00 前）');
+    expect(dueWords({ dueAt: end('2026-11-26'), now, workingDaysLeft: 3 })).toBe(
+      '还剩 3 个工作日（11月26日 24:00 前）',
+    );
     expect(dueWords({ dueAt: end('2026-11-25'), now })).toBe('还剩 2 天（11月25日 24:00 前）');
     expect(dueWords({ dueAt: beijing('2026-11-26T00:00:00'), now })).toBe('还剩 2 天（11月25日 24:00 前）');
     expect(dueWords({ dueAt: end('2026-11-23'), now })).toBe('今天 24:00 前');

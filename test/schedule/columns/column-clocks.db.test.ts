@@ -34,7 +34,7 @@ describe('the columns of the portal', () => {
     const seen = at(publishedAt ?? '2026-11-01T00:00:00');
     const row: ItemTable = {
       ...{ id: testActing(store.db, testClock(seen)).newId(), urlKey: urlKey(url), url, source, secondaryKey: null },
-      ...{ documentNumber: null, revision: 1, contentHash: 'h', title: '标题', publishedAt: null },
+      ...{ documentNumber: null, revision: 1, contentHash: 'h', title: '标题', issuer: null, publishedAt: null },
       ...{ firstSeenAt: seen, lastSeenAt: seen, withdrawnAt: null },
       ...(publishedAt === null ? {} : { publishedAt: seen }),
       ...more,
@@ -317,7 +317,7 @@ describe('the columns of the portal', () => {
       const rest = { line: 1, body: '{}', fromOn: null, appliedAt: at('2026-01-05T00:00:00'), goneAt: null };
       await store.db
         .insertInto('configEntry')
-        .values({ id: `c${i}`, ...entry, ...rest })
+        .values({ id: `c${i}`, via: 'file', ...entry, ...rest })
         .execute();
     }
     await page('shili/gzdt', '2026-09-18T10:00:00');

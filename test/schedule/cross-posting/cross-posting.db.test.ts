@@ -180,7 +180,7 @@ describe('what a rule takes', () => {
     const entry = { id: 'c', kind: 'cross-posting', key: 'notices', version: 1, file: 'cross-posting.yaml', line: 1 };
     await store.db
       .insertInto('configEntry')
-      .values({ ...entry, body: '{}', fromOn: null, appliedAt: START, goneAt: null })
+      .values({ ...entry, via: 'file', body: '{}', fromOn: null, appliedAt: START, goneAt: null })
       .execute();
     await putPage(house, 'b', { at: START });
     await look();
