@@ -15,7 +15,8 @@ export interface LockRules {
 /** A try that was taken beforehand: two at once never get more than there are. */
 export type Try = { lockedUntil: number; next?: undefined } | { lockedUntil: null; next: Guard; left: number };
 
-const FORGOTTEN_MS = 24 * 60 * 60_000;
+/** A wrong try counts no more after this long. */
+export const FORGOTTEN_MS = 24 * 60 * 60_000;
 const MOST_DOUBLINGS = 4;
 
 /**

@@ -1,4 +1,6 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Db, Tx } from '../store/database.ts';
+import type { Schema } from '../store/schema.ts';
 import type { LoginGuardTable, LoginTable } from '../store/tables/access.ts';
 import { secretHash } from './secret-hash.ts';
 
@@ -51,4 +53,32 @@ export async function wrongTriesFrom(db: Db, address: string, since: number): Pr
     .where('outcome', '<>', 'in')
     .executeTakeFirstOrThrow();
   return Number(n);
+}
+
+/**
+ * The oldest tries before a moment, at most `most`, go. Ids grow with time, so that no further row is looked at.
+ * @returns how many
+ */
+export async function forgetLogins(db: Db, before: number, most: number): Promise<number> {
+  const oldest = await db.selectFrom('login').select(['id', 'at']).orderBy('id').limit(most).execute();
+  const ids = oldest.filter(({ at }) => at < before).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const { numDeletedRows } = await db.deleteFrom('login').where('id', 'in', ids).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/**
+ * Guards without a wrong try since a moment and without a lock that still holds; at most `most`. Asked again of each row
+ * when it goes: a try may have come in between.
+ * @returns how many
+ */
+export async function forgetGuards(db: Db, before: number, now: number, most: number): Promise<number> {
+  const isOld = (eb: ExpressionBuilder<Schema, 'loginGuard'>) =>
+    eb.and([eb('failedAt', '<', before), eb.or([eb('lockedUntil', 'is', null), eb('lockedUntil', '<=', now)])]);
+  const { numDeletedRows } = await db
+    .deleteFrom('loginGuard')
+    .where('key', 'in', (eb) => eb.selectFrom('loginGuard').select('key').where(isOld).orderBy('failedAt').limit(most))
+    .where(isOld)
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

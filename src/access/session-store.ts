@@ -37,3 +37,14 @@ export async function endSessions(
   const { numUpdatedRows } = await query.where('endedAt', 'is', null).executeTakeFirst();
   return Number(numUpdatedRows);
 }
+
+/** Sessions that began before a moment go, the oldest first, at most `most`. @returns how many */
+export async function forgetSessions(db: Db, before: number, most: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('session')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('session').select('id').where('begunAt', '<', before).orderBy('begunAt').limit(most),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}

@@ -7,6 +7,9 @@ import { isUniqueViolation } from '../../store/transaction.ts';
 /** How long a repeated write gets the answer of the first. */
 const KEPT_MS = 24 * 60 * 60_000;
 
+/** Rows of one statement that forgets: no lock is held for long. */
+const AT_ONCE = 200;
+
 interface KeyedCall {
   person: string;
   key: string;
@@ -46,12 +49,22 @@ export async function idempotentCall(
   return done;
 }
 
-/** Forgets what is older than a day. */
-export async function forgetOldCalls(db: Db, now: number): Promise<void> {
-  await db
-    .deleteFrom('idempotentCall')
-    .where('begunAt', '<', now - KEPT_MS)
-    .execute();
+/** Forgets what is older than a day, some rows at a time. */
+export async function forgetOldCalls(db: Db, now: number, stopping: () => boolean = () => false): Promise<void> {
+  while (!stopping()) {
+    const old = await db
+      .selectFrom('idempotentCall')
+      .select(['person', 'key'])
+      .where('begunAt', '<', now - KEPT_MS)
+      .orderBy('begunAt')
+      .limit(AT_ONCE)
+      .execute();
+    if (old.length === 0) return;
+    await db
+      .deleteFrom('idempotentCall')
+      .where((eb) => eb.or(old.map(({ person, key }) => eb.and([eb('person', '=', person), eb('key', '=', key)]))))
+      .execute();
+  }
 }
 
 /** @returns the row that was there before, or null when this call is the first */
