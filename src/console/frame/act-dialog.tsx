@@ -14,6 +14,7 @@ import words from '../../../content/wording/console/frame.yaml';
 import { problemOf } from '../api/problem.ts';
 import { say } from '../look/say.ts';
 import styles from './act-dialog.module.css';
+import { useModal } from './use-modal.ts';
 
 export interface Act {
   /** Act and object, as a question: 从示例住建发布撤回《…》？ */
@@ -49,12 +50,8 @@ export function ActDialog({ title, happens, cannotUndo, reason, verb, leave, dan
   const [running, setRunning] = useState(false);
   const [slow, setSlow] = useState(false);
   const [problem, setProblem] = useState<{ title: string; remedy: string } | null>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    way.current?.focus();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
+  useEffect(() => way.current?.focus(), []);
   useEffect(() => {
     if (!running) return setSlow(false);
     const timer = setTimeout(() => setSlow(true), 3_000);
@@ -79,6 +76,7 @@ export function ActDialog({ title, happens, cannotUndo, reason, verb, leave, dan
   return (
     <dialog
       ref={box}
+      data-alone
       className={styles.dialog}
       aria-labelledby={`${id}t`}
       aria-describedby={`${id}d`}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
 import styles from './key-list.module.css';
 import { listedKeys } from './keys.ts';
+import { useModal } from './use-modal.ts';
 
 let open = false;
 const listeners = new Set<() => void>();
@@ -29,14 +30,10 @@ export function KeyList() {
 
 function Listed({ onClose }: { onClose: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   const keys = listedKeys();
   return (
-    <dialog ref={box} className={styles.box} aria-labelledby="key-list" onCancel={onClose}>
+    <dialog ref={box} data-alone className={styles.box} aria-labelledby="key-list" onCancel={onClose}>
       <header className={styles.head}>
         <h2 id="key-list">{words.keys.title}</h2>
         <button type="button" onClick={onClose}>

@@ -103,7 +103,8 @@ function isSilent(event: KeyboardEvent, name: string): boolean {
 function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const name = keyName(event);
-  if (isSilent(event, name)) return;
+  // Below a question or the search nothing else is done.
+  if (isSilent(event, name) || document.querySelector('dialog[open][data-alone]') !== null) return;
   if (name.length === 1 && name !== '?' && !lettersOn()) return;
   const after = first && event.timeStamp - first.at < 1500 ? `${first.key} ${name}` : null;
   first = null;

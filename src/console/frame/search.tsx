@@ -10,6 +10,7 @@ import { pausingRoles, type Role, useFrame } from './frame-context.tsx';
 import { openKeyList } from './key-list.tsx';
 import { mayOpen, pages } from './pages.ts';
 import styles from './search.module.css';
+import { useModal } from './use-modal.ts';
 
 type Hit = paths['/api/v1/search']['get']['responses'][200]['content']['application/json']['hits'][number];
 
@@ -31,11 +32,7 @@ export function Search({ onClose }: { onClose: () => void }) {
   const found = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles));
   // What is paused already is not paused again.
   const hits = found.filter(({ kind, id }) => blackout === null || kind !== 'act' || id !== 'blackout');
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   const open = (hit: Hit | undefined) => {
     if (!hit) return;
     onClose();
@@ -51,7 +48,7 @@ export function Search({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <dialog ref={box} className={styles.box} aria-label={words.search.title} onCancel={onClose}>
+    <dialog ref={box} data-alone className={styles.box} aria-label={words.search.title} onCancel={onClose}>
       <input
         className={styles.field}
         type="search"

@@ -1,7 +1,8 @@
 /** The session is over: a dialog over the page, whose content stays: 为了安全已退出，重新登录后回到这里. */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
 import styles from './act-dialog.module.css';
+import { useModal } from './use-modal.ts';
 
 let ended = false;
 const listeners = new Set<() => void>();
@@ -36,13 +37,15 @@ export function loginAddress(): string {
 
 export function SessionEnded() {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
-    <dialog ref={box} className={styles.dialog} aria-labelledby="session-ended" onCancel={(e) => e.preventDefault()}>
+    <dialog
+      ref={box}
+      data-alone
+      className={styles.dialog}
+      aria-labelledby="session-ended"
+      onCancel={(e) => e.preventDefault()}
+    >
       <form method="dialog" onSubmit={(e) => e.preventDefault()}>
         <h2 className={styles.title} id="session-ended">
           {words.session.ended}

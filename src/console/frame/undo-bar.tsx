@@ -35,6 +35,8 @@ export function UndoHost({ children }: { children: ReactNode }) {
     serial.current += 1;
     setShown(serial.current);
     setCurrent(next);
+    // The bar before may have gone from under the pointer, which nobody tells.
+    setHeld(false);
   }, []);
   useEffect(() => {
     if (!current || held) return;

@@ -1,7 +1,8 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/ledger.yaml';
-import { api } from '../api/client.ts';
+import { fetchClient } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
 import { Empty } from '../look/empty.tsx';
@@ -32,12 +33,17 @@ export default function LedgerPage() {
     ...(from ? { from: startOfDay(from) } : {}),
     ...(to ? { to: startOfDay(to) + DAY_MS } : {}),
   };
-  const pages = api.useInfiniteQuery(
-    'get',
-    '/api/v1/ledger',
-    { params: { query } },
-    { initialPageParam: undefined, pageParamName: 'cursor', getNextPageParam: (page) => page.next ?? undefined },
-  );
+  const pages = useInfiniteQuery({
+    queryKey: ['get', '/api/v1/ledger', query],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { ...query, ...(pageParam === '' ? {} : { cursor: pageParam }) };
+      const { data, error } = await fetchClient.GET('/api/v1/ledger', { params: { query: asked }, signal });
+      if (error) throw error;
+      return data;
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
   const set = (key: string, value: string | null) =>
     setSearch((old) => {
       if (value) old.set(key, value);
