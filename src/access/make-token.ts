@@ -25,7 +25,7 @@ export interface TokenWish {
  * Makes a token, which is shown once. Everybody makes one for himself; the system administrator makes one in the name of
  * others, which signs nothing. The roles of the person bound it at every call.
  * @param known the scopes that there are
- * @throws Refused for somebody else's without being system administrator, AskedWrongly for an unknown scope or too many days
+ * @throws Refused for somebody else's without being system administrator, AskedWrongly for an unknown scope, no name or too many days
  */
 export async function makeToken(
   { acting, people, settings }: AccessDesk,
@@ -41,14 +41,16 @@ export async function makeToken(
   const strange = wish.scopes.find((scope) => !known.includes(scope));
   if (strange !== undefined || wish.scopes.length === 0)
     throw wrong('scope-unknown', `there is no scope ${strange ?? '(none given)'}`, `Known: ${known.join(', ')}.`);
-  if (wish.days < 1 || wish.days > settings.tokenDays)
+  if (!Number.isInteger(wish.days) || wish.days < 1 || wish.days > settings.tokenDays)
     throw wrong('token-days', `${wish.days} days`, `Choose 1 to ${settings.tokenDays} days.`);
+  const name = wish.name.trim();
+  if (name === '') throw wrong('token-name', 'a token has a name', 'Say what it is for.');
   const token = `${TOKEN_PREFIX}${newSecret()}`;
   const at = acting.clock.now();
   const row: ApiTokenTable = {
     id: acting.newId(),
     hash: secretHash(token),
-    name: wish.name,
+    name,
     person: wish.person,
     scopes: JSON.stringify([...new Set(wish.scopes)].sort()),
     madeBy: actor.person,
@@ -61,7 +63,7 @@ export async function makeToken(
   };
   await inTransaction(acting.db, async (tx) => {
     await addToken(tx, row);
-    const { name, person, scopes, expiresAt } = row;
+    const { person, scopes, expiresAt } = row;
     const after = { name, person, scopes: JSON.parse(scopes), expiresAt };
     await acting.record(tx, { at, actor, act: 'token.make', object: `token:${row.id}`, after });
   });

@@ -36,8 +36,9 @@ export async function givePassword(desk: AccessDesk, actor: Actor, id: string): 
   return password;
 }
 
-/** Lifts a lock at once; without one nothing happens. */
-export function unlockPerson({ acting }: AccessDesk, actor: Actor, id: string): Promise<void> {
+/** Lifts a lock at once. @throws Refused for an unknown person */
+export async function unlockPerson({ acting, people }: AccessDesk, actor: Actor, id: string): Promise<void> {
+  if (!people.people.some((p) => p.id === id)) throw unknownPerson(id);
   return inTransaction(acting.db, async (tx) => {
     await clearGuard(tx, guardKey(id));
     await acting.record(tx, { at: acting.clock.now(), actor, act: 'credential.unlock', object: `person:${id}` });

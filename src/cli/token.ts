@@ -6,6 +6,7 @@ import { accessDesk } from '../access-desk.ts';
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import { apiRoutes } from '../server/routes/routes.ts';
 import { tokenScopes } from '../server/routes/token-admin-routes.ts';
+import { wholeNumber } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
 import { machineOperator } from './machine-operator.ts';
 import { table } from './terminal.ts';
@@ -28,7 +29,7 @@ export const tokenCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const scopes = options.scopes.split(',').map((scope) => scope.trim());
-          const wish = { person, name: options.name, scopes, days: Number(options.days) };
+          const wish = { person, name: options.name, scopes, days: wholeNumber(options.days, 'days') };
           const known = tokenScopes(apiRoutes(govcast));
           const made = await makeToken(accessDesk(govcast), machineOperator(), null, wish, known);
           const { id, expiresAt } = made.row;

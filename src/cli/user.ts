@@ -20,11 +20,17 @@ export const userCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const people = await listPeople(accessDesk(govcast));
-          const rows = people.map(({ id, name, roles, account, lockedUntil, lastLogin }) => [
-            ...[id, name, roles.join(' '), lockedUntil ? `locked until ${isoBeijing(lockedUntil)}` : account],
-            lastLogin ? `${isoBeijing(lastLogin.at)} from ${lastLogin.from}` : '',
+          const shown = people.map(({ lockedUntil, lastLogin, ...person }) => ({
+            ...person,
+            lockedUntil: lockedUntil === null ? null : isoBeijing(lockedUntil),
+            lastLogin: lastLogin === null ? null : { at: isoBeijing(lastLogin.at), from: lastLogin.from },
+          }));
+          const rows = shown.map(({ id, name, roles, account, lockedUntil, lastLogin }) => [
+            ...[id, name, roles.join(' '), lockedUntil ? `locked until ${lockedUntil}` : account],
+            lastLogin ? `${lastLogin.at} from ${lastLogin.from}` : '',
           ]);
-          return { object: { people }, text: () => table(['id', 'name', 'roles', 'account', 'last login'], rows) };
+          const text = () => table(['id', 'name', 'roles', 'account', 'last login'], rows);
+          return { object: { people: shown }, text };
         }),
       ),
     );
