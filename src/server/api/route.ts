@@ -41,7 +41,10 @@ export interface ApiRoute<P = unknown, Q = unknown, B = unknown, A = unknown> {
   bodyLimit?: number;
   /** Shape of the answer; left out for a `FileAnswer`. */
   answer?: z.ZodType<A>;
-  /** Its body or answer holds a secret: neither is kept for a repeat under the same Idempotency-Key. */
+  /**
+   * Its body or answer holds a secret or a citizen's data, or is written every few seconds: neither is kept for a repeat
+   * under the same Idempotency-Key.
+   */
   unkept?: true;
   handle(call: Call<P, Q, B>): Promise<A | FileAnswer>;
 }

@@ -69,6 +69,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
       path: '/posts/:post/articles/:article',
       summary: 'Saves what was typed in one article, on the version that was seen',
       admits,
+      unkept: true,
       params: ofArticle,
       body: articleText.extend({ base: z.number(), tab }),
       answer: articleSaved,

@@ -164,6 +164,7 @@ export function requestRoutes(govcast: Govcast): ApiRoute[] {
       path: '/requests/:request/unmask',
       summary: 'Shows the personal data of a request for a reason; the ledger keeps both',
       admits,
+      unkept: true,
       params: of,
       body: z.object({ reason }),
       answer: z.object({
