@@ -2,15 +2,16 @@ import type { Person } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import { lockVersions } from '../ledger/console-version.ts';
+import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { refuseSelf, unknownPerson } from './change-person.ts';
-import { addCredential, credentialOf } from './credential-store.ts';
+import { addCredential, allCredentials, credentialOf } from './credential-store.ts';
 import { randomPassword } from './new-password.ts';
 import { hashPassword } from './password-hash.ts';
 import { newCredential } from './set-password.ts';
 import { doneSteps, type signerRoles } from './setup.ts';
-import { writePersonIn } from './write-person.ts';
+import { heldPerson, writePersonIn } from './write-person.ts';
 
 export interface Named {
   person: string;
@@ -27,7 +28,7 @@ export interface NamedPerson {
 /**
  * The last step of the first run: who signs, and who are the security administrator and the auditor. It is the only
  * time that the system administrator gives roles, never to himself; from then on it is the security administrator's.
- * @throws Refused when it was done, or for himself
+ * @throws Refused when it was done, when a security administrator can sign in already, or for himself
  */
 export async function nameSigners(desk: AccessDesk, actor: Actor, wishes: readonly Named[]): Promise<NamedPerson[]> {
   const { acting, people } = desk;
@@ -37,7 +38,8 @@ export async function nameSigners(desk: AccessDesk, actor: Actor, wishes: readon
   const named = await inTransaction(acting.db, async (tx) => {
     const at = acting.clock.now();
     await lockVersions(tx);
-    if ((await doneSteps(tx)).includes('signers')) throw signersNamed();
+    if ((await doneSteps(tx)).includes('signers') || (await hasSecurityAdmin(tx, desk, actor.person)))
+      throw signersNamed();
     const answers: NamedPerson[] = [];
     for (const { id, password, hash } of prepared) {
       const roles = wishes.filter((wish) => wish.person === id).map(({ role }) => role);
@@ -53,6 +55,18 @@ export async function nameSigners(desk: AccessDesk, actor: Actor, wishes: readon
   await desk.lookAgain();
   const order = new Map(people.people.map(({ id }, i) => [id, i]));
   return named.sort((a, b) => (order.get(a.person) ?? 0) - (order.get(b.person) ?? 0));
+}
+
+/**
+ * Whether somebody else is security administrator and has a password, closed or not: then this step, which an office that
+ * was set up by files and the command line never does, gives the system administrator no roles to give.
+ */
+async function hasSecurityAdmin(tx: Tx, { people }: AccessDesk, but: string): Promise<boolean> {
+  for (const { person } of await allCredentials(tx)) {
+    if (person === but) continue;
+    if ((await heldPerson(tx, people, person))?.roles.includes('security-admin')) return true;
+  }
+  return false;
 }
 
 /** Hashing takes a while and is done before the transaction. */

@@ -37,15 +37,20 @@ export async function writePersonIn(
   change: Change,
 ): Promise<Person> {
   await lockVersions(tx);
-  const version = await newestVersion(tx, 'person', id);
-  const inMemory = people.people.find((p) => p.id === id) ?? null;
-  const held = version?.via === 'console' ? personSchema.parse(JSON.parse(version.body)) : inMemory;
+  const held = await heldPerson(tx, people, id);
   const next = personSchema.parse(change(held));
   refuseProblems(people, next);
   await addConsoleVersion(tx, acting, { kind: 'person', key: id, body: next });
   const at = acting.clock.now();
   await acting.record(tx, { at, actor, act, object: `person:${id}`, before: shown(held), after: shown(next) });
   return next;
+}
+
+/** A person as he stands now, whichever process wrote him last; null for nobody. Under `lockVersions` it stays so. */
+export async function heldPerson(tx: Tx, { people }: People, id: string): Promise<Person | null> {
+  const version = await newestVersion(tx, 'person', id);
+  if (version?.via === 'console') return personSchema.parse(JSON.parse(version.body));
+  return people.find((p) => p.id === id) ?? null;
 }
 
 /** @throws Refused for the first thing that a start would refuse */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { addPerson } from '../../src/access/change-person.ts';
 import { makeFirstAdmin } from '../../src/access/first-admin.ts';
 import { nameSigners } from '../../src/access/name-signers.ts';
 import { doneSteps } from '../../src/access/setup.ts';
@@ -67,4 +68,14 @@ test('who signs is named once, each with a password for one login, never oneself
   expect(roles).toEqual(['section-head', 'leader']);
   const again = nameSigners(office.desk, actor, [{ person: 'li-na', role: 'leader' }]);
   await expect(again).rejects.toMatchObject({ code: 'signers-named' });
+});
+
+test('where a security administrator can sign in, the system administrator names nobody, though the step was never done', async () => {
+  await office.give('he-yong');
+  await office.give('liu-fang');
+  const system = { person: 'he-yong', via: 'console' as const };
+  await addPerson(office.desk, system, 'puppet', { name: '某甲', post: '主任', section: 'office' });
+  const named = nameSigners(office.desk, system, [{ person: 'puppet', role: 'leader' }]);
+  await expect(named).rejects.toMatchObject({ code: 'signers-named' });
+  expect(office.desk.people.people.find((p) => p.id === 'puppet')?.roles).toEqual([]);
 });
