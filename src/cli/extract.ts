@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { readEnvironment } from '../config/environment.ts';
+import { loadConfig } from '../config/load-config.ts';
+import type { Portal } from '../config/portals.ts';
 import { findDocumentNumbers } from '../policy/document-number.ts';
 import { type ExtractAnswer, extractFile, extractUrl } from '../portal/answer-extract.ts';
 import type { AddCommand } from './cli.ts';
 import { inputBytes } from './input-file.ts';
 import { table } from './terminal.ts';
-
-const USER_AGENT = 'govcast/0.1 (extract)';
 
 /** `govcast extract FILE|URL`: what a portal's article page says. */
 export const extractCommand: AddCommand = (program, cli) => {
@@ -21,12 +22,17 @@ export const extractCommand: AddCommand = (program, cli) => {
         const how = { now: cli.clock.now(), findNumbers };
         const isUrl = /^https?:/i.test(page) && !existsSync(page);
         const article = isUrl
-          ? await extractUrl(page, USER_AGENT, cli.clock, how)
+          ? await extractUrl(page, { portals: portals(), allowPrivate: true }, cli.clock, how)
           : extractFile(inputBytes(page), options.url ?? null, how);
         return { object: article, text: () => printed(article) };
       }),
     );
 };
+
+/** They name who asks; a file is read without them. */
+function portals(): Portal[] {
+  return loadConfig(readEnvironment().configFolder).portals;
+}
 
 function printed(article: ExtractAnswer): string {
   const { text, html: _, images, attachments, links, warnings, ...fields } = article;

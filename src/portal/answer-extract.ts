@@ -1,15 +1,14 @@
-import ipaddr from 'ipaddr.js';
 import { isoBeijing } from '../calendar/beijing-time.ts';
 import type { Clock } from '../clock.ts';
-import { portalSchema } from '../config/portals.ts';
+import { type Portal, portalSchema } from '../config/portals.ts';
 import { AskedWrongly, CallPerson } from '../errors.ts';
 import type { Article } from './article.ts';
-import { isPublic } from './fetch/address-guard.ts';
 import { decodePage } from './fetch/charset.ts';
 import { hostGate } from './fetch/host-gate.ts';
 import { httpReader } from './fetch/http-reader.ts';
 import { type ArticleOptions, readArticle } from './read-article.ts';
 import { isSoft404 } from './soft-404.ts';
+import { whoAsks } from './who-asks.ts';
 
 /** The answer of `govcast extract`: an article with its time as ISO 8601 of Beijing. */
 export type ExtractAnswer = Omit<Article, 'publishedAt'> & { publishedAt: string | null };
@@ -29,28 +28,25 @@ export function extractFile(bytes: Buffer, base: string | null, options: Options
 }
 
 /**
- * `govcast extract URL`: reads one page from its host, robots.txt obeyed. A host that is itself written as a private
- * address, or `localhost`, was meant by the person who typed it; a name that leads to one is refused.
- * @throws AskedWrongly when it is no http address; CallPerson `page-gone`; and what the reader throws
+ * Reads one page from its host, robots.txt obeyed, in the name that the portal files give. Private addresses, `localhost`
+ * and names that lead to one are asked only where the portal's file allows it, or where `allowPrivate` says that whoever
+ * typed the address may reach them anyway (`govcast extract URL`, on his own machine).
+ * @throws AskedWrongly when it is no http address; CallPerson `page-gone`; FixContent `contact-missing`,
+ *   `address-refused`; and what the reader throws
  */
 export async function extractUrl(
   address: string,
-  userAgent: string,
+  { portals, allowPrivate }: { portals: readonly Portal[]; allowPrivate: boolean },
   clock: Clock,
   options: Options,
 ): Promise<ExtractAnswer> {
   if (!URL.canParse(address) || !/^https?:/i.test(address)) throw notAnAddress(address);
   const url = new URL(address);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  const allowPrivate = host === 'localhost' || (ipaddr.isValid(host) && !isPublic(host));
-  const column = { id: 'page', name: 'page', url: address };
+  const asking = whoAsks(portals, url);
   const portal = portalSchema.parse({
-    id: 'extract',
-    name: host,
-    base: url.origin,
-    allowPrivate,
-    userAgent,
-    columns: [column],
+    ...{ id: 'extract', name: url.hostname, base: url.origin, userAgent: asking.userAgent },
+    allowPrivate: allowPrivate || asking.allowPrivate,
+    columns: [{ id: 'page', name: 'page', url: address }],
   });
   const reader = httpReader(portal, { clock, gate: hostGate(clock) });
   try {

@@ -27,15 +27,10 @@ export function addressGuard(
   portal: Pick<Portal, 'base' | 'hosts' | 'allowPrivate'>,
   resolve: Resolve = resolveBySystem,
 ): AddressGuard {
-  const allowed = new Set([hostAndPort(new URL(portal.base)), ...portal.hosts.map((host) => host.toLowerCase())]);
-  const isAllowed = (url: URL) => {
-    const usualPort = url.port === '';
-    return allowed.has(hostAndPort(url)) || (usualPort && allowed.has(`${hostOf(url)}:${usual(url)}`));
-  };
   const check = (url: URL) => {
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(url, `${url.protocol} is not http`);
     if (url.username || url.password) throw refused(url, 'it carries credentials');
-    if (!isAllowed(url)) throw refused(url, `${hostAndPort(url)} is not a host of the portal`);
+    if (!isHostOf(portal, url)) throw refused(url, `${hostAndPort(url)} is not a host of the portal`);
     const host = hostOf(url);
     if (ipaddr.isValid(host) && !portal.allowPrivate && !isPublic(host)) throw refused(url, `${host} is not public`);
   };
@@ -50,6 +45,13 @@ export function addressGuard(
     });
   };
   return { check, lookup };
+}
+
+/** Whether an address is on one of the hosts of a portal; ports are 80 and 443 unless named. */
+export function isHostOf(portal: Pick<Portal, 'base' | 'hosts'>, url: URL): boolean {
+  const allowed = new Set([hostAndPort(new URL(portal.base)), ...portal.hosts.map((host) => host.toLowerCase())]);
+  const usualPort = url.port === '';
+  return allowed.has(hostAndPort(url)) || (usualPort && allowed.has(`${hostOf(url)}:${usual(url)}`));
 }
 
 /**

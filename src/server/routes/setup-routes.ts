@@ -15,7 +15,6 @@ import { extractUrl } from '../../portal/answer-extract.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { dropSetupCode, setupCode } from '../setup-code.ts';
 
-const USER_AGENT = 'govcast/0.1 (first look)';
 const step = z.enum(setupSteps);
 const sections = z.array(z.object({ id: z.string(), name: z.string() }));
 const year = z.object({ year: z.number(), announced: z.boolean() });
@@ -101,7 +100,8 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
       }),
       handle: async ({ body }) => {
         const findNumbers = (text: string) => findDocumentNumbers(text).map((n) => n.normalised);
-        const page = await extractUrl(body.url, USER_AGENT, clock, { now: clock.now(), findNumbers });
+        const asking = { portals: config.portals, allowPrivate: false };
+        const page = await extractUrl(body.url, asking, clock, { now: clock.now(), findNumbers });
         return {
           title: page.title,
           number: page.number,
