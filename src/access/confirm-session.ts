@@ -38,6 +38,6 @@ export async function confirmSession(
     return 'right';
   });
   if (verdict === 'wrong') return refuseTry(desk, trying, left);
-  await forgiveTry(desk, trying);
   if (verdict === 'used') throw usedCode();
+  await forgiveTry(desk, trying);
 }

@@ -7,7 +7,7 @@ import { beginSession, type OpenedSession } from './open-session.ts';
 import { secretIsOld } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
 import { codeNeeded, usedCode } from './refusals.ts';
-import { countTry, forgiveTry, refuseTry, type Trying } from './try-name.ts';
+import { countTry, giveBackTry, refuseTry, type Trying } from './try-name.ts';
 
 export interface LoginWish {
   /** The person's id. */
@@ -19,7 +19,8 @@ export interface LoginWish {
 
 /**
  * Lets a person in by password and, where one is set up, the second factor. A try is counted before it is compared, so
- * that many at once get no more tries than one after the other; a crash in between costs a try.
+ * that many at once get no more tries than one after the other; a crash in between costs a try. Only both factors together
+ * forget the wrong tries: a password that somebody else knows opens no endless tries of codes.
  * @throws Refused wrong (with the tries left), locked, code needed or used; TryLater for a busy address
  */
 export async function logIn(
@@ -37,7 +38,7 @@ export async function logIn(
   if (person === null || held === null || !right) return refuseTry(desk, trying, left);
   if (held.endedAt !== null) return refuseTry(desk, trying, left, 'closed');
   if (held.totpSince !== null && !code) {
-    await forgiveTry(desk, trying);
+    await giveBackTry(desk, trying, left);
     throw codeNeeded();
   }
   const now = acting.clock.now();

@@ -34,3 +34,15 @@ export function takeTry(held: Guard | null, now: number, { tries, minutes }: Loc
   const lockedUntil = now + minutes * 60_000 * 2 ** Math.min(guard.locks, MOST_DOUBLINGS);
   return { lockedUntil: null, next: { failures: 0, locks: guard.locks + 1, failedAt: now, lockedUntil }, left: 0 };
 }
+
+/**
+ * Gives back a try that said nothing of what is still to be guessed; the tries before it stay counted. If it was the last
+ * one, its lock goes with it; a lock that another one set in between stays.
+ * @param left what `takeTry` said of it
+ */
+export function giveBack(held: Guard, left: number, { tries }: LockRules): Guard {
+  const { failures, locks, lockedUntil } = held;
+  if (left > 0) return lockedUntil === null ? { ...held, failures: Math.max(failures - 1, 0) } : held;
+  if (lockedUntil === null) return held;
+  return { ...held, failures: tries - 1, locks: Math.max(locks - 1, 0), lockedUntil: null };
+}

@@ -1,7 +1,7 @@
 import type { LoginTable } from '../store/tables/access.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
-import { takeTry } from './login-guard.ts';
+import { giveBack, takeTry } from './login-guard.ts';
 import { addLogin, clearGuard, lockGuard, writeGuard, wrongTriesFrom } from './login-store.ts';
 import { lockedLogin, tooManyTries, wrongLogin } from './refusals.ts';
 
@@ -69,6 +69,18 @@ export async function refuseTry(
 /** The try was not wrong: the name begins anew. */
 export function forgiveTry({ acting }: AccessDesk, { key }: Pick<Trying, 'key'>): Promise<void> {
   return clearGuard(acting.db, key);
+}
+
+/** The try was neither right nor wrong: it alone is given back, whatever was wrong before it stays. */
+export function giveBackTry(
+  { acting, settings }: AccessDesk,
+  { key }: Pick<Trying, 'key'>,
+  left: number,
+): Promise<void> {
+  return inTransaction(acting.db, async (tx) => {
+    const { key: _, ...guard } = await lockGuard(tx, key);
+    await writeGuard(tx, key, giveBack(guard, left, settings.lock));
+  });
 }
 
 async function keepLogin(

@@ -103,3 +103,30 @@ test('a changed password ends the other sessions, keeps this one, and cannot be 
     await change(last, `Xin-Mi-Ma-${i + 2}`);
   await change('Xin-Mi-Ma-5', GOOD);
 });
+
+test('whoever has the password only gets five codes to try, however often he sends it without one', async () => {
+  await setUp();
+  const codes: string[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    await enter('000000').catch((e) => codes.push(e.code));
+    await enter().catch((e) => codes.push(e.code));
+  }
+  expect(codes.filter((code) => code === 'login-wrong')).toHaveLength(4);
+  expect(codes.slice(8)).toEqual(Array.from({ length: 8 }, () => 'login-locked'));
+});
+
+test('a password without its code costs no try, not even when one is left', async () => {
+  const { code } = await setUp();
+  for (let i = 0; i < 4; i += 1) await enter('000000').catch(() => {});
+  for (let i = 0; i < 3; i += 1) await expect(enter()).rejects.toMatchObject({ code: 'code-needed' });
+  expect((await enter(code())).session.person).toBe('li-na');
+});
+
+test('a code that was used already forgives no wrong ones', async () => {
+  const { code } = await setUp();
+  const { session } = await enter(code());
+  const confirm = (shown: string) => confirmSession(office.desk, own, session, { code: shown }, from);
+  await expect(confirm('000000')).rejects.toMatchObject({ values: { left: 4 } });
+  await expect(confirm(code())).rejects.toMatchObject({ code: 'code-used' });
+  await expect(confirm('000000')).rejects.toMatchObject({ values: { left: 2 } });
+});
