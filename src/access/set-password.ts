@@ -9,6 +9,7 @@ import { clearGuard, guardKey } from './login-store.ts';
 import { type PasswordFault, passwordFaults } from './password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { endSessions } from './session-store.ts';
+import { endTokensOf } from './token-store.ts';
 
 /** Who sets it, and whether the person has to choose another one at the next login. */
 export interface PasswordWish {
@@ -20,8 +21,8 @@ export interface PasswordWish {
 }
 
 /**
- * Gives a person a password: all his sessions end but the one that is kept, and a lock is lifted. The password itself
- * stands nowhere, neither in the ledger nor in a log.
+ * Gives a person a password: all his sessions end but the one that is kept, and a lock is lifted. When somebody else sets
+ * it, his tokens end too: whoever had got hold of the account must not keep a way in. The password itself stands nowhere, neither in the ledger nor in a log.
  * @throws Refused `password-weak` with every rule it breaks
  */
 export async function setPassword(desk: AccessDesk, actor: Actor, wish: PasswordWish): Promise<void> {
@@ -54,7 +55,8 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
     );
     await clearGuard(tx, guardKey(person.id));
     const act = now ? 'credential.change' : 'credential.set';
-    const after = { mustChange: wish.mustChange, sessionsEnded: true };
+    const tokensEnded = actor.person === person.id ? 0 : await endTokensOf(tx, person.id, at, actor.person);
+    const after = { mustChange: wish.mustChange, sessionsEnded: true, tokensEnded };
     await acting.record(tx, { at, actor, act, object: `person:${person.id}`, after });
   });
 }

@@ -32,11 +32,13 @@ export async function endTokenRow(tx: Tx, id: string, endedAt: number, endedBy: 
   await tx.updateTable('apiToken').set({ endedAt, endedBy }).where('id', '=', id).execute();
 }
 
-export async function endTokensOf(tx: Tx, person: string, endedAt: number, endedBy: string): Promise<void> {
-  await tx
+/** @returns how many held */
+export async function endTokensOf(tx: Tx, person: string, endedAt: number, endedBy: string): Promise<number> {
+  const { numUpdatedRows } = await tx
     .updateTable('apiToken')
     .set({ endedAt, endedBy })
     .where('person', '=', person)
     .where('endedAt', 'is', null)
-    .execute();
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

@@ -89,6 +89,18 @@ test('a password from the security administrator is for one login, is not strang
     expect(passwordFaults(randomPassword(), { id: 'x-y', name: '张' }, rules)).toEqual([]);
 });
 
+test('a password that somebody else gives ends the tokens, and the ledger says how many', async () => {
+  await office.give('li-na');
+  const wish = { person: 'li-na', name: 't', scopes: ['posts:read'], days: 30 };
+  const own = { id: 'li-na', roles: ['editor' as const] };
+  const made = await makeToken(office.desk, { person: 'li-na', via: 'console' }, own, wish, ['posts:read']);
+  await newPassword(office.desk, security, 'li-na');
+  expect(await findToken(office.desk, made.token, '10.0.0.9')).toBeNull();
+  const { db } = office.desk.acting;
+  const lines = await db.selectFrom('ledgerEntry').select(['act', 'after']).orderBy('seq', 'desc').limit(1).execute();
+  expect(lines).toMatchObject([{ act: 'credential.change', after: expect.stringContaining('"tokensEnded":1') }]);
+});
+
 test('a lock is shown and lifted', async () => {
   await office.give('li-na');
   for (let i = 0; i < 5; i += 1) await logIn(office.desk, { name: 'li-na', password: 'no' }, from).catch(() => {});
