@@ -76,6 +76,7 @@ const forbidden = new Set([
   'code-needed',
   'code-used',
   'confirm-needed',
+  'own-token-needed',
   'password-change-needed',
 ]);
 

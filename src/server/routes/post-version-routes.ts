@@ -1,5 +1,6 @@
 /** What becomes of a text in 稿件: revisions, their differences, submitting, opening again, exceptions. */
 import { z } from 'zod';
+import { requireOwnName } from '../../access/require-own-name.ts';
 import type { Govcast } from '../../govcast.ts';
 import { editingOf, submitText } from '../../post-desk.ts';
 import { editingRoles } from '../../posts/edit-head.ts';
@@ -109,6 +110,7 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
       body: z.object({ seenHash: hash, check: z.string(), excerpt: z.string(), reasonCode: z.string() }),
       answer: z.object({ check: z.string() }),
       handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
         await exceptFinding(acting, reviewing, { ...params, ...body }, caller.actor);
         return { check: body.check };
       },

@@ -1,5 +1,6 @@
 /** 诉求: the list by due time, the case, and the inner acts on it. Replying is not among them. */
 import { z } from 'zod';
+import { requireOwnName } from '../../access/require-own-name.ts';
 import { beijingDay, plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { nextWorkingDay } from '../../calendar/calendar.ts';
 import type { Person } from '../../config/people.ts';
@@ -172,7 +173,10 @@ export function requestRoutes(govcast: Govcast): ApiRoute[] {
         sender: z.string().nullable(),
         notes: z.array(z.object({ id: z.string(), text: z.string() })),
       }),
-      handle: ({ params, body, caller }) => unmaskRequest(desk, params.request, body.reason, caller.actor),
+      handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
+        return unmaskRequest(desk, params.request, body.reason, caller.actor);
+      },
     }),
   ];
 }

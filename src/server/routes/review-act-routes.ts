@@ -1,6 +1,7 @@
 /** What people do in 审核. Every act carries the hash of the text that was read; the acts ask whose step or gate it is. */
 import { z } from 'zod';
 import { requireFresh } from '../../access/require-fresh.ts';
+import { requireOwnName } from '../../access/require-own-name.ts';
 import { deliverApproved } from '../../delivery/deliver-approved.ts';
 import { voidHandOffs } from '../../delivery/hand-off/void-hand-offs.ts';
 import type { Govcast } from '../../govcast.ts';
@@ -70,9 +71,10 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       params: ofPost,
       body: seen,
       answer: z.object({ isFirst: z.boolean() }),
-      handle: async ({ params, body, caller }) => ({
-        isFirst: await openPost(acting, govcast.reviewing, { ...params, ...body }, caller.actor),
-      }),
+      handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
+        return { isFirst: await openPost(acting, govcast.reviewing, { ...params, ...body }, caller.actor) };
+      },
     }),
     route({
       method: 'POST',
@@ -82,9 +84,10 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       params: ofGate,
       body: seen.extend({ comment: z.string().max(300).default('') }),
       answer: z.object({ openGates: z.array(z.string()) }),
-      handle: async ({ params, body, caller }) => ({
-        openGates: await tickGate(acting, govcast.reviewing, { ...params, ...body }, caller.actor),
-      }),
+      handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
+        return { openGates: await tickGate(acting, govcast.reviewing, { ...params, ...body }, caller.actor) };
+      },
     }),
     route({
       method: 'POST',
@@ -95,6 +98,7 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       body: seen,
       answer: done,
       handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
         await untickGate(acting, govcast.reviewing, { ...params, ...body }, caller.actor);
         return ok;
       },
@@ -129,8 +133,10 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       params: ofPost,
       body: seen,
       answer: z.object({ step: z.string() }),
-      handle: ({ params, body, caller }) =>
-        withdrawSignature(acting, govcast.reviewing, { ...params, ...body }, caller.actor),
+      handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
+        return withdrawSignature(acting, govcast.reviewing, { ...params, ...body }, caller.actor);
+      },
     }),
     route({
       method: 'POST',
