@@ -1,12 +1,16 @@
 import type { Db } from '../store/database.ts';
 
-/** Requests with one of these numbers; looked up by the index of numbers, whatever their count. */
-export function requestsByNumber(db: Db, numbers: readonly string[]) {
+/**
+ * Requests with one of these numbers; looked up by the index of numbers, whatever their count.
+ * @param section whose requests are seen; null for all
+ */
+export function requestsByNumber(db: Db, numbers: readonly string[], section: string | null) {
   if (numbers.length === 0) return Promise.resolve([]);
   return db
     .selectFrom('request')
     .select(['id', 'number', 'kind', 'section', 'closedAt'])
     .where('number', 'in', numbers)
+    .$if(section !== null, (found) => found.where('section', '=', section ?? ''))
     .orderBy('number', 'desc')
     .execute();
 }

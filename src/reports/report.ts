@@ -19,6 +19,8 @@ export interface ReportDesk {
   db: Db;
   calendar: Calendar;
   config: Pick<Config, 'channels' | 'people' | 'routing'>;
+  /** Whose requests are shown behind a figure, null for all; the figures themselves are the whole office's. */
+  section: string | null;
   /** ms UTC: what is still open is judged at this moment. */
   now: number;
 }

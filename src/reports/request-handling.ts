@@ -28,6 +28,7 @@ export const requestHandling: Report = {
       .where('receivedAt', '>=', bounds(period).from)
       .where('receivedAt', '<', bounds(period).before)
       .where('kind', '=', row)
+      .$if(desk.section !== null, (found) => found.where('section', '=', desk.section ?? ''))
       .orderBy('receivedAt')
       .limit(DETAILS_AT_MOST * 50)
       .execute();

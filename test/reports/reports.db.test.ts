@@ -18,7 +18,7 @@ let store: TestStore;
 let desk: ReportDesk;
 beforeEach(async () => {
   store = await openTestStore();
-  desk = { db: store.db, calendar, config, now: at('2026-11-23T09:00:00') };
+  desk = { db: store.db, calendar, config, section: null, now: at('2026-11-23T09:00:00') };
 });
 afterEach(() => store.close());
 
@@ -103,6 +103,15 @@ test('requests are in time on the last minute of their due day and late on the f
   expect(row).toMatchObject({ name: '投诉', figures: { received: 4, inTime: 1, late: 1, open: 1, overdue: 1 } });
   for (const column of ['inTime', 'late', 'open', 'overdue'])
     expect(await requestHandling.details(desk, quarter, 'complaint', column)).toHaveLength(1);
+});
+
+test('behind a figure of requests a section sees its own; the figure is the office’s', async () => {
+  await receive('complaint', '2026-11-20T10:00:00', '2026-11-23', null);
+  const behind = async (section: string | null) =>
+    (await requestHandling.details({ ...desk, section }, quarter, 'complaint', 'received')).length;
+  expect([await behind(null), await behind('hotline'), await behind('property')]).toEqual([1, 1, 0]);
+  const [row] = await requestHandling.rows({ ...desk, section: 'property' }, quarter);
+  expect(row?.figures.received).toBe(1);
 });
 
 async function policy(

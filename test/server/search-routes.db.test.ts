@@ -42,7 +42,10 @@ beforeAll(async () => {
     .execute();
   await db
     .insertInto('request')
-    .values({ ...request, id: 'r1', number: 'SQ-2026-1187' })
+    .values([
+      { ...request, id: 'r1', number: 'SQ-2026-1187', section: 'news-centre' },
+      { ...request, id: 'r2', number: 'SQ-2026-2299', intakeId: 'y' },
+    ])
     .execute();
   ({ app } = openApi(db, govcast.clock, [
     ...searchRoutes(govcast),
@@ -97,6 +100,8 @@ describe('the search', () => {
     expect(await find('加装电梯', 'feng-jie desk')).toEqual([]);
     expect(await find('1187', 'feng-jie desk')).toEqual(['request r1']);
     expect(await find('1187', 'tang-xin auditor')).toEqual([]);
+    expect(await find('2299', 'feng-jie desk')).toEqual(['request r2']);
+    expect(await find('2299')).toEqual([]);
   });
 });
 

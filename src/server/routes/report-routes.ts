@@ -4,6 +4,7 @@ import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { Role } from '../../config/people.ts';
 import { AskedWrongly, Refused } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
+import { sectionSeen } from '../../inbox/see-request.ts';
 import type { Period, Report } from '../../reports/report.ts';
 import { reportCsv } from '../../reports/report-csv.ts';
 import { readReportWording, reportSentence } from '../../reports/report-wording.ts';
@@ -42,7 +43,7 @@ const KEPT = 20;
 export function reportRoutes({ acting: { db, clock }, calendar, config, environment }: Govcast): ApiRoute[] {
   const wording = readReportWording(environment.contentFolder);
   const kept = new Map<string, Answer>();
-  const desk = () => ({ db, calendar, config, now: clock.now() });
+  const desk = (section: string | null) => ({ db, calendar, config, section, now: clock.now() });
   const textOf = (id: string) => wording[id] ?? { name: id, sentence: '', row: '', columns: {}, units: {} };
   const list = reports.map(({ id }) => ({ id, name: textOf(id).name }));
 
@@ -51,7 +52,7 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
     const earlier = kept.get(key);
     if (earlier && clock.now() - earlier.asOf < FRESH_MS) return earlier;
     const asOf = clock.now();
-    const rows = await report.rows({ ...desk(), now: asOf }, of);
+    const rows = await report.rows({ ...desk(null), now: asOf }, of);
     const { name, sentence, row, columns, units } = textOf(report.id);
     const made: Answer = {
       ...{ list, id: report.id, name, asOf, row, rows },
@@ -86,9 +87,10 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
       params: named,
       query: period.extend({ row: z.string().max(80), column: z.string().max(40) }),
       answer: z.object({ details: z.array(detail) }),
-      handle: async ({ params, query }) => ({
-        details: await reportNamed(params.report).details(desk(), periodOf(query), query.row, query.column),
-      }),
+      handle: async ({ params, query: { row, column, ...days }, caller: { person } }) => {
+        const { details } = reportNamed(params.report);
+        return { details: await details(desk(sectionSeen(person)), periodOf(days), row, column) };
+      },
     }),
     route({
       method: 'GET',

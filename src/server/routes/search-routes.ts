@@ -5,6 +5,7 @@ import type { Person, Role } from '../../config/people.ts';
 import { readYaml } from '../../config/read-yaml.ts';
 import type { Govcast } from '../../govcast.ts';
 import { meantNumbers, requestsByNumber } from '../../inbox/find-by-number.ts';
+import { sectionSeen } from '../../inbox/see-request.ts';
 import { bundleTitles } from '../../policy/bundle-titles.ts';
 import { itemTitles } from '../../portal/item-titles.ts';
 import { postTitles } from '../../posts/post-titles.ts';
@@ -62,7 +63,7 @@ export function searchRoutes({ acting: { db }, clock, config, environment }: Gov
       answer: z.object({ hits: z.array(hit) }),
       handle: async ({ query: { q }, caller: { person } }) => {
         const hits = namedAs(named, q);
-        if (holds(person, answering)) hits.push(...(await byNumber(q)));
+        if (holds(person, answering)) hits.push(...(await byNumber(q, person)));
         if (holds(person, making))
           for (const kind of ['bundle', 'post', 'item'] as const) hits.push(...(await byTitle(kind, q)));
         return { hits };
@@ -70,9 +71,9 @@ export function searchRoutes({ acting: { db }, clock, config, environment }: Gov
     }),
   ];
 
-  async function byNumber(q: string): Promise<Hit[]> {
+  async function byNumber(q: string, person: Person): Promise<Hit[]> {
     const year = new Date(clock.now() + 8 * 3_600_000).getUTCFullYear();
-    const found = await requestsByNumber(db, meantNumbers(q, year));
+    const found = await requestsByNumber(db, meantNumbers(q, year), sectionSeen(person));
     return found.map(({ id, number, section }) => ({
       kind: 'request',
       id,
