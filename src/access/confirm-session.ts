@@ -4,7 +4,7 @@ import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { credentialOf, lockCredential } from './credential-store.ts';
-import { guardKey } from './login-store.ts';
+import { sessionGuardKey } from './login-store.ts';
 import { sessionName } from './open-session.ts';
 import { verifyPassword } from './password-hash.ts';
 import { usedCode } from './refusals.ts';
@@ -12,8 +12,8 @@ import { confirmedSession } from './session-store.ts';
 import { countTry, forgiveTry, refuseTry } from './try-name.ts';
 
 /**
- * Shows again who sits there, by password or by a code. Wrong tries count as at the login.
- * @throws Refused wrong, locked or used
+ * Shows again who sits there, by password or by a code. Wrong tries count for this session, whose last one ends it.
+ * @throws Refused wrong, ended or used
  */
 export async function confirmSession(
   desk: AccessDesk,
@@ -23,7 +23,7 @@ export async function confirmSession(
   visit: Visit,
 ): Promise<void> {
   const { acting } = desk;
-  const trying = { key: guardKey(session.person), person: session.person, visit };
+  const trying = { key: sessionGuardKey(session.id), person: session.person, visit, session: session.id };
   const left = await countTry(desk, trying);
   const held = await credentialOf(acting.db, session.person);
   const byPassword = shown.password !== undefined && (await verifyPassword(held?.passwordHash ?? null, shown.password));
@@ -37,7 +37,7 @@ export async function confirmSession(
     await acting.record(tx, { at, actor, act: 'session.confirm', object: sessionName(session) });
     return 'right';
   });
-  if (verdict === 'wrong') return refuseTry(desk, trying, left);
+  if (verdict === 'wrong' || (verdict === 'used' && left === 0)) return refuseTry(desk, trying, left);
   if (verdict === 'used') throw usedCode();
   await forgiveTry(desk, trying);
 }

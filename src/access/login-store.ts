@@ -9,6 +9,11 @@ export function guardKey(name: string): string {
   return secretHash(name.trim().toLowerCase());
 }
 
+/** Who sits in a session has tries of its own: a stranger who locks the name at the login keeps nobody there from signing. */
+export function sessionGuardKey(session: string): string {
+  return secretHash(`session ${session}`);
+}
+
 /** The guard of a name, under a row lock; made in the same statement if there is none, so that no other comes between. */
 export async function lockGuard(tx: Tx, key: string): Promise<LoginGuardTable> {
   return tx

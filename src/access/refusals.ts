@@ -39,6 +39,14 @@ export function usedCode(): Refused {
   });
 }
 
+export function sessionTries(): Refused {
+  return new Refused({
+    code: 'session-tries',
+    message: 'wrong too often: this session has ended',
+    remedy: 'Sign in again; a forgotten password is reset by the security administrator.',
+  });
+}
+
 export function tooManyTries(): TryLater {
   return new TryLater({
     code: 'login-too-many',

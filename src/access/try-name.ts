@@ -1,9 +1,10 @@
 import type { LoginTable } from '../store/tables/access.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
+import { endSession } from './end-session.ts';
 import { giveBack, takeTry } from './login-guard.ts';
 import { addLogin, clearGuard, lockGuard, writeGuard, wrongTriesFrom } from './login-store.ts';
-import { lockedLogin, tooManyTries, wrongLogin } from './refusals.ts';
+import { lockedLogin, sessionTries, tooManyTries, wrongLogin } from './refusals.ts';
 
 const ADDRESS_WINDOW_MS = 10 * 60_000;
 
@@ -13,16 +14,22 @@ export interface Trying {
   /** Null when nobody is called so. */
   person: string | null;
   visit: Visit;
+  /** The session he sits in; null at the login. */
+  session?: string;
 }
 
 /**
  * Counts a try before anything is compared.
  * @returns how many are left if this one is wrong
- * @throws Refused while the name is locked, TryLater when the address has been wrong too often
+ * @throws Refused while the name is locked, TryLater when the address has been wrong too often, which keeps nobody who is
+ * in a session from going on
  */
-export async function countTry({ acting, settings }: AccessDesk, { key, person, visit }: Trying): Promise<number> {
+export async function countTry(
+  { acting, settings }: AccessDesk,
+  { key, person, visit, session }: Trying,
+): Promise<number> {
   const now = acting.clock.now();
-  const wrong = await wrongTriesFrom(acting.db, visit.address, now - ADDRESS_WINDOW_MS);
+  const wrong = session === undefined ? await wrongTriesFrom(acting.db, visit.address, now - ADDRESS_WINDOW_MS) : 0;
   if (wrong >= settings.lock.triesPerAddress) throw tooManyTries();
   const taken = await inTransaction(acting.db, async (tx) => {
     const guard = await lockGuard(tx, key);
@@ -36,18 +43,23 @@ export async function countTry({ acting, settings }: AccessDesk, { key, person, 
 }
 
 /**
- * The try was wrong: it is written down, and the last one of a person is recorded as a lock.
+ * The try was wrong: it is written down, and the last one of a person is recorded as a lock. The last one inside a
+ * session ends it: it may be somebody else who sits there.
  * @throws Refused always, with the tries that are left or until when it is locked
  */
 export async function refuseTry(
   { acting, settings }: AccessDesk,
-  { key, person, visit }: Trying,
+  { key, person, visit, session }: Trying,
   left: number,
   outcome: 'wrong' | 'code' | 'closed' = 'wrong',
 ): Promise<never> {
   const now = acting.clock.now();
   await keepLogin(acting, { person, visit }, outcome);
   if (left > 0) throw wrongLogin(left);
+  if (session !== undefined && person !== null) {
+    await endSession(acting, { person, via: 'console' }, session, 'tries');
+    throw sessionTries();
+  }
   const lockedUntil = await inTransaction(acting.db, async (tx) => {
     const guard = await lockGuard(tx, key);
     const until = guard.lockedUntil ?? now + settings.lock.minutes * 60_000;

@@ -130,3 +130,22 @@ test('a code that was used already forgives no wrong ones', async () => {
   await expect(confirm(code())).rejects.toMatchObject({ code: 'code-used' });
   await expect(confirm('000000')).rejects.toMatchObject({ values: { left: 2 } });
 });
+
+test('a stranger who locks the name keeps nobody from confirming inside a session', async () => {
+  const { session } = await enter();
+  const stranger = { address: '10.9.9.9', agent: 'x' };
+  for (let i = 0; i < 5; i += 1) await logIn(office.desk, { name: 'li-na', password: 'no' }, stranger).catch(() => {});
+  await expect(enter()).rejects.toMatchObject({ code: 'login-locked' });
+  await confirmSession(office.desk, own, session, { password: GOOD }, from);
+});
+
+test('the fifth wrong try inside a session ends it, is recorded, and locks no name', async () => {
+  const { session, cookie } = await enter();
+  const wrong = () => confirmSession(office.desk, own, session, { password: 'no' }, from);
+  for (const left of [4, 3, 2, 1]) await expect(wrong()).rejects.toMatchObject({ values: { left } });
+  await expect(wrong()).rejects.toMatchObject({ code: 'session-tries' });
+  expect(await findSession(office.desk, cookie, true)).toBeNull();
+  const lines = await office.desk.acting.db.selectFrom('ledgerEntry').select(['act', 'after']).orderBy('seq').execute();
+  expect(lines.at(-1)).toMatchObject({ act: 'session.end', after: expect.stringContaining('tries') });
+  expect((await enter()).session.person).toBe('li-na');
+});
