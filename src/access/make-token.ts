@@ -37,7 +37,7 @@ export async function makeToken(
   if (maker && wish.person !== maker.id && !maker.roles.includes('system-admin')) throw notYours(maker.id);
   const person = people.people.find((p) => p.id === wish.person);
   if (!person) throw wrong('person-unknown', `there is no person ${wish.person}`, 'Name a person of the list.');
-  if (maker && maker.id !== person.id && separated.some((role) => person.roles.includes(role))) throw apart(person.id);
+  if (actor.person !== person.id && separated.some((role) => person.roles.includes(role))) throw apart(person.id);
   const strange = wish.scopes.find((scope) => !known.includes(scope));
   if (strange !== undefined || wish.scopes.length === 0)
     throw wrong('scope-unknown', `there is no scope ${strange ?? '(none given)'}`, `Known: ${known.join(', ')}.`);

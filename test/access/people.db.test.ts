@@ -86,7 +86,7 @@ test('a password from the security administrator is for one login, is not strang
   await expect(newPassword(office.desk, security, 'liu-fang')).rejects.toMatchObject({ code: 'own-password' });
   const rules = defaultSettings.access.password;
   for (let i = 0; i < 50; i += 1)
-    expect(passwordFaults(randomPassword(), { id: 'x-y', name: '张' }, rules)).toEqual([]);
+    expect(passwordFaults(randomPassword(), { id: 'li-na', name: '张' }, rules)).toEqual([]);
 });
 
 test('a password that somebody else gives ends the tokens, and the ledger says how many', async () => {
@@ -99,6 +99,21 @@ test('a password that somebody else gives ends the tokens, and the ledger says h
   const { db } = office.desk.acting;
   const lines = await db.selectFrom('ledgerEntry').select(['act', 'after']).orderBy('seq', 'desc').limit(1).execute();
   expect(lines).toMatchObject([{ act: 'credential.change', after: expect.stringContaining('"tokensEnded":1') }]);
+});
+
+test('a token that somebody else made opens nothing once its person is an administrator; one of his own does', async () => {
+  const wish = { person: 'li-na', name: 't', scopes: ['posts:read'], days: 30 };
+  const maker = { id: 'he-yong', roles: ['system-admin' as const] };
+  const others = await makeToken(office.desk, system, maker, wish, ['posts:read']);
+  const self = { person: 'li-na', via: 'console' as const };
+  const own = await makeToken(office.desk, self, { id: 'li-na', roles: [] }, wish, ['posts:read']);
+  expect((await findToken(office.desk, others.token, '10.0.0.9'))?.person).toBe('li-na');
+  await giveRoles(office.desk, security, 'li-na', ['auditor']);
+  expect(await findToken(office.desk, others.token, '10.0.0.9')).toBeNull();
+  expect((await findToken(office.desk, own.token, '10.0.0.9'))?.person).toBe('li-na');
+  const operator = { person: 'operator', via: 'cli' as const, systemUser: 'root' };
+  const again = makeToken(office.desk, operator, null, wish, ['posts:read']);
+  await expect(again).rejects.toMatchObject({ code: 'token-administrator' });
 });
 
 test('a lock is shown and lifted', async () => {
