@@ -19,6 +19,8 @@ export interface ArticleDifference {
 
 /** Sentences that share fewer characters than this part are another sentence, not a changed one. */
 const ALIKE = 0.4;
+/** Sentences that differ in more single characters than this are another sentence: the search grows with their square. */
+const MOST_EDITS = 400;
 
 /**
  * What differs between two texts of a post, by what a reader sees: article by article, paragraph by paragraph, in a
@@ -92,7 +94,9 @@ export function pieces(before: string, after: string): Piece[] {
 }
 
 function charPieces(before: string, after: string): Piece[] | null {
-  const parts = diffChars(before, after).map(({ value, added, removed }): Piece => {
+  const found = diffChars(before, after, { maxEditLength: MOST_EDITS });
+  if (!found) return null;
+  const parts = found.map(({ value, added, removed }): Piece => {
     return { is: added ? 'added' : removed ? 'removed' : 'same', text: value };
   });
   const shared = parts.filter(({ is }) => is === 'same').reduce((sum, { text }) => sum + text.length, 0);

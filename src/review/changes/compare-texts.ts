@@ -22,6 +22,8 @@ export interface ComparedBlock {
 
 /** Beyond so many differences inside one block it is shown as replaced as a whole. */
 const MOST_EDITS = 400;
+/** Where more pairs of an old and a new block than this stand in one place, their words are not compared. */
+const MOST_PAIRS = 60 * 60;
 /** Two blocks that share less than this part of their words are not one block that was changed. */
 const ALIKE = 0.35;
 
@@ -59,9 +61,10 @@ export function compareTexts(before: readonly ReadBlock[], after: readonly ReadB
 /** Blocks that changed in one place: each new one beside the next old one that it resembles. */
 function matched(gone: readonly ReadBlock[], come: readonly ReadBlock[]): ComparedBlock[] {
   const told: ComparedBlock[] = [];
+  const alike = gone.length * come.length > MOST_PAIRS ? isNamedAlike : resembles;
   let at = 0;
   for (const block of come) {
-    const found = gone.findIndex((old, i) => i >= at && resembles(old, block));
+    const found = gone.findIndex((old, i) => i >= at && alike(old, block));
     if (found < 0) {
       told.push(whole(block, 'ins'));
       continue;
@@ -74,14 +77,37 @@ function matched(gone: readonly ReadBlock[], come: readonly ReadBlock[]): Compar
 
 /** Whether one block may have become the other. */
 export function resembles(a: ReadBlock, b: ReadBlock): boolean {
+  return alikeByName(a, b) ?? sharesWords(a, b);
+}
+
+function isNamedAlike(a: ReadBlock, b: ReadBlock): boolean {
+  return alikeByName(a, b) === true;
+}
+
+/** By kind, name or address alone; null where the words have to say it. */
+function alikeByName(a: ReadBlock, b: ReadBlock): boolean | null {
   if (a.kind !== b.kind || a.cells.length !== b.cells.length) return false;
   if (a.kind === 'field' || a.kind === 'form') return a.cells[0] === b.cells[0];
   if (a.kind === 'cover' || a.kind === 'title' || a.kind === 'digest' || a.kind === 'author') return true;
-  if (a.kind === 'picture') return a.cells[1] !== '' && a.cells[1] === b.cells[1];
-  const [left, right] = [wordsOf(a.cells.join(' ')), wordsOf(b.cells.join(' '))];
-  const had = new Set(left);
-  const shared = right.filter((word) => had.has(word)).length;
-  return shared >= ALIKE * Math.max(left.length, right.length, 1);
+  return a.kind === 'picture' ? a.cells[1] !== '' && a.cells[1] === b.cells[1] : null;
+}
+
+function sharesWords(a: ReadBlock, b: ReadBlock): boolean {
+  const [left, right] = [blockWords(a), blockWords(b)];
+  const shared = right.list.filter((word) => left.set.has(word)).length;
+  return shared >= ALIKE * Math.max(left.list.length, right.list.length, 1);
+}
+
+/** Finding words takes long, and a block is held against many others. */
+const known = new WeakMap<ReadBlock, { list: string[]; set: ReadonlySet<string> }>();
+
+function blockWords(block: ReadBlock): { list: string[]; set: ReadonlySet<string> } {
+  const before = known.get(block);
+  if (before) return before;
+  const list = wordsOf(block.cells.join(' '));
+  const found = { list, set: new Set(list) };
+  known.set(block, found);
+  return found;
 }
 
 function same(block: ReadBlock): ComparedBlock {

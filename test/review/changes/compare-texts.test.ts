@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { comparedTexts, compareTexts } from '../../../src/review/changes/compare-texts.ts';
 import { type ReadBlock, readText } from '../../../src/review/changes/read-text.ts';
 import { composedPost } from '../composed.ts';
@@ -72,4 +72,41 @@ test('everything under the content hash is read: cells of tables, addresses of l
     ['field', 'publicUntil', '长期'],
     ['form', 'weibo', '短'],
   ]);
+});
+
+/** Paragraphs of 400 characters; those of seed 0 and of seed 1 share none. */
+function rewritten(count: number, seed: 0 | 1): ReadBlock[] {
+  return Array.from({ length: count }, (_, i) => {
+    const character = (n: number) => String.fromCodePoint(0x4e00 + seed + 2 * ((i * 7919 + n * 104_729) % 10_000));
+    return {
+      article: 0,
+      kind: 'text',
+      level: 0,
+      cells: [Array.from({ length: 400 }, (__, n) => character(n)).join('')],
+    };
+  });
+}
+
+test('a text that was written anew is taken apart into words once a block, not once a pair', () => {
+  const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  try {
+    const compared = compareTexts(rewritten(60, 0), rewritten(60, 1));
+    expect(compared.map(({ op }) => op)).toEqual([...Array(60).fill('ins'), ...Array(60).fill('del')]);
+    expect(segment).toHaveBeenCalledTimes(120);
+  } finally {
+    segment.mockRestore();
+  }
+});
+
+test('where very many blocks were replaced they stand as gone and new, but a title is still a title that changed', () => {
+  const title = (text: string): ReadBlock => ({ article: 0, kind: 'title', level: 0, cells: [text] });
+  const segment = vi.spyOn(Intl.Segmenter.prototype, 'segment');
+  try {
+    const [before, after] = [rewritten(100, 0), rewritten(100, 1)];
+    const compared = compareTexts([title('旧题'), ...before], [title('新题'), ...after]);
+    expect(compared.map(({ op }) => op)).toEqual(['mod', ...Array(100).fill('ins'), ...Array(100).fill('del')]);
+    expect(segment).toHaveBeenCalledTimes(2);
+  } finally {
+    segment.mockRestore();
+  }
 });

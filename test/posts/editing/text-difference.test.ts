@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { pieces } from '../../../src/posts/editing/text-difference.ts';
+
+test('a short change inside a sentence is shown by its characters', () => {
+  expect(pieces('星期五上午办理。', '星期四上午办理。')).toEqual([
+    { is: 'same', text: '星期' },
+    { is: 'removed', text: '五' },
+    { is: 'added', text: '四' },
+    { is: 'same', text: '上午办理。' },
+  ]);
+});
+
+test('a sentence with very many single changes stands as gone and new, and is not searched through to the end', () => {
+  const sentence = (other: string) => `${Array.from({ length: 300 }, () => `同${other}文`).join('')}。`;
+  const [before, after] = [sentence('甲'), sentence('乙')];
+  expect(pieces(before, after)).toEqual([
+    { is: 'removed', text: before },
+    { is: 'added', text: after },
+  ]);
+});
