@@ -18,7 +18,7 @@ export async function exportLedger(db: Db, from: number): Promise<string> {
 export async function ledgerLine(db: Db, seq: number) {
   const found = await db
     .selectFrom('ledgerEntry')
-    .select(['seq', 'before', 'after', 'prevHash', 'hash'])
+    .select(['seq', 'object', 'before', 'after', 'prevHash', 'hash'])
     .where('seq', '=', seq)
     .executeTakeFirst();
   if (!found) return null;

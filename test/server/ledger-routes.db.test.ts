@@ -62,6 +62,27 @@ test('a line shows what stood before and after; one that is not there is 404', a
   expect(await get('/ledger/lines/99999')).toMatchObject({ status: 404, code: 'not-found' });
 });
 
+test('what a line says of a citizen is masked', async () => {
+  const { acting } = house.govcast;
+  const actor = { person: 'feng-jie', via: 'console' as const };
+  const reason = '我叫王小明，电话 13812345678';
+  const write = (object: string) => {
+    const said = { before: { note: reason }, after: { reason, all: [reason], at: 13812345678 } };
+    return inTransaction(acting.db, (tx) =>
+      acting.record(tx, { at: house.clock.now(), actor, act: 'request.close', object, ...said }),
+    );
+  };
+  const last = async (object: string) => {
+    await write(object);
+    const [{ seq }] = (await get(`/ledger?object=${object}`)).items;
+    return get(`/ledger/lines/${seq}`);
+  };
+  const masked = '我叫王**，电话 138****5678';
+  const { before, after } = await last('request:r1');
+  expect([before, after]).toEqual([{ note: masked }, { reason: masked, all: [masked], at: 13812345678 }]);
+  expect((await last('post:9')).after.reason).toBe(reason);
+});
+
 test('the chain is verified; a line that was changed is named', async () => {
   const verify = async () => (await app.inject({ method: 'POST', url: '/api/v1/ledger/verify', headers })).json();
   expect(await verify()).toMatchObject({ ok: true, firstBroken: null });

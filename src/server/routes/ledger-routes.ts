@@ -1,18 +1,17 @@
 /** 台账: who did what, in sentences; whether the chain is whole; the lines themselves for somebody who checks elsewhere. */
 import { z } from 'zod';
 import { beijingDay } from '../../calendar/beijing-time.ts';
-import type { Role } from '../../config/people.ts';
 import { Refused } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
+import { maskPerson } from '../../inbox/mask-person.ts';
 import { exportLedger, ledgerLine } from '../../ledger/export-ledger.ts';
+import { mayReadLedger } from '../../ledger/may-read-ledger.ts';
 import { searchLedger } from '../../ledger/search-ledger.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
 import { afterCursor, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { actsOf, ledgerSentence, readLedgerWording } from '../ledger-sentence.ts';
 import { objectNames } from '../object-names.ts';
-
-const readers: readonly Role[] = ['section-head', 'leader', 'system-admin', 'security-admin', 'auditor'];
 
 const line = z.object({
   seq: z.number(),
@@ -64,7 +63,7 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       method: 'GET',
       path: '/ledger',
       summary: 'Who did what, newest first; a page may hold few lines and still have a next one',
-      admits: readers,
+      admits: mayReadLedger,
       query: search,
       answer: pageOf(line).extend({ entries: z.number(), head: z.string() }),
       handle: async ({ query: { person, object, act, from, to, limit, cursor } }) => {
@@ -95,7 +94,7 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       method: 'GET',
       path: '/ledger/people',
       summary: 'Whose acts can be looked for: the people there are, and govcast itself',
-      admits: readers,
+      admits: mayReadLedger,
       answer: z.object({ people: z.array(z.object({ id: z.string(), name: z.string() })) }),
       handle: async () => ({
         people: [...config.people.people.map(({ id, name }) => ({ id, name })), { id: 'govcast', name: ownName }],
@@ -105,7 +104,7 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       method: 'GET',
       path: '/ledger/lines/:seq',
       summary: 'One line with what stood before and after, and the hashes',
-      admits: readers,
+      admits: mayReadLedger,
       params: z.object({ seq: z.coerce.number().int() }),
       answer: z.object({
         seq: z.number(),
@@ -116,6 +115,8 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       }),
       handle: async ({ params: { seq } }) => {
         const found = await ledgerLine(db, seq);
+        if (found?.object.startsWith('request:'))
+          return { ...found, before: masked(found.before), after: masked(found.after) };
         if (found) return found;
         const remedy = 'Look for it in the list.';
         throw new Refused({ code: 'not-found', message: `the ledger has no line ${seq}`, place: String(seq), remedy });
@@ -125,7 +126,7 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       method: 'POST',
       path: '/ledger/verify',
       summary: 'Walks the whole chain of hashes; 100,000 lines take about two seconds',
-      admits: readers,
+      admits: mayReadLedger,
       answer: verdict,
       handle: async () => ({ ...(await verifyLedger(db)), checkedAt: clock.now() }),
     }),
@@ -142,4 +143,12 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
       }),
     }),
   ];
+}
+
+/** What stood before and after, with the personal data of citizens masked: a reason or a note may hold some. */
+function masked(value: unknown): unknown {
+  if (typeof value === 'string') return maskPerson(value);
+  if (Array.isArray(value)) return value.map(masked);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, of]) => [key, masked(of)]));
 }
