@@ -12,6 +12,7 @@ import { parse } from 'yaml';
 import { systemClock } from '../../clock.ts';
 import { readEnvironment } from '../../config/environment.ts';
 import { openGovcast } from '../../govcast.ts';
+import type { Caller } from '../../server/api/caller.ts';
 import { openLiveEvents } from '../../server/api/live-events.ts';
 import { readProblemWording } from '../../server/api/problem.ts';
 import { registerApi } from '../../server/api/register-api.ts';
@@ -20,6 +21,14 @@ import { apiRoutes } from '../../server/routes/routes.ts';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const out = join(root, 'src/console/generated');
 const words = join(root, 'content/wording/console');
+
+/** The description is for those who are signed in. */
+const builder: Caller = {
+  person: { id: 'client', name: 'client', post: 'client', section: 'client', roles: [] },
+  via: 'console',
+  scopes: null,
+  actor: { person: 'client', via: 'console' },
+};
 
 mkdirSync(out, { recursive: true });
 writeFileSync(join(out, 'words.d.ts'), readdirSync(words).sort().map(declaration).join('\n'));
@@ -42,7 +51,7 @@ async function description(): Promise<string> {
     wording: readProblemWording(environment.contentFolder),
     routes: apiRoutes(govcast),
     live: openLiveEvents(db, clock, silent),
-    authenticate: async () => null,
+    authenticate: async () => builder,
   });
   const { payload } = await app.inject('/api/docs/json');
   await app.close();

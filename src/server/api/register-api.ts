@@ -25,13 +25,14 @@ export function registerApi(app: FastifyInstance, parts: ApiParts): void {
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
     api.setSerializerCompiler(serializerCompiler);
+    api.setErrorHandler((error, request, reply) => sendProblem(parts, error, request, reply));
     await api.register(cookie);
     await api.register(swagger, {
       openapi: { openapi: '3.1.0', info: { title: 'govcast', version: '1' } },
       transform: createJsonSchemaTransform({ skipList: [] }),
     });
-    await api.register(swaggerUi, { routePrefix: '/api/docs', staticCSP: true });
-    api.setErrorHandler((error, request, reply) => sendProblem(parts, error, request, reply));
+    const docs = { routePrefix: '/api/docs', staticCSP: true };
+    await api.register(swaggerUi, { ...docs, uiHooks: { onRequest: (request) => admitToDocs(request, parts) } });
     for (const of of parts.routes) addRoute(api, of, parts);
     eventStream(api, `${API}/events`, parts);
   });
@@ -72,11 +73,16 @@ function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
   });
 }
 
+/** The description tells what the house can do: for those only who are of it. @throws Refused `not-signed-in` */
+async function admitToDocs(request: FastifyRequest, { authenticate }: ApiParts): Promise<void> {
+  if (!(await authenticate(request))) throw notSignedIn();
+}
+
 /** @throws Refused when the caller is not signed in, lacks the role, or the token lacks the scope */
 async function admit(of: ApiRoute, request: FastifyRequest, parts: ApiParts): Promise<Caller | null> {
   const caller = await parts.authenticate(request);
   if (of.admits === 'public') return caller;
-  if (!caller) throw refused('not-signed-in', 'nobody is signed in', 'Sign in, or send a token.');
+  if (!caller) throw notSignedIn();
   const scope = scopeOf(of);
   if (caller.scopes && !caller.scopes.includes(scope))
     throw refused('scope-missing', `the token lacks the scope ${scope}`, `Make a token with the scope ${scope}.`);
@@ -127,6 +133,10 @@ function wrongRequest(error: { validation: { instancePath: string; message?: str
 function describe({ admits }: ApiRoute): string {
   if (admits === 'public') return 'Open without signing in.';
   return admits === 'everyone' ? 'For everybody who is signed in.' : `For the roles ${admits.join(', ')}.`;
+}
+
+function notSignedIn(): Refused {
+  return refused('not-signed-in', 'nobody is signed in', 'Sign in, or send a token.');
 }
 
 function refused(code: string, message: string, remedy: string): Refused {

@@ -119,10 +119,20 @@ test('answers are kept for a day', async () => {
 
 test('the description has every route with its roles, and asks for nothing from elsewhere', async () => {
   const { app } = openApi(store.db, clock, [writing(async () => ({ text: '好' }))]);
-  const { paths } = (await app.inject('/api/docs/json')).json();
+  const headers = { 'x-person': 'tang-xin auditor' };
+  const { paths } = (await app.inject({ url: '/api/docs/json', headers })).json();
   expect(paths['/api/v1/notes'].post).toMatchObject({ summary: 'Write', description: 'For the roles editor.' });
-  const page = await app.inject('/api/docs/');
+  const page = await app.inject({ url: '/api/docs/', headers });
   expect(page.statusCode).toBe(200);
   expect(page.payload).not.toMatch(/(src|href)="https?:/);
+  await app.close();
+});
+
+test('the description is for those who are signed in', async () => {
+  const { app } = openApi(store.db, clock, [writing(async () => ({ text: '好' }))]);
+  for (const url of ['/api/docs', '/api/docs/', '/api/docs/json', '/api/docs/yaml']) {
+    const answer = await app.inject(url);
+    expect([answer.statusCode, answer.body], url).toEqual([401, expect.stringContaining('not-signed-in')]);
+  }
   await app.close();
 });
