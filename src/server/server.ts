@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AskedWrongly, asProblem, CallPerson, FixContent, Refused } from '../errors.ts';
 import type { ApiParts } from './api/api-parts.ts';
 import { registerApi } from './api/register-api.ts';
@@ -28,7 +28,7 @@ export interface ServerParts {
 /** HTTP: callbacks of the platforms, health, feeds, the token routes of this machine, the API and the console. */
 export function createServer(parts: ServerParts): FastifyInstance {
   const trustProxy = parts.trustProxy && parts.trustProxy.length > 0 ? parts.trustProxy : false;
-  const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true, trustProxy });
+  const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true, trustProxy, frameworkErrors: refuseAddress });
   app.addHook('onSend', async (request, reply) => withSecurityHeaders(reply, request.protocol === 'https'));
   app.setErrorHandler(async (error, _request, reply) => {
     const status = statusOf(error);
@@ -62,6 +62,14 @@ function withSecurityHeaders(reply: FastifyReply, overTls: boolean): void {
     ...(overTls ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
   for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value);
+}
+
+/** An address that cannot be read (`%ZZ`) reaches no route and no hook. */
+function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  withSecurityHeaders(reply, request.protocol === 'https');
+  const remedy = 'Write the address as a URL, its parts percent-encoded.';
+  const wrong = new AskedWrongly({ code: 'request', message: error.message, remedy, cause: error });
+  void reply.code(statusOf(wrong)).send({ error: asProblem(wrong) });
 }
 
 /** @throws CallPerson when the port is taken, with what to do */

@@ -136,3 +136,11 @@ describe('every route', () => {
     }
   });
 });
+
+test('an address that cannot be read is refused with the headers of every other answer', async () => {
+  const [good, bad] = [await app.inject('/health'), await app.inject('/api/v1/posts/%ZZ')];
+  expect([bad.statusCode, bad.json().error.code]).toEqual([400, 'request']);
+  for (const name of ['x-content-type-options', 'referrer-policy', 'cache-control', 'content-security-policy'])
+    expect([name, bad.headers[name]]).toEqual([name, good.headers[name]]);
+  expect(bad.headers['x-content-type-options']).toBe('nosniff');
+});
