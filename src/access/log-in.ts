@@ -4,9 +4,9 @@ import { takeCode } from './check-code.ts';
 import { changeCredential, credentialOf, lockCredential } from './credential-store.ts';
 import { addLogin, clearGuard, guardKey } from './login-store.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
-import { secretIsOld } from './password.ts';
+import { oneTimeRanOut, secretIsOld } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
-import { codeNeeded, usedCode } from './refusals.ts';
+import { codeNeeded, passwordRanOut, usedCode } from './refusals.ts';
 import { countTry, giveBackTry, refuseTry, type Trying } from './try-name.ts';
 
 export interface LoginWish {
@@ -21,7 +21,7 @@ export interface LoginWish {
  * Lets a person in by password and, where one is set up, the second factor. A try is counted before it is compared, so
  * that many at once get no more tries than one after the other; a crash in between costs a try. Only both factors together
  * forget the wrong tries: a password that somebody else knows opens no endless tries of codes.
- * @throws Refused wrong (with the tries left), locked, code needed or used; TryLater for a busy address
+ * @throws Refused wrong (with the tries left), locked, a one-time password that ran out, code needed or used; TryLater for a busy address
  */
 export async function logIn(
   desk: AccessDesk,
@@ -37,6 +37,7 @@ export async function logIn(
   const right = await verifyPassword(held?.passwordHash ?? null, password);
   if (person === null || held === null || !right) return refuseTry(desk, trying, left);
   if (held.endedAt !== null) return refuseTry(desk, trying, left, 'closed');
+  if (oneTimeRanOut(held, acting.clock.now())) throw passwordRanOut();
   if (held.totpSince !== null && !code) {
     await giveBackTry(desk, trying, left);
     throw codeNeeded();

@@ -1,5 +1,6 @@
 /** What 等保 asks of a password: length, sorts of characters, nothing of the name, none of the last ones. Pure. */
 import type { AccessSettings } from '../config/access-settings.ts';
+import type { CredentialTable } from '../store/tables/access.ts';
 
 export type PasswordFault = 'short' | 'sorts' | 'name' | 'repeated' | 'used';
 
@@ -23,6 +24,17 @@ export function passwordFaults(
   if (parts.some((part) => small.includes(part))) faults.push('name');
   if (/^(.{1,3})\1+$/u.test(password)) faults.push('repeated');
   return faults;
+}
+
+/** A password that somebody else gave opens this long; then it is given anew. */
+const ONE_TIME_MS = 3 * DAY_MS;
+
+/** Whether a password for one login was given, and not changed, so long ago that it opens no more. */
+export function oneTimeRanOut(
+  { person, setBy, setAt, mustChange }: Pick<CredentialTable, 'person' | 'setBy' | 'setAt' | 'mustChange'>,
+  now: number,
+): boolean {
+  return mustChange === 1 && setBy !== person && now - setAt >= ONE_TIME_MS;
 }
 
 /** Whether a password was set so long ago that another is asked for; never with 0 days. */

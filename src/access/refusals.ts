@@ -31,6 +31,14 @@ export function codeNeeded(): Refused {
   });
 }
 
+export function passwordRanOut(): Refused {
+  return new Refused({
+    code: 'password-ran-out',
+    message: 'the password for one login was given more than 72 hours ago',
+    remedy: 'Ask the security administrator for a new one.',
+  });
+}
+
 export function usedCode(): Refused {
   return new Refused({
     code: 'code-used',

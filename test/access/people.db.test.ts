@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { changePassword } from '../../src/access/change-password.ts';
 import { addPerson, changePerson, giveRoles } from '../../src/access/change-person.ts';
 import { closeAccount } from '../../src/access/close-account.ts';
 import { findSession } from '../../src/access/find-session.ts';
@@ -9,6 +10,7 @@ import { logIn } from '../../src/access/log-in.ts';
 import { makeToken } from '../../src/access/make-token.ts';
 import { newPassword, randomPassword, unlockPerson } from '../../src/access/new-password.ts';
 import { passwordFaults } from '../../src/access/password.ts';
+import { personOf } from '../../src/config/acting-person.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { applyConfig } from '../../src/ledger/apply-config.ts';
 import { from, GOOD, openOffice, people, type TestOffice } from './office.ts';
@@ -114,6 +116,24 @@ test('a token that somebody else made opens nothing once its person is an admini
   const operator = { person: 'operator', via: 'cli' as const, systemUser: 'root' };
   const again = makeToken(office.desk, operator, null, wish, ['posts:read']);
   await expect(again).rejects.toMatchObject({ code: 'token-administrator' });
+});
+
+test('a password for one login runs out after 72 hours; the one that its person chose does not', async () => {
+  const password = await newPassword(office.desk, security, 'li-na');
+  const enter = (of: string) => logIn(office.desk, { name: 'li-na', password: of }, from);
+  office.clock.moveBy(72 * 60 * 60_000 - 1);
+  const { session } = await enter(password);
+  office.clock.moveBy(1);
+  await expect(enter(password)).rejects.toMatchObject({ code: 'password-ran-out' });
+  const person = personOf(office.desk.people, 'li-na');
+  const own = { person: 'li-na', via: 'console' as const };
+  const chosen = { present: password, next: GOOD };
+  await changePassword(office.desk, own, person, chosen, { session: session.id, visit: from });
+  office.clock.moveBy(72 * 60 * 60_000);
+  expect((await enter(GOOD)).session.person).toBe('li-na');
+  office.clock.moveBy(90 * 24 * 60 * 60_000);
+  await enter(GOOD);
+  expect((await enter(GOOD)).session.person).toBe('li-na');
 });
 
 test('a lock is shown and lifted', async () => {
