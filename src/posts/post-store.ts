@@ -67,11 +67,29 @@ export async function headWriter(db: Db, post: Post): Promise<string> {
   return (await revisionRow(db, post.id, post.revision)).createdBy;
 }
 
-/** Everybody whose words are in the newest text since the one before it. */
+/** Everybody whose words are, or were before, in the newest text; see writersSoFar. */
 export async function headWriters(db: Db, post: Post): Promise<string[]> {
   const { createdBy, writers } = await revisionRow(db, post.id, post.revision);
   const others: string[] = JSON.parse(writers);
   return [createdBy, ...others];
+}
+
+/** Names under which the program itself writes. */
+const machines: readonly string[] = ['worker', 'govcast'];
+
+/**
+ * The people whose words are in any text of a post until now. Revisions come of themselves while people write, and what one
+ * of them wrote stays his in every text after it, also where it is taken back out and restored later.
+ */
+export async function writersSoFar(db: Db, post: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('postRevision')
+    .select(['createdBy', 'writers'])
+    .where('post', '=', post)
+    .orderBy('revision')
+    .execute();
+  const all = rows.flatMap(({ createdBy, writers }): string[] => [createdBy, ...JSON.parse(writers)]);
+  return [...new Set(all)].filter((one) => !machines.includes(one));
 }
 
 export async function insertRevision(

@@ -10,7 +10,15 @@ import type { Manner } from './manner.ts';
 import { followFileEmbargo } from './note-embargo.ts';
 import { settleSource } from './note-source.ts';
 import { afterEvent } from './post-state.ts';
-import { insertRevision, lockPostOf, noteMaterial, type Post, type Subject, voidOpenReview } from './post-store.ts';
+import {
+  insertRevision,
+  lockPostOf,
+  noteMaterial,
+  type Post,
+  type Subject,
+  voidOpenReview,
+  writersSoFar,
+} from './post-store.ts';
 import { recordManner } from './record-manner.ts';
 
 export interface PostToSave extends Subject, Composition {
@@ -24,7 +32,7 @@ export interface PostToSave extends Subject, Composition {
   manner?: readonly Manner[] | undefined;
   /** I-14: nothing of it begins before this moment, ms UTC; left out or earlier than one that runs, what holds stays. */
   embargoUntil?: number | undefined;
-  /** People besides the doer whose words are in it: they sign nothing of it either. */
+  /** People besides the doer who wrote in it since the last revision: they, and the writers before, sign nothing of it. */
   writers?: readonly string[];
   /** Written in the same transaction as the text, once it is saved or found unchanged. */
   also?: (tx: Tx, saved: SavedPost) => Promise<void>;
@@ -83,7 +91,7 @@ async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, ac
     .values({ id, ...text, subjectKind, subjectId, material, author, state: 'draft', approvedHash: null, ...times })
     .execute();
   const revision = { post: id, revision: 1, contentHash: hash, createdAt: at, createdBy: actor.person };
-  await insertRevision(tx, { ...revision, writers: writersOf(post) }, post);
+  await insertRevision(tx, { ...revision, writers: writersOf(post, actor) }, post);
   const after = { revision: 1, contentHash: hash, subject: `${subjectKind}:${subjectId}`, manner };
   await acting.record(tx, { at, actor, act: 'post.create', object: `post:${id}`, after });
   return { id, revision: 1, contentHash: hash, outcome: 'new', voided: false };
@@ -119,7 +127,9 @@ async function revise(
     .where('id', '=', id)
     .execute();
   const row = { post: id, revision, contentHash: hash, createdAt: at, createdBy: actor.person };
-  await insertRevision(tx, { ...row, writers: writersOf(post) }, post);
+  const earlier = await writersSoFar(tx, id);
+  const writers = writersOf({ writers: [...earlier, ...(post.writers ?? [])] }, actor);
+  await insertRevision(tx, { ...row, writers }, post);
   const before = {
     state: head.state,
     revision: head.revision,
@@ -131,8 +141,9 @@ async function revise(
   return { id, revision, contentHash: hash, outcome: 'revised', voided: review !== null || head.approvedHash !== null };
 }
 
-function writersOf({ writers = [] }: PostToSave): string {
-  return JSON.stringify(writers);
+/** The others: who saves it stands in a column of its own. */
+function writersOf({ writers = [] }: Pick<PostToSave, 'writers'>, { person }: Actor): string {
+  return JSON.stringify([...new Set(writers)].filter((one) => one !== person));
 }
 
 /** What of a text stands in its post's row, for lists and counts. */

@@ -46,7 +46,7 @@ export interface PostRevisionTable {
   findings: Generated<string>;
   createdAt: number;
   createdBy: string;
-  /** JSON array of the others whose words are in it since the revision before; nobody of them signs it. */
+  /** JSON array of the others whose words are in it or in a revision before it; nobody of them signs it. */
   writers: Generated<string>;
 }
 

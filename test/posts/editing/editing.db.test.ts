@@ -174,6 +174,27 @@ describe('two people', () => {
     });
   });
 
+  test('whose words are in an earlier revision sign no later one either, also when that text was restored', async () => {
+    await type('张科长写的一大段。', zhang);
+    await keepRevision(editing, { post }, zhang);
+    await saveHead(editing, post, { head: { job: 'publish', marking: 'public', publicUntil: '长期' } }, li);
+    const wish = { post, decision: 'approve' as const, opinion: '同意' };
+    const refusedZhang = async (seenHash: string) => {
+      await submitPost(editing.acting, reviewing, { post, seenHash }, li);
+      await expect(
+        signPost(editing.acting, reviewing, { ...wish, seenHash }, zhang, async () => {}),
+      ).rejects.toMatchObject({ code: 'signer-is-drafter' });
+    };
+    const ready = await keepRevision(editing, { post }, li);
+    expect((await listRevisions(store.db, post))[0]).toMatchObject({ by: 'li-na', writers: ['zhang-wei'] });
+    await refusedZhang(ready.contentHash);
+    await reopenText(editing, { post, seenHash: ready.contentHash }, li);
+    await type('又一句。', li, 1);
+    await keepRevision(editing, { post }, li);
+    await refusedZhang((await restoreRevision(editing, { post, revision: ready.revision }, li)).contentHash);
+    expect((await listRevisions(store.db, post)).at(-1)).toMatchObject({ by: 'worker', writers: [] });
+  });
+
   test('write in different articles; one that is held is not saved over by another, who can ask for it', async () => {
     const { id } = await textOf();
     await holdArticle(editing, { post, article: id, tab: 'w1', wish: 'take' }, li);
