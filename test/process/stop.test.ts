@@ -78,7 +78,7 @@ describe('govcast start', () => {
     expect(await started.ended()).toBe(0);
     const said = partsIn(started.folder);
     const order = said.filter(({ message }) => message === 'started').map(({ part }) => part);
-    expect(order).toEqual(['sandbox', 'store', 'readers', 'http', 'hints', 'loops']);
+    expect(order).toEqual(['sandbox', 'store', 'people', 'readers', 'live events', 'http', 'hints', 'loops']);
     const lastStart = said.findLastIndex(({ message }) => message === 'started');
     expect(said.slice(lastStart + 1)).toEqual([...order].reverse().map((part) => ({ message: 'stopped', part })));
   });

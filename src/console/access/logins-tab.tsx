@@ -1,6 +1,7 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
-import { api } from '../api/client.ts';
+import { fetchClient } from '../api/client.ts';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { Trouble } from '../look/trouble.tsx';
@@ -12,12 +13,17 @@ import { LoginsTable } from './logins-table.tsx';
 export default function LoginsTab() {
   const [typed, setTyped] = useState('');
   const [person, setPerson] = useState('');
-  const query = api.useInfiniteQuery(
-    'get',
-    '/api/v1/logins',
-    { params: { query: { limit: 50, ...(person ? { person } : {}) } } },
-    { pageParamName: 'cursor', initialPageParam: undefined, getNextPageParam: (page) => page.next ?? undefined },
-  );
+  const query = useInfiniteQuery({
+    queryKey: ['get', '/api/v1/logins', person],
+    initialPageParam: '',
+    queryFn: async ({ pageParam, signal }) => {
+      const asked = { limit: 50, ...(person ? { person } : {}), ...(pageParam === '' ? {} : { cursor: pageParam }) };
+      const { data, error } = await fetchClient.GET('/api/v1/logins', { params: { query: asked }, signal });
+      if (error) throw error;
+      return data;
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage } = query;
   const look = (event: FormEvent) => {
     event.preventDefault();

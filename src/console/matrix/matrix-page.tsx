@@ -2,7 +2,7 @@ import PauseCircleOutlined from '@ant-design/icons/PauseCircleOutlined';
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
 import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/matrix.yaml';
 import { api, fetchClient } from '../api/client.ts';
@@ -44,6 +44,11 @@ export default function MatrixPage() {
   const rows = table.data?.pages.flatMap(({ items }) => items) ?? [];
   const summary = table.data?.pages[0]?.summary;
   const [layer, setLayer] = useState<Layer | null>(null);
+  // In the address: 日历 leads here to answer a delivery.
+  const asked = search.get('delivery');
+  useEffect(() => {
+    if (asked) setLayer({ is: 'delivery', id: asked });
+  }, [asked]);
   const resume = useResume();
   // Without a choice the first that needs somebody is shown, else the first.
   const first = rows.find((row) => row.act === 'handle') ?? rows.find((row) => row.act !== null) ?? rows[0];
@@ -87,7 +92,7 @@ export default function MatrixPage() {
         <AccountTable rows={rows} chosen={chosen} onChoose={choose} onAct={run} more={more} rowProps={rowProps} />
       ) : null}
       <div className={styles.below}>
-        <RepostPanel />
+        <RepostPanel wanted={search.get('task')} />
         {chosen ? (
           <AccountPanel key={chosen} id={chosen} onArchive={() => setLayer({ is: 'archive', id: chosen })} />
         ) : null}

@@ -18,10 +18,12 @@ import styles from './repost-panel.module.css';
 
 const HOUR = 3_600_000;
 
-/** 转载任务: the one that is due first, with who has carried it and who has not. */
-export function RepostPanel() {
+/** 转载任务: the one that was asked for, else the one that is due first, with who has carried it and who has not. */
+export function RepostPanel({ wanted }: { wanted: string | null }) {
   const { data, error, isPending, refetch } = api.useQuery('get', '/api/v1/reposts');
-  const task = data?.first;
+  const named = { params: { path: { task: wanted ?? '' } } };
+  const asked = api.useQuery('get', '/api/v1/reposts/{task}', named, { enabled: wanted !== null });
+  const task = asked.data ?? (wanted === null || asked.error ? data?.first : undefined);
   if (!task)
     return (
       <Panel title={words.repost.title}>

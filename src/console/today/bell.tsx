@@ -17,7 +17,7 @@ const places: Readonly<Record<string, string>> = {
   post: '/posts/',
   bundle: '/bundles/',
   request: '/requests/',
-  channel: '/matrix?channel=',
+  channel: '/matrix?account=',
   repost: '/matrix?task=',
 };
 

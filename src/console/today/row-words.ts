@@ -61,7 +61,7 @@ function named(kind: keyof typeof words.kind & keyof typeof words.verb, says: st
 }
 
 function clockWords(row: RowOf<'clock'>, now: number): RowWords {
-  const { rule, lastUpdateAt, level, historyUnknown, plannedAt, proposals, best, section, channelName, channel } = row;
+  const { rule, lastUpdateAt, level, historyUnknown, plannedAt, proposals, best, section, channelName } = row;
   const n = lastUpdateAt === null ? 0 : daysBetween(lastUpdateAt, now);
   const isWithin = rule.kind === 'within';
   const template = !isWithin
@@ -83,7 +83,7 @@ function clockWords(row: RowOf<'clock'>, now: number): RowWords {
   return {
     ...{ kind: channelName, says: say(template, { n, rule: ruleNamed(rule) }), second },
     verb: isPlanned ? words.verb.clockPlanned : words.verb.clock,
-    href: isPlanned ? `/calendar?channel=${channel}` : null,
+    href: isPlanned ? '/calendar' : null,
   };
 }
 
@@ -171,12 +171,12 @@ function owedWords(row: RowOf<'owed'>): RowWords {
 }
 
 function obstacleWords(row: RowOf<'obstacle'>, now: number): RowWords {
-  const { title, channelName: channel, obstacle, nextPossibleAt, post } = row;
+  const { title, channelName: channel, obstacle, nextPossibleAt } = row;
   const second =
     nextPossibleAt === null
       ? say(text.obstacle.second, { obstacle })
       : say(text.obstacle.next, { obstacle, moment: momentWords(nextPossibleAt, now) });
-  return { ...named('obstacle', say(text.obstacle.says, { title, channel }), second), href: `/calendar?post=${post}` };
+  return { ...named('obstacle', say(text.obstacle.says, { title, channel }), second), href: '/calendar' };
 }
 
 /** Whole Beijing days from one moment to a later one. */

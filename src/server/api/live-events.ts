@@ -52,7 +52,13 @@ export function openLiveEvents(db: Db, clock: Clock, log: Logger): LiveEvents {
         cancel = clock.after(LOOK_EVERY_MS, () => void look());
       }
       listeners.add(listener);
-      return { seq: await seen, stop: () => void listeners.delete(listener) };
+      try {
+        return { seq: await seen, stop: () => void listeners.delete(listener) };
+      } catch (error) {
+        listeners.delete(listener);
+        seen = null;
+        throw error;
+      }
     },
     close: () => {
       listeners.clear();
