@@ -8,6 +8,7 @@ import { cancelPlacement, placementsOf } from '../schedule/placement-store.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { type Cancelled, cancelDelivery } from './cancel-delivery.ts';
 import { findLiveDelivery, getDelivery } from './delivery-store.ts';
+import { dropUntaken } from './drop-untaken.ts';
 
 /** Stopping is for everybody who may publish, and for the desk; administrators and auditors keep out (三员分立). */
 const mayCancel: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
@@ -21,8 +22,8 @@ export interface CancelledQueueing {
 }
 
 /**
- * Takes a post off a channel: its place first, so that a later approval brings nothing back, then its delivery. What a
- * person has to answer, and what is final, stays as it is.
+ * Takes a post off a channel: its place first, so that a later approval brings nothing back, then its delivery. What
+ * nobody has taken yet to publish by hand goes with its place; what else a person has to answer, and what is final, stays.
  * @throws Refused for a person of another role, when there is no such delivery, or neither place nor delivery of the post on this channel
  */
 export async function cancelQueued(
@@ -35,7 +36,10 @@ export async function cancelQueued(
   const delivery =
     'delivery' in what ? await getDelivery(db, what.delivery) : await findLiveDelivery(db, what.post, what.channel);
   if ('delivery' in what && !delivery) throw nothingThere(`delivery ${what.delivery}`);
-  if (delivery?.state === 'asking') return { outcome: 'asking', delivery: delivery.id };
+  if (delivery?.state === 'asking') {
+    const dropped = await dropUntaken(acting, delivery, actor);
+    return { outcome: dropped ? 'stopped' : 'asking', delivery: delivery.id };
+  }
   if (delivery?.state === 'published' || delivery?.state === 'dropped') {
     return { outcome: 'already-final', delivery: delivery.id };
   }

@@ -1,8 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { addHandOff } from '../../src/delivery/hand-off/hand-off-store.ts';
 import { moveDue } from '../../src/delivery/move-due.ts';
+import { takeOff } from '../../src/delivery/take-off.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
-import { type BlackoutWorld, head, openBlackoutWorld } from './blackout-world.ts';
+import { type BlackoutWorld, head, openBlackoutWorld, people } from './blackout-world.ts';
 import { START } from './world.ts';
 
 let world: BlackoutWorld;
@@ -31,6 +32,30 @@ it('what nobody has taken yet to publish by hand moves and stays asked; what som
     addHandOff(tx, { delivery: id, hash: 'hash-a', takenBy: 'zhang', takenAt: START }),
   );
   await expect(move(START + 5 * HOUR)).rejects.toMatchObject({ code: 'delivery-begun' });
+});
+
+it('what nobody has taken yet is taken off with its place; what somebody has in hands stays, and both are said', async () => {
+  const id = await asked();
+  const place = { id: 'place', post: 'a', channel: 'fake', act: 'publish' as const, at: START + HOUR, pinned: 0 };
+  const made = { announcedAt: null, reason: '', createdBy: 'li', createdAt: START, cancelledAt: null };
+  await world.db
+    .insertInto('placement')
+    .values({ ...place, ...made })
+    .execute();
+  const places = () => world.db.selectFrom('placement').select('cancelledAt').executeTakeFirstOrThrow();
+  const acting = { ...world.acting, people };
+  const where = { post: 'a', channel: 'fake' };
+  const taken = { delivery: id, hash: 'hash-a', takenBy: 'zhang', takenAt: START };
+  await inTransaction(world.db, (tx) => addHandOff(tx, taken));
+  await expect(takeOff(acting, where, head)).rejects.toMatchObject({ code: 'queue-asking' });
+  expect([await row(), await places()]).toMatchObject([{ state: 'asking' }, { cancelledAt: null }]);
+  await world.db.deleteFrom('handOff').execute();
+  expect(await takeOff(acting, where, head)).toBe('stopped');
+  expect([await row(), await places()]).toMatchObject([
+    { state: 'dropped', reason: 'sure' },
+    { cancelledAt: expect.anything() },
+  ]);
+  expect((await world.ledger('post:a')).map(({ act }) => act)).toContain('placement.cancel');
 });
 
 it('moved by an answer, a hand-off is put to people at once, for its new time', async () => {

@@ -239,3 +239,29 @@ it('a signed post is found, placed at a moment, announced, unpinned and taken of
   expect((await call('POST', '/calendar/announce', where)).body.places).toHaveLength(1);
   expect((await call('POST', '/calendar/remove', where)).body.outcome).toBe('stopped');
 });
+
+it('what is asked about, finished or on its way is not said to be taken off', async () => {
+  const codes = async (title: string, channel: string) => {
+    const { status, body } = await call('POST', '/calendar/remove', { post: idOf(title), channel });
+    return [status, body.code];
+  };
+  expect(await codes('年审提醒', 'service')).toEqual([409, 'queue-asking']);
+  expect(await codes('低温施工安全提醒', 'sub')).toEqual([409, 'queue-final']);
+  const { delivery, position } = await store.db
+    .selectFrom('delivery')
+    .innerJoin('step', 'step.delivery', 'delivery.id')
+    .select(['delivery.id as delivery', 'step.position'])
+    .where('subjectId', '=', idOf('供暖报修指南'))
+    .where('step.visible', '=', 1)
+    .executeTakeFirstOrThrow();
+  const begun = at('11-23 09:00');
+  await store.db
+    .insertInto('attempt')
+    .values({
+      ...{ id: 'begun', delivery, position, number: 1, state: 'answered', fence: 1, requestHash: 'r', key: null },
+      ...{ calls: 1, begunAt: begun, lastBegunAt: begun, lostAt: null, looks: 0, polls: 0 },
+      ...{ externalId: null, answer: null, errorCode: null },
+    })
+    .execute();
+  expect(await codes('供暖报修指南', 'hotline')).toEqual([409, 'queue-too-late']);
+});

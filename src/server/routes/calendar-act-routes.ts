@@ -1,11 +1,11 @@
 /** What people change on the calendar; each act asks again for the role and looks at the object itself. */
 import { z } from 'zod';
 import { answerTake } from '../../answer-proposals.ts';
-import { cancelQueued } from '../../delivery/cancel-queued.ts';
 import { listAddable } from '../../delivery/lanes/list-addable.ts';
 import { tryMove } from '../../delivery/lanes/try-move.ts';
 import { moveQueued } from '../../delivery/move-queued.ts';
 import { queuePost } from '../../delivery/queue-post.ts';
+import { takeOff } from '../../delivery/take-off.ts';
 import type { Govcast } from '../../govcast.ts';
 import type { Actor } from '../../ledger/append.ts';
 import { openPortals } from '../../portal/fetch/open-portals.ts';
@@ -114,10 +114,9 @@ export function calendarActRoutes(govcast: Govcast): ApiRoute[] {
       admits,
       body: z.strictObject(where),
       answer: z.object({ outcome: z.string() }),
-      handle: async ({ body, caller }) => {
-        const { outcome } = await cancelQueued({ ...acting, people: config.people }, body, caller.actor);
-        return { outcome };
-      },
+      handle: async ({ body, caller }) => ({
+        outcome: await takeOff({ ...acting, people: config.people }, body, caller.actor),
+      }),
     }),
     route({
       method: 'GET',
