@@ -17,7 +17,7 @@ export interface Tick {
 
 /**
  * Ticks one gate of a post in review (A-03); the tick keeps who, when and comment.
- * Who stands in for somebody absent may tick what that person might.
+ * Who stands in for somebody absent may tick what that person might; the ledger says in whose place.
  * @returns the gates that are still open
  * @throws Refused when the person may not tick it, wrote the text, or the gate is ticked or unknown
  */
@@ -38,7 +38,11 @@ export function tickGate(
     }
     const at = acting.clock.now();
     const absent = (await standsFor?.(tx, actor.person, at)) ?? [];
-    const inPlaceOf = absent.find((one) => personOf(people, one).roles.some((role) => rule.roles.includes(role)));
+    // Who wrote the text may not tick it, and neither may anybody in that person's place.
+    const inPlaceOf = absent.find(
+      (one) => !chain.writers.includes(one) && personOf(people, one).roles.some((role) => rule.roles.includes(role)),
+    );
+    const own = personOf(people, actor.person).roles.some((role) => rule.roles.includes(role));
     if (inPlaceOf === undefined) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
     if (chain.writers.includes(actor.person)) {
       const message = `${actor.person} wrote this text and may not tick its gates`;
@@ -53,7 +57,8 @@ export function tickGate(
 
     const tick = { review: chain.review.id, gate, person: actor.person, comment, at };
     await addTick(tx, tick);
-    const after = { review: chain.review.id, gate, comment, contentHash: seenHash };
+    const standing = own || inPlaceOf === undefined ? {} : { standsFor: inPlaceOf };
+    const after = { review: chain.review.id, gate, comment, contentHash: seenHash, ...standing };
     await acting.record(tx, { at, actor, act: 'post.tick', object: `post:${id}`, after });
     return openGates({ flow: chain.flow, ticks: [...chain.ticks, tick] });
   });

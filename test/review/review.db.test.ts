@@ -97,6 +97,24 @@ describe('the chain', () => {
     expect((await verifyLedger(store.db)).ok).toBe(true);
   });
 
+  test('a gate is ticked in the place of somebody absent, which the ledger says, but not of who wrote the text', async () => {
+    const post = await draft();
+    await submit(post);
+    const roles = config.workflow.gates.find(({ id }) => id === 'secrecy')?.roles ?? [];
+    const both = config.people.people.map((p) => (p.id === 'li-na' ? { ...p, roles: [...p.roles, ...roles] } : p));
+    const tickFor = (absent: string) =>
+      tickGate(
+        acting,
+        { ...reviewing, people: { ...config.people, people: both }, standsFor: async () => [absent] },
+        { post: post.id, seenHash: post.contentHash, gate: 'secrecy', comment: '无误' },
+        by('zhou-ting'),
+      );
+    await expect(tickFor('li-na')).rejects.toMatchObject({ code: 'role-missing' });
+    await tickFor('qian-feng');
+    const line = (await linesOf(post.id)).at(-1);
+    expect(JSON.parse(line?.after ?? '{}')).toMatchObject({ gate: 'secrecy', standsFor: 'qian-feng' });
+  });
+
   test('A-05 a signature by the drafter, by one person twice or out of order is refused', async () => {
     const both = config.people.people.map((p) =>
       ['li-na', 'zhang-wei'].includes(p.id)
