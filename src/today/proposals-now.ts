@@ -31,6 +31,8 @@ const MOST_CHANNELS = 6;
 const TEN_MINUTES_MS = 10 * 60_000;
 /** Placing something needs no new look: it takes its account off the list by the clock. */
 const bearing = new Set(['proposal', 'config']);
+/** What takes the ground from a proposal that was shown: its item is left or is a post now, its post was withdrawn. */
+const bearingActs = new Set(['item.leave', 'item.compose', 'post.withdraw']);
 
 interface Looked {
   channels: readonly string[];
@@ -40,7 +42,8 @@ const kept = new WeakMap<ProposalHouse['acting'], () => Promise<Looked>>();
 
 /**
  * The most urgent accounts that ask now, with what is proposed, best first. What is proposed is kept for ten minutes, and
- * until somebody takes or refuses one or an account begins to ask that was not looked at.
+ * until somebody takes or refuses one, leaves its item, makes a post of it or withdraws its post, or an account begins to
+ * ask that was not looked at.
  */
 export async function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
   const wanted = askingNow(house, await clocksNow(house));
@@ -57,7 +60,7 @@ function look(house: ProposalHouse): () => Promise<Looked> {
       const channels = askingNow(house, await clocksNow(house));
       return { channels, asking: await proposalsOf(house, channels) };
     },
-    (act) => bearing.has(act.split('.')[0] ?? ''),
+    (act) => bearing.has(act.split('.')[0] ?? '') || bearingActs.has(act),
     TEN_MINUTES_MS,
   );
   kept.set(house.acting, ask);

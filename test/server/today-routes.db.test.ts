@@ -182,3 +182,21 @@ test('a black-out is counted beforehand, started, ended, and what it kept back i
   const dropped = await call('POST', answer, { is: 'drop', note: '内容已过时', deliveries });
   expect(dropped.body).toEqual({ answered: 1, refused: [], open: 1 });
 });
+
+test('a post that was withdrawn is proposed no more from that moment, not only after ten minutes', async () => {
+  const { acting } = house.govcast;
+  const proposed = async () => {
+    const { body } = await call('GET', '/today');
+    return body.asking.flatMap(({ proposals }: { proposals: { post: string | null }[] }) =>
+      proposals.map((p) => p.post),
+    );
+  };
+  const shown = (await proposed()).find((post: string | null) => post !== null);
+  expect(shown).toEqual(expect.any(String));
+  await inTransaction(acting.db, async (tx) => {
+    await tx.updateTable('post').set({ state: 'withdrawn' }).where('id', '=', shown).execute();
+    const line = { at: house.clock.now(), actor: { person: 'zhou', via: 'console' as const }, object: `post:${shown}` };
+    await acting.record(tx, { ...line, act: 'post.withdraw' });
+  });
+  expect(await proposed()).not.toContain(shown);
+});
