@@ -5,6 +5,7 @@ import { personOf } from '../../src/config/acting-person.ts';
 import type { Govcast } from '../../src/govcast.ts';
 import { setupCode } from '../../src/server/setup-code.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { seedRequests } from './seeds/requests.ts';
 
 const GOOD = 'Qiu-Shui-2026';
 let desk: Desk | undefined;
@@ -14,10 +15,12 @@ afterEach(async () => {
 });
 
 async function withPasswords(govcast: Govcast): Promise<void> {
-  for (const person of govcast.config.people.people) {
-    const wish = { person: personOf(govcast.config.people, person.id), password: GOOD, mustChange: false };
-    await setPassword(accessDesk(govcast), { person: 'setup', via: 'cli' }, wish);
-  }
+  for (const { id } of govcast.config.people.people) await withPassword(govcast, id);
+}
+
+async function withPassword(govcast: Govcast, id: string): Promise<void> {
+  const wish = { person: personOf(govcast.config.people, id), password: GOOD, mustChange: false };
+  await setPassword(accessDesk(govcast), { person: 'setup', via: 'cli' }, wish);
 }
 
 const idOf = (role: string) => {
@@ -105,5 +108,40 @@ test('the first run makes the first administrator with the code of the terminal,
   await page.getByRole('button', { name: '看过了' }).click();
   await page.getByLabel('网址').waitFor();
   await desk.shot('first-run-2');
+  desk.complaints.splice(0);
+});
+
+test('a session that ends while a note is written loses nothing: one signs in again and takes the text back', async () => {
+  desk = await openDesk({
+    person: 'feng-jie',
+    seed: async (govcast) => {
+      await seedRequests(govcast);
+      await withPassword(govcast, 'feng-jie');
+    },
+  });
+  const { page, govcast } = desk;
+  const notes = async () =>
+    (await govcast.acting.db.selectFrom('ledgerEntry').select('seq').where('act', '=', 'request.note').execute())
+      .length;
+  const before = await notes();
+  await page.goto('/requests');
+  await page.getByRole('link', { name: /示例小区 3 号楼/ }).click();
+  const note = page.getByRole('textbox', { name: '内部记录' });
+  await note.waitFor();
+  await govcast.acting.db.updateTable('session').set({ endedAt: govcast.clock.now(), endReason: 'ended' }).execute();
+  await note.fill('已约物业周三上门，住户在家');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('为了安全已退出').waitFor();
+  await page.getByRole('button', { name: '重新登录' }).click();
+  await page.getByLabel('用户名').fill('feng-jie');
+  await page.getByLabel('密码').fill(GOOD);
+  await page.keyboard.press('Enter');
+  await page.getByText('这是您第一次登录。').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '用它' }).click();
+  expect(await note.inputValue()).toBe('已约物业周三上门，住户在家');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => note.inputValue()).toBe('');
+  expect(await notes()).toBe(before + 1);
   desk.complaints.splice(0);
 });
