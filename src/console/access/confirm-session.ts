@@ -8,6 +8,9 @@ export async function confirmSession(shown: { password: string } | { code: strin
   if (error) throw error;
 }
 
+/** Runs an act, and once more when password or code had to be shown first. */
+export type Guarded = (act: () => Promise<unknown>) => Promise<void>;
+
 /**
  * For acts that ask who sits there again: `const { guarded, asking, answer, leave } = useConfirm()`. `guarded(act)` runs
  * the act; where it is refused because the last confirmation is too old, `asking` turns true until `answer(…)` has
@@ -15,7 +18,7 @@ export async function confirmSession(shown: { password: string } | { code: strin
  */
 export function useConfirm() {
   const [waiting, setWaiting] = useState<(() => Promise<unknown>) | null>(null);
-  const guarded = async (act: () => Promise<unknown>) => {
+  const guarded: Guarded = async (act) => {
     try {
       await act();
     } catch (error) {

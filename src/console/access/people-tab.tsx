@@ -1,8 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
-import { api, fetchClient } from '../api/client.ts';
-import { useActDialog } from '../frame/act-dialog.tsx';
+import { api } from '../api/client.ts';
 import { useFrame, useMay } from '../frame/frame-context.tsx';
 import { lookAgain } from '../frame/live.ts';
 import { Panel } from '../look/panel.tsx';
@@ -11,13 +10,14 @@ import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import styles from './access.module.css';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { type Guarded, useConfirm } from './confirm-session.ts';
 import type { ListedPerson } from './listed-person.ts';
+import { type ActsProps, type Open, PersonActs } from './person-acts.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { WhoMay } from './who-may.tsx';
-
-type Open = { is: 'person' | 'roles'; person: ListedPerson | null } | { is: 'password'; name: string; text: string };
 
 /** 用户与角色: everybody, and what the three administrators each may do. */
 export default function PeopleTab() {
@@ -26,6 +26,12 @@ export default function PeopleTab() {
   const security = useMay(['security-admin']);
   const [open, setOpen] = useState<Open | null>(null);
   const client = useQueryClient();
+  const confirm = useConfirm();
+  const guarded: Guarded = (act) =>
+    confirm.guarded(async () => {
+      await act();
+      await lookAgain(client, ['people']);
+    });
   const close = () => {
     setOpen(null);
     void lookAgain(client, ['people']);
@@ -54,11 +60,14 @@ export default function PeopleTab() {
         </>
       }
     >
-      {isPending ? <RowsSkeleton rows={8} /> : <People people={data.items} onOpen={setOpen} />}
+      {isPending ? <RowsSkeleton rows={8} /> : <People people={data.items} guarded={guarded} onOpen={setOpen} />}
       {open?.is === 'person' ? (
         <PersonDialog person={open.person} sections={data?.sections ?? []} onClose={close} />
       ) : null}
-      {open?.is === 'roles' && open.person ? <RolesDialog person={open.person} onClose={close} /> : null}
+      {open?.is === 'roles' && open.person ? (
+        <RolesDialog person={open.person} guarded={guarded} onClose={close} />
+      ) : null}
+      {confirm.asking ? <ConfirmDialog answer={confirm.answer} onLeave={confirm.leave} /> : null}
       {open?.is === 'password' ? (
         <ShownOnce
           title={say(words.people.passwordTitle, { name: open.name })}
@@ -72,7 +81,7 @@ export default function PeopleTab() {
   );
 }
 
-function People({ people, onOpen }: { people: readonly ListedPerson[]; onOpen: (open: Open) => void }) {
+function People({ people, guarded, onOpen }: ActsProps & { people: readonly ListedPerson[] }) {
   const { now } = useFrame();
   const columns = [words.people.person, words.people.post, words.people.roles, words.people.account, words.people.last];
   return (
@@ -119,67 +128,12 @@ function People({ people, onOpen }: { people: readonly ListedPerson[]; onOpen: (
                 {person.lastLogin ? <small>{person.lastLogin.from}</small> : null}
               </td>
               <td>
-                <PersonActs person={person} onOpen={onOpen} />
+                <PersonActs person={person} guarded={guarded} onOpen={onOpen} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-/** What the reader's role may do with a person; of himself nobody changes roles, password or account here. */
-function PersonActs({ person, onOpen }: { person: ListedPerson; onOpen: (open: Open) => void }) {
-  const { person: me } = useFrame();
-  const system = useMay(['system-admin']);
-  const security = useMay(['security-admin']);
-  const ask = useActDialog();
-  const client = useQueryClient();
-  const { id, name } = person;
-  const path = { params: { path: { person: id } } };
-  const done = async (answer: { error?: unknown }) => {
-    if (answer.error) throw answer.error;
-    await lookAgain(client, ['people']);
-  };
-  const reset = async () => {
-    const { data, error } = await fetchClient.POST('/api/v1/people/{person}/password', path);
-    if (error) throw error;
-    onOpen({ is: 'password', name, text: data.password });
-  };
-  const closed = person.account !== 'closed';
-  const account = () => fetchClient.PUT('/api/v1/people/{person}/account', { ...path, body: { closed } });
-  const verbs: { verb: string; onClick: () => void }[] = [];
-  if (system) verbs.push({ verb: words.people.change, onClick: () => onOpen({ is: 'person', person }) });
-  if (system && id !== me.id && person.account !== 'none') {
-    const [verb, title, happens] = closed
-      ? [words.people.close, words.people.closeTitle, words.people.closeHappens]
-      : [words.people.open, words.people.openTitle, words.people.openHappens];
-    const act = async () => done(await account());
-    verbs.push({ verb, onClick: () => ask({ title: say(title, { name }), happens, verb, danger: closed, act }) });
-  }
-  if (security && id !== me.id) {
-    verbs.push({ verb: words.people.giveRoles, onClick: () => onOpen({ is: 'roles', person }) });
-    const verb = person.account === 'none' ? words.people.give : words.people.reset;
-    const title = say(words.people.resetTitle, { name });
-    verbs.push({ verb, onClick: () => ask({ title, happens: words.people.resetHappens, verb, act: reset }) });
-  }
-  if (security && person.lockedUntil) {
-    const unlock = async () => done(await fetchClient.DELETE('/api/v1/people/{person}/lock', path));
-    verbs.push({ verb: words.people.unlock, onClick: () => void unlock() });
-  }
-  if (security && id !== me.id && person.secondFactor) {
-    const act = async () => done(await fetchClient.DELETE('/api/v1/people/{person}/factor', path));
-    const [title, verb] = [say(words.people.factorTitle, { name }), words.people.endFactor];
-    verbs.push({ verb, onClick: () => ask({ title, happens: words.people.factorHappens, verb, danger: true, act }) });
-  }
-  return (
-    <div className={styles.acts}>
-      {verbs.map(({ verb, onClick }) => (
-        <button key={verb} type="button" className={styles.link} onClick={onClick} aria-label={`${verb}：${name}`}>
-          {verb}
-        </button>
-      ))}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { ActDialog } from '../frame/act-dialog.tsx';
 import type { Role } from '../frame/frame-context.tsx';
 import { say } from '../look/say.ts';
 import styles from './access.module.css';
+import type { Guarded } from './confirm-session.ts';
 import type { ListedPerson } from './listed-person.ts';
 
 const all: readonly Role[] = [
@@ -18,8 +19,14 @@ const all: readonly Role[] = [
   'auditor',
 ];
 
+interface Props {
+  person: ListedPerson;
+  guarded: Guarded;
+  onClose: () => void;
+}
+
 /** Exactly these roles, given by the security administrator. */
-export function RolesDialog({ person, onClose }: { person: ListedPerson; onClose: () => void }) {
+export function RolesDialog({ person, guarded, onClose }: Props) {
   const [roles, setRoles] = useState<readonly Role[]>(person.roles);
   const turn = (role: Role) => setRoles((now) => (now.includes(role) ? now.filter((r) => r !== role) : [...now, role]));
   const save = async () => {
@@ -32,7 +39,7 @@ export function RolesDialog({ person, onClose }: { person: ListedPerson; onClose
       title={say(words.people.rolesTitle, { name: person.name })}
       happens={words.people.rolesHappens}
       verb={words.people.rolesAct}
-      act={save}
+      act={() => guarded(save)}
       onClose={onClose}
     >
       <fieldset className={styles.checks} aria-label={words.people.roles}>

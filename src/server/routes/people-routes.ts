@@ -4,6 +4,7 @@ import { addPerson, changePerson, giveRoles, refuseSelf } from '../../access/cha
 import { closeAccount } from '../../access/close-account.ts';
 import { holdersOf, listPeople } from '../../access/list-people.ts';
 import { newPassword, unlockPerson } from '../../access/new-password.ts';
+import { requireFresh } from '../../access/require-fresh.ts';
 import { endFactor } from '../../access/second-factor.ts';
 import { accessDesk } from '../../access-desk.ts';
 import { idSchema } from '../../config/id.ts';
@@ -43,7 +44,9 @@ const listed = z.object({
 
 export function peopleRoutes(govcast: Govcast): ApiRoute[] {
   const desk = accessDesk(govcast);
-  const { config } = govcast;
+  const { clock, config } = govcast;
+  const fresh = (caller: Parameters<typeof requireFresh>[0]) =>
+    requireFresh(caller, clock.now(), config.settings.access.confirmMinutes);
   return [
     route({
       method: 'GET',
@@ -101,6 +104,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       body: z.strictObject({ closed: z.boolean() }),
       answer: done,
       handle: async ({ params, body, caller }) => {
+        fresh(caller);
         await closeAccount(desk, caller.actor, params.person, body.closed);
         return { done: true };
       },
@@ -114,6 +118,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       body: z.strictObject({ roles: z.array(role) }),
       answer: done,
       handle: async ({ params, body, caller }) => {
+        fresh(caller);
         await giveRoles(desk, caller.actor, params.person, body.roles);
         return { done: true };
       },
@@ -126,7 +131,10 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       unkept: true,
       params: named,
       answer: z.object({ password: z.string() }),
-      handle: async ({ params, caller }) => ({ password: await newPassword(desk, caller.actor, params.person) }),
+      handle: async ({ params, caller }) => {
+        fresh(caller);
+        return { password: await newPassword(desk, caller.actor, params.person) };
+      },
     }),
     route({
       method: 'DELETE',
@@ -136,6 +144,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       params: named,
       answer: done,
       handle: async ({ params, caller }) => {
+        fresh(caller);
         await unlockPerson(desk, caller.actor, params.person);
         return { done: true };
       },
@@ -154,6 +163,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
           'own-factor',
           'one’s own second factor is taken away in one’s own session',
         );
+        fresh(caller);
         await endFactor(desk, caller.actor, params.person);
         return { done: true };
       },
