@@ -31,7 +31,7 @@ export async function reviewConcerns(
       flow,
       signatures: signatures.filter((s) => s.review === run.id),
       ticks: ticks.filter((t) => t.review === run.id),
-      writers: [run.author, run.writer, run.openedBy],
+      writers: run.writers,
     };
     return [...toSign(run, chain, people, calendar, now), ...toTick(run, chain, people, workflow)];
   });

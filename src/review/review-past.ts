@@ -5,6 +5,7 @@ import { calledById, calledPerson } from './person-words.ts';
 import { nextSigners, nextStep } from './review.ts';
 import { signaturesOf } from './review-store.ts';
 import type { ReviewDesk } from './signing-desk.ts';
+import { writersOfRun } from './waiting-reviews.ts';
 
 const MOST = 20;
 /** A return that nobody has answered for so long is no news. */
@@ -35,18 +36,21 @@ export async function signedOpen(db: Db, { people, workflow }: ReviewDesk, perso
     .selectFrom('review')
     .innerJoin('signature', 'signature.review', 'review.id')
     .innerJoin('post', 'post.id', 'review.post')
+    .innerJoin('postRevision', (on) =>
+      on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
+    )
     .select(['review.id', 'review.post', 'post.title', 'post.author', 'review.openedBy', 'review.workflow'])
-    .select('signature.at')
+    .select(['signature.at', 'postRevision.createdBy', 'postRevision.writers'])
     .where('review.state', '=', 'open')
     .where('signature.person', '=', person)
     .orderBy('signature.at', 'desc')
     .limit(MOST)
     .execute();
   return Promise.all(
-    rows.map(async ({ id, post, title, author, openedBy, workflow: flowId, at }) => {
+    rows.map(async ({ id, post, title, workflow: flowId, at, ...run }) => {
       const flow = workflow.flows.find((f) => f.id === flowId);
       const signatures = await signaturesOf(db, id);
-      const chain = flow ? { flow, signatures, ticks: [], writers: [author, openedBy] } : null;
+      const chain = flow ? { flow, signatures, ticks: [], writers: writersOfRun(run) } : null;
       const [only, ...others] = chain ? nextSigners(chain, people.people) : [];
       const step = chain ? (nextStep(chain)?.post ?? '') : '';
       return { post, title, at, waitsFor: only && others.length === 0 ? calledPerson(only) : step };

@@ -71,8 +71,9 @@ function waitingPost(row: WaitingRow, desk: ReviewDesk, hands: Hands, now: numbe
   const limit = step ? limitOfStep(step.limit, desk.calendar, since) : since;
   const dueAt = row.dueAt ?? limit;
   const self = step !== undefined && hands.self.includes(step.permission);
-  const writers = [row.author, row.writer, row.openedBy];
-  const absent = hands.absent.find(({ id, roles }) => step && roles.includes(step.permission) && !writers.includes(id));
+  const absent = hands.absent.find(
+    ({ id, roles }) => step && roles.includes(step.permission) && !row.writers.includes(id),
+  );
   return {
     post: row.post,
     title: row.title,

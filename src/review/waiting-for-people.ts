@@ -64,7 +64,7 @@ export async function waitingReviews(
       flow,
       signatures: signatures.filter((each) => each.review === run.id),
       ticks: ticks.filter((each) => each.review === run.id),
-      writers: [run.author, run.writer, run.openedBy],
+      writers: run.writers,
     };
     return waitingOf(run, chain, places.get(run.post), { people, workflow }, calendar);
   });

@@ -12,9 +12,19 @@ export interface OpenRun {
   workflow: string;
   openedBy: string;
   openedAt: number;
-  /** The drafter, and whoever wrote the newest text. */
   author: string;
-  writer: string;
+  /** Everybody who signs nothing of it, see writersOfRun. */
+  writers: string[];
+}
+
+/**
+ * Who signs nothing of an open run: the drafter, who submitted it, and everybody whose words are in its text, as loadChain
+ * says of one post. Pure.
+ * @param run with `createdBy` and `writers` of the newest revision as they are stored
+ */
+export function writersOfRun(run: { author: string; openedBy: string; createdBy: string; writers: string }): string[] {
+  const others: string[] = JSON.parse(run.writers);
+  return [...new Set([run.author, run.createdBy, ...others, run.openedBy])];
 }
 
 /** Open runs, the oldest first, with their signatures and ticks. */
@@ -22,19 +32,22 @@ export async function openRuns(
   db: Db,
   limit: number,
 ): Promise<{ runs: OpenRun[]; signatures: GivenSignature[]; ticks: GateTickTable[] }> {
-  const runs = await db
+  const rows = await db
     .selectFrom('review')
     .innerJoin('post', 'post.id', 'review.post')
     .innerJoin('postRevision', (on) =>
       on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
     )
     .select(['review.id', 'review.post', 'review.workflow', 'review.openedBy', 'review.openedAt'])
-    .select(['post.title', 'post.subjectKind', 'post.author', 'postRevision.createdBy as writer'])
+    .select(['post.title', 'post.subjectKind', 'post.author', 'postRevision.createdBy', 'postRevision.writers'])
     .where('review.state', '=', 'open')
     .orderBy('review.openedAt')
     .orderBy('review.id')
     .limit(limit)
     .execute();
+  const runs = rows.map(({ createdBy, writers, ...run }) => {
+    return { ...run, writers: writersOfRun({ ...run, createdBy, writers }) };
+  });
   const ids = runs.map((run) => run.id);
   if (ids.length === 0) return { runs, signatures: [], ticks: [] };
   return {

@@ -4,6 +4,7 @@ import type { Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
 import { type Hands, rolesOfHands } from './signing-desk.ts';
+import { writersOfRun } from './waiting-reviews.ts';
 
 export interface WaitingRow {
   id: string;
@@ -13,8 +14,8 @@ export interface WaitingRow {
   workflow: string;
   openedBy: string;
   openedAt: number;
-  author: string;
-  writer: string;
+  /** Everybody who signs nothing of it, see writersOfRun. */
+  writers: string[];
   /** How many signatures it has. */
   position: number;
   /** When the newest of them was given, ms UTC. */
@@ -38,7 +39,8 @@ export async function waitingRows(db: Db, workflow: Workflow, hands: Hands): Pro
     )
     .leftJoin('postWish', 'postWish.post', 'post.id')
     .select(['review.id', 'review.post', 'post.title', 'post.revision', 'review.workflow', 'review.openedBy'])
-    .select(['review.openedAt', 'post.author', 'postRevision.createdBy as writer', 'postWish.latestAt'])
+    .select(['review.openedAt', 'post.author', 'postWish.latestAt'])
+    .select(['postRevision.createdBy', 'postRevision.writers'])
     .select((eb) => [
       positionOf(eb).as('position'),
       eb
@@ -72,10 +74,11 @@ export async function waitingRows(db: Db, workflow: Workflow, hands: Hands): Pro
     .where((eb) => eb.or(wanted.map((each) => doing(eb, each))))
     .execute();
   return rows
-    .map(({ latestAt, placedAt, ...row }) => {
+    .map(({ latestAt, placedAt, author, createdBy, writers: others, ...row }) => {
       const moments = [placedAt, latestAt].filter((at) => at !== null);
       const dueAt = moments.length > 0 ? Math.min(...moments.map(Number)) : null;
-      return { ...row, position: Number(row.position), channels: Number(row.channels), dueAt };
+      const writers = writersOfRun({ author, createdBy, writers: others, openedBy: row.openedBy });
+      return { ...row, writers, position: Number(row.position), channels: Number(row.channels), dueAt };
     })
     .sort((a, b) => (a.dueAt ?? a.openedAt + DAY_MS) - (b.dueAt ?? b.openedAt + DAY_MS));
 }

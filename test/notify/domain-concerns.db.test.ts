@@ -9,9 +9,11 @@ import { takeRequest } from '../../src/inbox/take-request.ts';
 import type { Acting } from '../../src/ledger/acting.ts';
 import { savePost } from '../../src/posts/save-post.ts';
 import { reviewConcerns } from '../../src/review/review-concerns.ts';
+import { signedOpen } from '../../src/review/review-past.ts';
 import { signPost } from '../../src/review/sign-post.ts';
 import { submitPost } from '../../src/review/submit-post.ts';
 import { tickGate } from '../../src/review/tick-gate.ts';
+import { waitingReviews } from '../../src/review/waiting-for-people.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { shippedConfig } from '../config/config-folder.ts';
 import { composedPost } from '../review/composed.ts';
@@ -69,6 +71,23 @@ test('whoever may give the next signature is told, later that it is late, and th
   expect(await reviews()).toEqual(['review.returned zhang-wei']);
   const [returned] = await reviewConcerns(acting.db, config, calendar, clock.now());
   expect(returned?.fields).toMatchObject({ who: '王建国', opinion: '请补依据' });
+});
+
+test('whoever wrote in the text beside its drafter is not asked to sign or tick it, in notices and on 今日', async () => {
+  const draft = { subjectKind: 'file' as const, subjectId: 'b.md', findings: [], author: 'li-na' };
+  const writers = ['sun-lei', 'wang-jianguo'];
+  const post = await savePost(acting, { ...draft, composed: composedPost(), writers }, by('li-na'));
+  const seen = { post: post.id, seenHash: post.contentHash };
+  await submitPost(acting, reviewing, seen, by('li-na'));
+  const today = async () =>
+    (await waitingReviews(acting.db, config, calendar)).map(({ asks, people }) => `${asks} ${people.join(' ')}`);
+  expect(await reviews()).toEqual(['review.sign zhang-wei zhao-min wu-jing']);
+  expect(await today()).toEqual(['signature zhang-wei zhao-min wu-jing']);
+  await signPost(acting, reviewing, { ...seen, decision: 'approve', opinion: '同意' }, by('zhang-wei'), async () => {});
+  const told = [...(await reviews()), ...(await today())];
+  expect(told).toHaveLength(4);
+  for (const one of told) expect(one).not.toMatch(/li-na|sun-lei|wang-jianguo/u);
+  expect((await signedOpen(acting.db, { ...reviewing, calendar }, 'zhang-wei'))[0]?.waitsFor).toBe('陈局长');
 });
 
 test('a request is told on the working day before it is due and when it is late, without its text', async () => {

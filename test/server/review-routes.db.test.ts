@@ -228,6 +228,14 @@ test('who stands in signs in the name of the absent, once, and never for a write
   expect((await read('zhou-ting', '')).waiting).toContainEqual(
     expect.objectContaining({ post: post.id, asks: 'sign', standsFor: '孙磊' }),
   );
+  const draft = { subjectKind: 'file' as const, subjectId: 'with-sun', composed: composedPost(), findings: [] };
+  const his = { ...draft, author: 'li-na', writers: ['sun-lei'] };
+  const cowritten = await savePost(house.govcast.acting, his, by('li-na'));
+  const seen = { post: cowritten.id, seenHash: cowritten.contentHash };
+  await submitPost(house.govcast.acting, house.govcast.reviewing, seen, by('li-na'));
+  expect((await read('zhou-ting', '')).waiting).toContainEqual(
+    expect.objectContaining({ post: cowritten.id, asks: 'tick', standsFor: null }),
+  );
   expect((await sign(post, 'zhou-ting', 'section-head')).status).toBe(403);
   expect((await sign(post, 'zhou-ting', 'section-head', { standsFor: 'wu-jing' })).code).toBe('not-substitute');
   expect((await sign(post, 'zhou-ting', 'section-head', { standsFor: 'sun-lei' })).next).toBe('leader');
