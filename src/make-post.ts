@@ -1,11 +1,10 @@
-import { beijingDay } from './calendar/beijing-time.ts';
 import { requireRole } from './config/acting-person.ts';
 import { isSettled } from './delivery/is-settled.ts';
 import { Refused } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import type { Actor } from './ledger/append.ts';
 import { openPortals } from './portal/fetch/open-portals.ts';
-import { findItemLeft } from './portal/item-left-store.ts';
+import { requireNotLeft } from './portal/require-not-left.ts';
 import { draftPolicyQuestions } from './posts/drafts/draft-policy.ts';
 import { loadPolicyPage } from './posts/drafts/policy-page.ts';
 import { editingRoles } from './posts/edit-head.ts';
@@ -32,7 +31,7 @@ export async function makePost(
   requireRole(config.people, actor.person, editingRoles, 'make a post');
   const known = await findPostOf(acting.db, subject);
   if (known !== null) return { post: known.id, made: false };
-  if (subject.subjectKind === 'item') await notLeft(govcast, subject.subjectId);
+  if (subject.subjectKind === 'item') await requireNotLeft(acting.db, subject.subjectId);
   const post = await withPictures(govcast, (fetchBytes) => postOf(govcast, fetchBytes, subject, actor));
   await record(govcast, actor, `${subject.subjectKind}.compose`, subject, post);
   return { post, made: true };
@@ -80,17 +79,6 @@ export async function questionsOf({ acting: { db } }: Pick<Govcast, 'acting'>, b
   if (after.post === undefined) return null;
   const post = await db.selectFrom('post').select(['id', 'state']).where('id', '=', after.post).executeTakeFirst();
   return post === undefined || post.state === 'withdrawn' ? null : post.id;
-}
-
-async function notLeft({ acting }: Govcast, item: string): Promise<void> {
-  const left = await findItemLeft(acting.db, item);
-  if (left === null) return;
-  throw new Refused({
-    code: 'item-left',
-    message: `item ${item} was left on ${beijingDay(left.at)} by ${left.person}: ${left.reason}`,
-    place: `item:${item}`,
-    remedy: 'Take it up again first.',
-  });
 }
 
 async function record(govcast: Govcast, actor: Actor, act: string, { subjectKind, subjectId }: Subject, post: string) {

@@ -1,4 +1,4 @@
-import { asProblem, type Problem } from '../errors.ts';
+import { asProblem, type Problem, Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Db, Tx } from '../store/database.ts';
@@ -170,6 +170,8 @@ async function renew(
     if (saved.outcome !== 'unchanged') done.saved.push(saved);
     return 'done';
   } catch (error) {
+    // Somebody left the item while it was composed: nothing is wrong, and nothing is to be tried again.
+    if (error instanceof Refused && error.code === 'item-left') return 'done';
     done.problems.push({ place: `${subjectKind}:${subjectId}`, ...asProblem(error) });
     return 'failed';
   }

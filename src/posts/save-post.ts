@@ -1,6 +1,7 @@
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import { requireNotLeft } from '../portal/require-not-left.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction, isUniqueViolation } from '../store/transaction.ts';
 import type { Composition } from './composing.ts';
@@ -53,7 +54,7 @@ export interface SavedPost {
 /**
  * Saves a composed text as a new post or as a new revision. The same text again changes nothing and voids nothing. Any
  * other text sets the post back to draft, takes its approval and ends its open review: nothing unreviewed leaves.
- * @throws Refused when the post was withdrawn
+ * @throws Refused when the post was withdrawn, or when it would be the first one of an item that was left
  */
 export async function savePost(acting: Acting, post: PostToSave, actor: Actor): Promise<SavedPost> {
   const hash = contentHash(post.composed);
@@ -84,6 +85,7 @@ async function create(acting: Acting, tx: Tx, post: PostToSave, hash: string, ac
   const at = acting.clock.now();
   const id = acting.newId();
   const { subjectKind, subjectId, author, material = '', manner = [] } = post;
+  if (subjectKind === 'item') await requireNotLeft(tx, subjectId);
   const text = { ...shownOf(post), revision: 1, contentHash: hash, manner: JSON.stringify(manner) };
   const times = { createdAt: at, updatedAt: at };
   await tx

@@ -262,3 +262,20 @@ describe('the loop that makes posts', () => {
     expect((await reconcilePosts(acting, desk)).saved).toMatchObject([{ outcome: 'revised', revision: 3 }]);
   });
 });
+
+test('an item that is left while its pictures are being fetched becomes no post, and nothing is told as wrong', async () => {
+  await keep('n', graphic, 'news');
+  const fetchBytes = async (url: string) => {
+    const left = { item: 'n', reason: '旧闻', person: 'li', at: 1 };
+    await store.db
+      .insertInto('itemLeft')
+      .values(left)
+      .onConflict((c) => c.doNothing())
+      .execute();
+    return desk.fetchBytes(url);
+  };
+  expect(await reconcilePosts(acting, { ...desk, fetchBytes })).toEqual({ saved: [], left: [], problems: [] });
+  expect(await store.db.selectFrom('itemLeft').selectAll().execute()).toHaveLength(1);
+  expect(await store.db.selectFrom('post').selectAll().execute()).toEqual([]);
+  expect(await store.db.selectFrom('composeWish').selectAll().execute()).toEqual([]);
+});

@@ -147,3 +147,24 @@ describe('the embargo in the head of a file', () => {
     expect(acts).toEqual(['post.embargo', 'post.embargo', 'post.embargo-kept', 'post.embargo-kept']);
   });
 });
+
+test('of an item that was left no post is made, until it is taken up again', async () => {
+  const item = {
+    id: 'i',
+    urlKey: 'i',
+    url: 'https://www.example.gov.cn/i',
+    title: '一',
+    contentHash: 'h',
+    revision: 1,
+  };
+  const seen = { publishedAt: null, firstSeenAt: 1, lastSeenAt: 1, withdrawnAt: null };
+  await store.db
+    .insertInto('item')
+    .values({ ...item, ...seen, source: 'news', secondaryKey: null, documentNumber: null })
+    .execute();
+  await store.db.insertInto('itemLeft').values({ item: 'i', reason: '旧闻', person: 'li', at: 1 }).execute();
+  const ofItem: PostToSave = { ...post('一'), subjectKind: 'item', subjectId: 'i' };
+  await expect(savePost(acting, ofItem, editor)).rejects.toMatchObject({ code: 'item-left', place: 'item:i' });
+  await store.db.deleteFrom('itemLeft').execute();
+  expect(await savePost(acting, ofItem, editor)).toMatchObject({ outcome: 'new' });
+});
