@@ -65,7 +65,7 @@ export async function submitText(govcast: Govcast, { post, version }: { post: st
   if (channels.length > 0) {
     const wanted = at === null || at <= clock.now() ? {} : { wantedAt: at };
     const on = channels.map((id) => ({ channel: govcast.channelConfig(id), ...wanted }));
-    const { ok, findings } = await queueEverywhere(queueParts(govcast), post, on, actor);
+    const { ok, findings } = await queueEverywhere(queueParts(govcast), post, on, actor, undefined, seenHash);
     if (!ok) throw blocked(post, findings.filter((f) => f.severity === 'blocking').length);
     return { revision, contentHash: seenHash };
   }

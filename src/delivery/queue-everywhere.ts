@@ -5,7 +5,7 @@ import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
 import { findPost, type Post } from '../posts/post-store.ts';
-import { postUnknown, postWithdrawn } from '../review/load-chain.ts';
+import { postUnknown, postWithdrawn, requireSeen } from '../review/load-chain.ts';
 import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts';
 import { type Placed, placePost } from '../schedule/place-post.ts';
 import type { PlaceWish } from '../schedule/placing/place-request.ts';
@@ -34,8 +34,9 @@ export interface QueuedEverywhere {
  * Puts one post onto channels, onto all of them or none, and before its signers (decisions 2). A post in review keeps its
  * chain; one that is approved already is delivered from its places. Asked twice, it changes nothing the second time.
  * @param wishes of its times on all its channels; left out, what was wished before stays
+ * @param seenHash the text that whoever asks has read, when nothing else may go out or before signers
  * @throws AskedWrongly for an act that the account does not do
- * @throws Refused for a person of another role, an unknown or withdrawn post, one that is there at another time, a time
+ * @throws Refused for another text than the one that was seen, for a person of another role, an unknown or withdrawn post, one that is there at another time, a time
  * that has passed, or when the planner finds no place
  */
 export async function queueEverywhere(
@@ -44,11 +45,13 @@ export async function queueEverywhere(
   on: readonly PlaceWish[],
   actor: Actor,
   wishes?: PostWishes,
+  seenHash?: string,
 ): Promise<QueuedEverywhere> {
   requireRole(reviewing.people, actor.person, whoQueues, 'put a post onto a channel');
   for (const wish of on) requireAct(wish);
   const post = await findPost(acting.db, id);
   if (!post) throw postUnknown(id);
+  if (seenHash !== undefined) requireSeen(post, seenHash);
   const { findings, blocking } = await findingsOf(acting.db, reviewing, id);
   if (post.state === 'withdrawn') throw postWithdrawn(`post:${id}`);
   if (blocking.length > 0 && post.state !== 'approved') return { ok: false, placements: [], deliveries: [], findings };
