@@ -7,7 +7,7 @@ import type { Composing } from '../composing.ts';
 import { postMissing } from '../edit-head.ts';
 import { loadHead, lockPost, type Post } from '../post-store.ts';
 import { type EditingPeople, requireMayEdit } from './may-edit.ts';
-import { type WorkingCopy, workingFrom } from './working-copy.ts';
+import { mayVoid, type WorkingCopy, workingFrom } from './working-copy.ts';
 import { findWorking, putWorking } from './working-store.ts';
 
 /** What acts on the text that people are writing are given. */
@@ -33,7 +33,7 @@ export async function workingOf(db: Db, post: Post, now: number): Promise<Workin
  * A change of the text that people are writing, under the lock of the post. It is no revision, no signature falls by it
  * and the ledger says nothing of it: what becomes of it is told when it becomes a revision.
  * @param change given the copy, which is stored by now; whatever of it changes, it writes itself
- * @throws Refused for a post that is not there or takes no text, one in review or approved that nobody has opened again,
+ * @throws Refused for a post that is not there or takes no text, one in review or approved that this person has not opened again,
  *   and for a person who may not edit it
  */
 export function changeWorking<T>(
@@ -47,15 +47,23 @@ export function changeWorking<T>(
     if (!post) throw postMissing(id);
     requireMayEdit(who, actor.person, post);
     const copy = await workingOf(tx, post, acting.clock.now());
-    requireOpen(post, copy);
+    requireOpen(post, copy, actor.person, acting.clock.now());
     const stored = await findWorking(tx, id, acting.clock.now());
     if (stored === null || stored.baseHash !== copy.baseHash) await putWorking(tx, copy);
     return await change(tx, copy, post);
   });
 }
 
-/** @throws Refused while signatures would fall that nobody has said may fall */
-export function requireOpen(post: Post, { voidsHash }: Pick<WorkingCopy, 'voidsHash'>): void {
+/**
+ * @param person who writes, and who has to have said that signatures may fall
+ * @throws Refused for a text that is withdrawn, or whose signatures would fall unasked
+ */
+export function requireOpen(
+  post: Post,
+  copy: Pick<WorkingCopy, 'voidsHash' | 'voidsBy'>,
+  person: string,
+  now: number,
+): void {
   const { id, state, contentHash } = post;
   if (state === 'draft' || state === 'returned') return;
   if (state === 'withdrawn') {
@@ -63,7 +71,7 @@ export function requireOpen(post: Post, { voidsHash }: Pick<WorkingCopy, 'voidsH
     const message = `post ${id} was withdrawn and takes no new text`;
     throw new Refused({ code: 'post-state', message, place: `post:${id}`, remedy });
   }
-  if (voidsHash === contentHash) return;
+  if (mayVoid(copy, contentHash, person, now)) return;
   throw new Refused({
     code: 'post-in-review',
     message: `post ${id} is ${state}: a change of its text voids what was signed`,

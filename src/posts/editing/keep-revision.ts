@@ -42,7 +42,7 @@ export async function keepRevision(editing: Editing, { post: id, version }: Keep
   const { revision, contentHash: hash } = post;
   if (copy.dirty === 0) return { id, revision, contentHash: hash, outcome: 'unchanged', voided: false };
   if (copy.baseHash !== hash) throw changed(id, 'text-base', 'it has become another text meanwhile');
-  requireOpen(post, copy);
+  requireOpen(post, copy, actor.person, acting.clock.now());
   const { articles, ...composition } = await composedCopy(editing, copy, head);
   const writers = copy.writers.filter((person) => person !== actor.person);
   const made = await savePost(
@@ -51,7 +51,13 @@ export async function keepRevision(editing: Editing, { post: id, version }: Keep
       ...composition,
       ...{ subjectKind: post.subjectKind, subjectId: post.subjectId, author: post.author, material: post.material },
       ...{ writers, told: { written: copy.writers } },
-      mayRevise: async (_, now) => now.contentHash === hash,
+      // Composing takes its time: by now it may have been put before its signers.
+      mayRevise: async (tx, now) => {
+        if (now.contentHash !== hash) return false;
+        const at = acting.clock.now();
+        requireOpen(now, (await findWorking(tx, id, at)) ?? copy, actor.person, at);
+        return true;
+      },
       also: async (tx, saved) => {
         const now = await findWorking(tx, id, acting.clock.now());
         if (!now) return;
@@ -63,7 +69,7 @@ export async function keepRevision(editing: Editing, { post: id, version }: Keep
           const drawn = there?.title === article.title ? { cover: article.cover } : {};
           if (there) await putArticle(tx, id, { ...there, ...drawn, base: i });
         }
-        const base = { baseRevision: saved.revision, baseHash: saved.contentHash, voidsHash: null };
+        const base = { baseRevision: saved.revision, baseHash: saved.contentHash, voidsHash: null, voidsBy: {} };
         await updateWorking(tx, { ...now, ...rest, ...base });
       },
     },

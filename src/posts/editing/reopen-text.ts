@@ -5,12 +5,13 @@ import { postMissing } from '../edit-head.ts';
 import { lockPost } from '../post-store.ts';
 import { type Editing, workingOf } from './editing.ts';
 import { requireMayEdit } from './may-edit.ts';
-import type { WorkingCopy } from './working-copy.ts';
+import { mayVoid, type WorkingCopy } from './working-copy.ts';
 import { putWorking } from './working-store.ts';
 
 /**
- * Lets people write in a post that is in review or approved, because this person knows that its signatures fall with the
- * next revision. Until then they hold for the text that was signed.
+ * Lets a person write in a post that is in review or approved, because he knows that its signatures fall with the next
+ * revision. Until then they hold for the text that was signed. It holds for himself and for an hour: nobody else's
+ * revision voids by it.
  * @param seenHash the text whose signatures may fall
  * @throws Refused for another text than the newest, a withdrawn post, and a person who may not edit it
  */
@@ -31,8 +32,9 @@ export function reopenText(
     }
     const at = acting.clock.now();
     const copy = await workingOf(tx, post, at);
-    if (post.state === 'draft' || post.state === 'returned' || copy.voidsHash === seenHash) return copy;
-    const next = { ...copy, voidsHash: seenHash };
+    if (post.state === 'draft' || post.state === 'returned' || mayVoid(copy, seenHash, actor.person, at)) return copy;
+    const others = copy.voidsHash === seenHash ? copy.voidsBy : {};
+    const next = { ...copy, voidsHash: seenHash, voidsBy: { ...others, [actor.person]: at } };
     await putWorking(tx, next);
     const after = { contentHash: seenHash, state: post.state };
     await acting.record(tx, { at, actor, act: 'post.reopen-text', object: `post:${id}`, after });

@@ -1,54 +1,108 @@
 import { Refused } from '../../errors.ts';
+import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
-import type { Db } from '../../store/database.ts';
+import type { Db, Tx } from '../../store/database.ts';
+import type { Composition } from '../composing.ts';
+import { postMissing } from '../edit-head.ts';
+import type { Finding } from '../finding.ts';
+import { type SourceChange, sourceChecks } from '../note-source.ts';
 import type { Composed } from '../post.ts';
-import type { SavedPost } from '../save-post.ts';
-import { changeWorking, type Editing, saved } from './editing.ts';
-import { keepRevision } from './keep-revision.ts';
+import { findPost, loadHead } from '../post-store.ts';
+import { type SavedPost, savePost } from '../save-post.ts';
+import { type Editing, requireOpen, workingOf } from './editing.ts';
+import { requireMayEdit } from './may-edit.ts';
 import { workingFrom } from './working-copy.ts';
-import { keepText, putWorking } from './working-store.ts';
+import { findWorking, keepText, putWorking } from './working-store.ts';
+
+const ofPages: readonly SourceChange['check'][] = [
+  ...sourceChecks,
+  ...(['page-in-bundle', 'bundle-has-page', 'bundle-repeats-page'] as const),
+];
 
 /**
- * Makes an earlier text of a post its newest again: a new revision with those words, in this person's name. What was being
- * written is kept, no revision is lost.
- * @throws Refused for a revision that is not there; and as keepRevision
+ * Makes an earlier text of a post its newest again: a new revision in this person's name with the very text and all that
+ * was said of it, so that neither the mark of a machine's draft nor what blocked it is lost. What was being written is
+ * kept, no revision is lost.
+ * @throws Refused for a post or a revision that is not there, a person who may not edit the post, one that was withdrawn,
+ *   and where signatures would fall unasked
  */
 export async function restoreRevision(
   editing: Editing,
   { post: id, revision }: { post: string; revision: number },
   actor: Actor,
 ): Promise<SavedPost> {
-  const { acting } = editing;
-  const earlier = await revisionText(acting.db, id, revision);
-  await changeWorking(editing, id, actor, async (tx, copy, post) => {
-    const at = acting.clock.now();
-    for (const article of copy.dirty > 0 ? copy.articles : []) {
-      const kept = { id: acting.newId(), post: id, article: article.id, person: article.savedBy, at };
-      await keepText(tx, { ...kept, why: 'replaced' }, article);
-    }
-    const base = { post: id, revision: post.revision, contentHash: post.contentHash, at, by: actor.person };
-    const fresh = workingFrom(base, earlier);
-    const version = Math.max(0, ...copy.articles.map((article) => article.version)) + 1;
-    // None of its articles stands in the newest text by the same place: each is composed from its words.
-    const articles = fresh.articles.map((article) => ({ ...article, base: null, version }));
-    const { version: before, dirty, writers, wishes, voidsHash } = copy;
-    await putWorking(
-      tx,
-      saved({ ...fresh, articles, version: before, dirty, writers, wishes, voidsHash }, actor.person, at),
-    );
-  });
-  return await keepRevision(editing, { post: id }, actor);
+  const { acting, who } = editing;
+  const post = await findPost(acting.db, id);
+  if (!post) throw postMissing(id);
+  requireMayEdit(who, actor.person, post);
+  const earlier = await storedRevision(acting.db, id, revision);
+  const findings = [...earlier.findings, ...(await toldOfPages(acting.db, id, earlier.findings))];
+  const { subjectKind, subjectId, author, material } = post;
+  const at = acting.clock.now();
+  return await savePost(
+    acting,
+    {
+      ...{
+        composed: earlier.composed,
+        findings,
+        subjectKind,
+        subjectId,
+        author,
+        material,
+        told: { restored: revision },
+      },
+      mayRevise: async (tx, now) => {
+        requireMayEdit(who, actor.person, now);
+        requireOpen(now, await workingOf(tx, now, at), actor.person, at);
+        return true;
+      },
+      also: (tx, { contentHash, revision: newest }) =>
+        replaceWorking(acting, tx, { post: id, revision: newest, contentHash, at, by: actor.person }, earlier.composed),
+    },
+    actor,
+  );
+}
+
+/** What the newest text is told of the pages it was made of holds for an older one, too. */
+async function toldOfPages(db: Db, id: string, known: readonly Finding[]): Promise<Finding[]> {
+  const told = (await loadHead(db, id))?.findings ?? [];
+  const isOf = ({ check }: Finding) => ofPages.some((one) => check === one || check === `${one}-sent`);
+  return told.filter((f) => isOf(f) && !known.some((k) => k.check === f.check && k.excerpt === f.excerpt));
+}
+
+/** What people write goes on from the restored text; what they had written since the last revision is kept. */
+async function replaceWorking(
+  acting: Acting,
+  tx: Tx,
+  base: Parameters<typeof workingFrom>[0],
+  composed: Composed,
+): Promise<void> {
+  const { post, at } = base;
+  const fresh = workingFrom(base, composed);
+  const copy = await findWorking(tx, post, at);
+  if (!copy) return;
+  for (const article of copy.dirty > 0 ? copy.articles : []) {
+    const kept = { id: acting.newId(), post, article: article.id, person: article.savedBy, at };
+    await keepText(tx, { ...kept, why: 'replaced' }, article);
+  }
+  const newer = Math.max(0, ...copy.articles.map((article) => article.version)) + 1;
+  const articles = fresh.articles.map((article) => ({ ...article, version: Math.max(newer, article.version) }));
+  await putWorking(tx, { ...fresh, articles, wishes: copy.wishes, version: copy.version + 1 });
 }
 
 /** @throws Refused when the post has no such revision */
 export async function revisionText(db: Db, post: string, revision: number): Promise<Composed> {
+  return (await storedRevision(db, post, revision)).composed;
+}
+
+async function storedRevision(db: Db, post: string, revision: number): Promise<Composition> {
   const row = await db
     .selectFrom('postRevision')
-    .select('body')
+    .select(['body', 'findings'])
     .where('post', '=', post)
     .where('revision', '=', revision)
     .executeTakeFirst();
-  if (row) return JSON.parse(row.body);
+  if (row) return { composed: JSON.parse(row.body), findings: JSON.parse(row.findings) };
   throw new Refused({
     code: 'revision-unknown',
     message: `post ${post} has no revision ${revision}`,

@@ -70,13 +70,18 @@ export interface WorkingCopy {
   version: number;
   dirty: number;
   writers: string[];
+  /** The text whose signatures may fall, and who said so when (ms UTC): see mayVoid. */
   voidsHash: string | null;
+  voidsBy: Record<string, number>;
   updatedAt: number;
   updatedBy: string;
 }
 
 /** How long an article stays somebody's without a word from his window, ms. */
 export const HOLD_MS = 45_000;
+
+/** How long a person's word holds that signatures may fall, ms. */
+const VOIDS_MS = 3_600_000;
 
 /** Versions of articles begin here for each revision, so that a text of another revision is never taken for this one. */
 const A_REVISION = 100_000;
@@ -93,7 +98,7 @@ export function workingFrom(
     post,
     ...{ baseRevision: revision, baseHash: contentHash, head: headOf(composed), wishes: noWishes },
     articles: composed.articles.map((article, i) => articleFrom(article, i, revision * A_REVISION, at, by)),
-    ...{ version: 0, dirty: 0, writers: [], voidsHash: null, updatedAt: at, updatedBy: by },
+    ...{ version: 0, dirty: 0, writers: [], voidsHash: null, voidsBy: {}, updatedAt: at, updatedBy: by },
   };
 }
 
@@ -111,6 +116,17 @@ function articleFrom(article: ComposedArticle, i: number, version: number, at: n
     ...{ id: `a${i + 1}`, base: i, ...text, cover, coverFrom },
     ...{ version, savedAt: at, savedBy: by, hold: null },
   };
+}
+
+/** Whether this person has said within the hour that the signatures of this very text may fall. */
+export function mayVoid(
+  { voidsHash, voidsBy }: Pick<WorkingCopy, 'voidsHash' | 'voidsBy'>,
+  contentHash: string,
+  person: string,
+  now: number,
+): boolean {
+  const at = Object.hasOwn(voidsBy, person) ? voidsBy[person] : undefined;
+  return voidsHash === contentHash && at !== undefined && now - at < VOIDS_MS;
 }
 
 /** An article that nobody has written yet. */

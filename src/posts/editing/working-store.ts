@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Db, Tx } from '../../store/database.ts';
 import type { KeptTextTable, WorkingArticleTable, WorkingCopyTable } from '../../store/tables/editing.ts';
 import type { ArticleText, Hold, WorkingArticle, WorkingCopy } from './working-copy.ts';
@@ -10,8 +10,9 @@ export async function findWorking(db: Db, post: string, now: number): Promise<Wo
   const rows = await db.selectFrom('workingArticle').selectAll().where('post', '=', post).execute();
   const order: string[] = JSON.parse(row.articleOrder);
   const articles = order.flatMap((id) => rows.filter((each) => each.id === id).map((each) => articleOf(each, now)));
-  const { articleOrder: _, head, wishes, writers, ...rest } = row;
-  return { ...rest, head: JSON.parse(head), wishes: JSON.parse(wishes), writers: JSON.parse(writers), articles };
+  const { articleOrder: _, head, wishes, writers, voidsBy, ...rest } = row;
+  const said = { head: JSON.parse(head), wishes: JSON.parse(wishes), writers: JSON.parse(writers) };
+  return { ...rest, ...said, voidsBy: JSON.parse(voidsBy), articles };
 }
 
 /** Stores a working copy with all its articles in the place of whatever was there. */
@@ -82,7 +83,7 @@ export async function keptTexts(db: Db, post: string, limit: number): Promise<Se
     .execute();
 }
 
-function copyRow(copy: WorkingCopy): WorkingCopyTable {
+function copyRow(copy: WorkingCopy): Insertable<WorkingCopyTable> {
   const { post, baseRevision, baseHash, version, dirty, voidsHash, updatedAt, updatedBy } = copy;
   return {
     ...{ post, baseRevision, baseHash, version, dirty, voidsHash, updatedAt, updatedBy },
@@ -90,6 +91,7 @@ function copyRow(copy: WorkingCopy): WorkingCopyTable {
     wishes: JSON.stringify(copy.wishes),
     articleOrder: JSON.stringify(copy.articles.map(({ id }) => id)),
     writers: JSON.stringify(copy.writers),
+    voidsBy: JSON.stringify(copy.voidsBy),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Person } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
 import { editingOf } from '../../post-desk.ts';
 import { mayEdit } from '../../posts/editing/may-edit.ts';
-import type { WorkingArticle, WorkingCopy } from '../../posts/editing/working-copy.ts';
+import { mayVoid, type WorkingArticle, type WorkingCopy } from '../../posts/editing/working-copy.ts';
 import { mannersOf } from '../../posts/manner.ts';
 import { jobNames, kindNames, markingNames, markings, postJobs, postKinds } from '../../posts/post.ts';
 import { headWriters, type Post } from '../../posts/post-store.ts';
@@ -64,7 +64,7 @@ export async function postAnswer(
     signed: signatures.map((signature) => name(signature.person)),
     mayEdit: state !== 'withdrawn' && mayEdit(editingOf(house).who, person, post),
     mayExcept: letsPass && !writers.includes(person.id),
-    open: state === 'draft' || state === 'returned' || copy.voidsHash === contentHash,
+    open: state === 'draft' || state === 'returned' || mayVoid(copy, contentHash, person.id, house.acting.clock.now()),
   };
 }
 

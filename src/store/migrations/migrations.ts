@@ -25,6 +25,7 @@ import { editing } from './0025-editing.ts';
 import { reviewConsole } from './0026-review.ts';
 import { requestDesk } from './0028-request-desk.ts';
 import { ledgerSearch } from './0029-ledger-search.ts';
+import { reopenedBy } from './0030-reopened-by.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -55,4 +56,5 @@ export const migrations: Record<string, string[]> = {
   '0026-review': reviewConsole,
   '0028-request-desk': requestDesk,
   '0029-ledger-search': ledgerSearch,
+  '0030-reopened-by': reopenedBy,
 };

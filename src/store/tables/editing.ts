@@ -1,4 +1,5 @@
 /** Rows of posts/editing/: the text that people are writing, before it becomes a revision. */
+import type { Generated } from 'kysely';
 
 /** The working copy of a post: one a post, none while nobody has written in it. */
 export interface WorkingCopyTable {
@@ -20,6 +21,8 @@ export interface WorkingCopyTable {
   writers: string;
   /** The signed or submitted text that somebody knowingly edits although its signatures fall; else null. */
   voidsHash: string | null;
+  /** JSON object: who said so of `voidsHash`, each with the moment, ms UTC. */
+  voidsBy: Generated<string>;
   updatedAt: number;
   updatedBy: string;
 }

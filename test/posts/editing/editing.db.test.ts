@@ -11,10 +11,13 @@ import { saveHead } from '../../../src/posts/editing/save-head.ts';
 import { settleBase } from '../../../src/posts/editing/settle-base.ts';
 import { startPost } from '../../../src/posts/editing/start-post.ts';
 import type { ArticleText } from '../../../src/posts/editing/working-copy.ts';
-import { findPost, loadHead } from '../../../src/posts/post-store.ts';
+import { addFinding, findPost, loadHead } from '../../../src/posts/post-store.ts';
+import { savePost } from '../../../src/posts/save-post.ts';
 import { setPost } from '../../../src/posts/set-post.ts';
 import { signPost } from '../../../src/review/sign-post.ts';
 import { submitPost } from '../../../src/review/submit-post.ts';
+import { inTransaction } from '../../../src/store/transaction.ts';
+import { aroundFirstTransaction } from '../../store/around-first-transaction.ts';
 import { openTestStore, type TestStore } from '../../store/test-store.ts';
 import { composing, draftPost, editingOn, li, reviewing, zhang } from './editing-world.ts';
 
@@ -250,6 +253,36 @@ describe('a text before its signers', () => {
     await expect(reopenText(editing, { post, seenHash }, li)).rejects.toMatchObject({ code: 'post-changed' });
   });
 
+  test('is not voided by what was being written and kept while somebody submitted it', async () => {
+    await saveHead(editing, post, { head: { job: 'publish', marking: 'public', publicUntil: '长期' } }, li);
+    const { contentHash: seenHash } = await keepRevision(editing, { post }, li);
+    await type('还在写的一句。');
+    const submitting = () => submitPost(editing.acting, reviewing, { post, seenHash }, zhang);
+    const db = aroundFirstTransaction(store.db, { before: submitting });
+    const composingOn: Editing = { ...editing, acting: { ...editing.acting, db } };
+    await expect(keepRevision(composingOn, { post }, li)).rejects.toMatchObject({ code: 'post-in-review' });
+    expect(await findPost(store.db, post)).toMatchObject({ state: 'in-review', contentHash: seenHash });
+    expect(await copyOf()).toMatchObject({ dirty: 1 });
+  });
+
+  test('is opened again for one person and one hour: nobody else voids it, and nobody after that', async () => {
+    const seenHash = await submitted();
+    await reopenText(editing, { post, seenHash }, li);
+    await expect(type('张没有问过。', zhang, 1)).rejects.toMatchObject({ code: 'post-in-review' });
+    await type('李的一句。');
+    await expect(keepRevision(editing, { post }, zhang)).rejects.toMatchObject({ code: 'post-in-review' });
+    await reopenText(editing, { post, seenHash }, zhang);
+    await expect(type('张问过了。', zhang, 1)).resolves.toMatchObject({ outcome: 'saved' });
+    await expect(type('李还可以写。')).resolves.toMatchObject({ outcome: 'saved' });
+    editing.clock.moveBy(3_600_000);
+    await expect(type('迟了。')).rejects.toMatchObject({ code: 'post-in-review' });
+    await expect(keepRevision(editing, { post }, li)).rejects.toMatchObject({ code: 'post-in-review' });
+    expect(await findPost(store.db, post)).toMatchObject({ state: 'in-review', contentHash: seenHash });
+    await reopenText(editing, { post, seenHash }, li);
+    expect(await ledger('post.reopen-text')).toHaveLength(3);
+    expect(await keepRevision(editing, { post }, li)).toMatchObject({ voided: true });
+  });
+
   test('is not submitted by somebody who saw an older one', async () => {
     const { version } = await copyOf();
     await type('别人刚写的一句。', zhang);
@@ -305,6 +338,52 @@ describe('what is being written when something else happens', () => {
     expect((await head()).composed.articles[0]?.html).toBe(first);
     expect((await listRevisions(store.db, post)).map(({ revision }) => revision)).toEqual([3, 2, 1]);
     expect((await listKeptTexts(store.db, post)).some(({ body }) => body.includes('没存成版本'))).toBe(true);
+  });
+});
+
+describe('an earlier text', () => {
+  const told = { severity: 'blocking' as const, start: 0, end: 0, excerpt: '', rule: '', remedy: '', suggestion: null };
+
+  test('is restored with the mark of a machine that drafted it and with everything that was said of it', async () => {
+    const { composed } = await head();
+    const drafted = { by: 'model' as const, model: 'm', wrote: ['最高补 20 万元。'], unsourced: ['20 万元'] };
+    const said = { ...told, check: 'picture-lost', message: '少一张图' };
+    const first = await savePost(
+      editing.acting,
+      {
+        subjectKind: 'console',
+        subjectId: `m${serial}`,
+        author: 'li-na',
+        composed: { ...composed, drafted },
+        findings: [said],
+      },
+      { person: 'worker', via: 'worker' },
+    );
+    post = first.id;
+    await saveHead(editing, post, { head: { drafted: false } }, li);
+    await keepRevision(editing, { post }, li);
+    const restored = await restoreRevision(editing, { post, revision: 1 }, li);
+    expect(restored).toMatchObject({ revision: 3, contentHash: first.contentHash });
+    const now = await head();
+    expect(now.composed.drafted).toEqual(drafted);
+    expect(now.findings).toEqual([said]);
+    const blocks = reviewing.check(now.findings, now.composed).filter(({ severity }) => severity === 'blocking');
+    expect(blocks.map(({ check }) => check)).toEqual(expect.arrayContaining(['machine-draft', 'picture-lost']));
+    expect(await copyOf()).toMatchObject({ dirty: 0, baseRevision: 3, head: { drafted: true } });
+  });
+
+  test('keeps what the newest one is told of its pages, and is restored over no signature unasked', async () => {
+    await type('后来的一句。', li);
+    const { contentHash: seenHash } = await keepRevision(editing, { post }, li);
+    const said = { ...told, check: 'source-changed', message: '原文改了', excerpt: 'i:2' };
+    const { post: row } = await head();
+    await inTransaction(store.db, (tx) => addFinding(tx, row, [said]));
+    await store.db.updateTable('post').set({ state: 'in-review' }).where('id', '=', post).execute();
+    await expect(restoreRevision(editing, { post, revision: 1 }, li)).rejects.toMatchObject({ code: 'post-in-review' });
+    expect(await findPost(store.db, post)).toMatchObject({ contentHash: seenHash });
+    await store.db.updateTable('post').set({ state: 'draft' }).where('id', '=', post).execute();
+    await restoreRevision(editing, { post, revision: 1 }, li);
+    expect((await head()).findings).toContainEqual(said);
   });
 });
 
