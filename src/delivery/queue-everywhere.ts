@@ -36,8 +36,8 @@ export interface QueuedEverywhere {
  * @param wishes of its times on all its channels; left out, what was wished before stays
  * @param seenHash the text that whoever asks has read, when nothing else may go out or before signers
  * @throws AskedWrongly for an act that the account does not do
- * @throws Refused for another text than the one that was seen, for a person of another role, an unknown or withdrawn post, one that is there at another time, a time
- * that has passed, or when the planner finds no place
+ * @throws Refused for a person of another role, an unknown or withdrawn post, another text than the one that was seen, one
+ * that is there at another time, a time that has passed, or when the planner finds no place
  */
 export async function queueEverywhere(
   { acting, planning, reviewing, descriptorOf }: QueueParts,
