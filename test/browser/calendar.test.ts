@@ -172,3 +172,15 @@ test('a week, a month with three titles a day, the table twin; 排一条 places 
   await desk.shot('calendar-week-dark');
   expect(await desk.axe()).toEqual([]);
 });
+
+test('an item that is closed again gives the focus back to its card', async () => {
+  const page = await open();
+  const card = page.getByRole('button', { name: /冬季消防通道/ });
+  await card.focus();
+  await desk.keys('Enter');
+  const detail = page.getByRole('dialog', { name: '这一条' });
+  await detail.getByRole('button', { name: '改到…' }).waitFor();
+  await detail.getByRole('button', { name: '关掉', exact: true }).click();
+  await detail.waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('冬季消防通道');
+});

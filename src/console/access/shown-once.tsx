@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import dialogStyles from '../frame/act-dialog.module.css';
+import { useModal } from '../frame/use-modal.ts';
 import { useCopy } from '../look/copy-text.ts';
 import styles from './access.module.css';
 
@@ -17,11 +18,7 @@ interface Props {
 export function ShownOnce({ title, note, text, verb, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const { copied, copy } = useCopy();
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
     <dialog
       ref={box}

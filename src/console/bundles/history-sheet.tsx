@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import words from '../../../content/wording/console/bundles.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
+import { useModal } from '../frame/use-modal.ts';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import styles from './bundle.module.css';
@@ -11,11 +12,7 @@ export function HistorySheet({ bundle, onClose }: { bundle: BundlePage; onClose:
   const id = useId();
   const { now } = useFrame();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   const related = bundle.relations.filter(({ decision }) => decision !== 'refused');
   return (
     <dialog

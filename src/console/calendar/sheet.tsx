@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
+import { useModal } from '../frame/use-modal.ts';
 import styles from './sheet.module.css';
 
 interface Props {
@@ -15,11 +16,7 @@ interface Props {
 export function Sheet({ title, side = false, onClose, children, foot }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
     <dialog
       ref={box}

@@ -1,11 +1,12 @@
 /** One item beside its list: the extracted text left; at the right what the page says, its changes, and what is done with it. */
-import { useEffect, useId, useRef } from 'react';
+import { useId, useRef } from 'react';
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/items.yaml';
 import { api } from '../api/client.ts';
 import { useMay } from '../frame/frame-context.tsx';
 import { useKeys } from '../frame/keys.ts';
 import { useLive } from '../frame/live.ts';
+import { useModal } from '../frame/use-modal.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
@@ -25,11 +26,7 @@ export function ItemSheet({ id, sources, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const { data, error, refetch } = api.useQuery('get', '/api/v1/items/{item}', { params: { path: { item: id } } });
   useLive(['items']);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
     <dialog
       ref={box}

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
+import { useModal } from '../frame/use-modal.ts';
 import styles from './side-sheet.module.css';
 
 /** A sheet over the page, from its right edge; `wide` takes most of it. Esc closes it, the focus comes back. */
@@ -17,11 +18,7 @@ export function SideSheet({
 }) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
     <dialog
       ref={box}

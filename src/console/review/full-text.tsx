@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import words from '../../../content/wording/console/review.yaml';
+import { useModal } from '../frame/use-modal.ts';
 import { say } from '../look/say.ts';
 import styles from './phone-review.module.css';
 import type { View } from './review-data.ts';
@@ -7,11 +8,7 @@ import type { View } from './review-data.ts';
 /** The true output over the whole screen, and the way back to signing. */
 export function FullText({ view, onClose }: { view: View; onClose: () => void }) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   const large = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) >= 20 ? '&large=1' : '';
   return (
     <dialog ref={box} className={styles.full} aria-label={view.title} onCancel={onClose}>

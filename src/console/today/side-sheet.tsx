@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import words from '../../../content/wording/console/today.yaml';
+import { useModal } from '../frame/use-modal.ts';
 import styles from './side-sheet.module.css';
 
 interface Props {
@@ -13,11 +14,7 @@ interface Props {
 export function SideSheet({ title, note, onClose, children }: Props) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = box.current;
-    dialog?.showModal();
-    return () => dialog?.close();
-  }, []);
+  useModal(box);
   return (
     <dialog
       ref={box}
