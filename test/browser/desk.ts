@@ -127,7 +127,7 @@ async function signedIn(govcast: Govcast, url: string, person: string, options: 
     reducedMotion: 'reduce',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   await context.addCookies([{ name: COOKIE, value: cookie, url, httpOnly: true, sameSite: 'Strict' }]);
   return { context, page: await deskPage(context, url) };
 }

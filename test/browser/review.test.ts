@@ -51,6 +51,7 @@ test('the page stands as in the picture, nothing is cut, and it prints one A4 sh
 test('three people sign one after the other by keyboard; the first may withdraw until the next has opened it', async () => {
   await open();
   await desk.go('/review');
+  await desk.page.getByRole('checkbox', { name: /文字关/ }).waitFor();
   await desk.keys('5');
   await desk.page.getByRole('button', { name: '签名 Ctrl Enter', disabled: false }).waitFor();
   await expect.poll(() => desk.page.getByRole('checkbox', { name: /文字关/ }).isChecked()).toBe(true);
@@ -77,6 +78,7 @@ test('three people sign one after the other by keyboard; the first may withdraw 
 
   const keeper = await desk.as('he');
   await keeper.go(`/review/${ids.fire}`);
+  await keeper.page.getByRole('checkbox', { name: /保密关/ }).waitFor();
   await keeper.keys('4');
   await expect.poll(() => keeper.page.getByRole('checkbox', { name: /保密关/ }).isChecked()).toBe(true);
 });
