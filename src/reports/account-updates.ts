@@ -60,15 +60,14 @@ async function countPublications(desk: ReportDesk, period: Period) {
     ])
     .groupBy(['channel', 'repost'])
     .execute();
-  const own = new Map(rows.filter((r) => r.repost === 0).map((r) => [r.channel, { ...r, updates: r.n, reposts: 0 }]));
-  for (const { channel, n, repost } of rows) {
-    if (repost === 0) continue;
-    const found = own.get(channel);
-    if (found) found.reposts = n;
-    else
-      own.set(channel, { channel, repost, n: 0, updates: 0, reposts: n, firstAt: null as never, lastAt: 0, gap: null });
-  }
-  return own;
+  const none = { n: 0, firstAt: null, lastAt: null, gap: null };
+  const byKey = new Map(rows.map((row) => [`${row.repost} ${row.channel}`, row]));
+  return new Map(
+    rows.map(({ channel }) => {
+      const { n, firstAt, lastAt, gap } = byKey.get(`0 ${channel}`) ?? none;
+      return [channel, { updates: n, reposts: byKey.get(`1 ${channel}`)?.n ?? 0, firstAt, lastAt, gap }];
+    }),
+  );
 }
 
 async function countBreaches({ db }: ReportDesk, period: Period): Promise<Map<string, number>> {

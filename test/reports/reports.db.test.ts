@@ -53,6 +53,13 @@ test('an account is counted by its messages; its longest silence reaches from th
   expect(lines).toMatchObject([{ title: '第 4 条', link: 'https://example.cn/p4' }]);
 });
 
+test('an account that only reposts has been silent, too', async () => {
+  const [{ id = '' } = {}] = config.channels;
+  await publish(id, '2026-10-20T10:00:00', { repost: 1 });
+  const row = (await accountUpdates.rows(desk, quarter)).find((r) => r.key === id);
+  expect(row?.figures).toEqual({ updates: 0, reposts: 1, gap: 53, breaches: 0 });
+});
+
 test('an account without any update has been silent since the period began', async () => {
   const rows = await accountUpdates.rows(desk, quarter);
   expect(rows).toHaveLength(config.channels.length);
