@@ -3,7 +3,7 @@
 import { accessDesk } from './access-desk.ts';
 import { answerProposals, proposalActs } from './answer-proposals.ts';
 import { blackoutActs } from './blackout-acts.ts';
-import { readCredential } from './config/channels.ts';
+import { callbackAccount } from './callback-account.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
 import { openFeed } from './feeds.ts';
@@ -171,19 +171,6 @@ export async function cadenceAnswer({ acting, calendar, clock, config }: Govcast
 /** Every clock of the portal's columns, for `govcast cadence --columns` and the route `columns`. */
 export async function columnsAnswer({ acting, calendar, clock, config }: Govcast) {
   return answerColumns(acting.db, calendar, config.columns, await columnsSince(acting.db), clock.now());
-}
-
-/** An account of a public platform whose pushes we take; its secrets are read when a push comes. */
-function callbackAccount(govcast: Govcast, id: string) {
-  const account = govcast.config.channels.find((c) => c.id === id);
-  if (!account || account.kind === 'wecom-robot') return undefined;
-  const { appId, callbackToken, encodingAesKey } = account.credentials;
-  if (!callbackToken) return undefined;
-  return {
-    appId,
-    token: () => readCredential(callbackToken),
-    encodingAesKey: encodingAesKey ? () => readCredential(encodingAesKey) : null,
-  };
 }
 
 /** Overdue deliveries are the sign that nobody works: the schedule is the table, so they can simply be counted. */

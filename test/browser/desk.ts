@@ -10,6 +10,7 @@ import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { expect } from 'vitest';
 import { openSession } from '../../src/access/open-session.ts';
 import { accessDesk } from '../../src/access-desk.ts';
+import { callbackAccount } from '../../src/callback-account.ts';
 import { type Govcast, openGovcast } from '../../src/govcast.ts';
 import { openLiveEvents } from '../../src/server/api/live-events.ts';
 import { readProblemWording } from '../../src/server/api/problem.ts';
@@ -29,6 +30,8 @@ export interface DeskOptions {
   seed?: (govcast: Govcast) => Promise<void>;
   /** ms UTC; the moment of the pictures when left out. */
   now?: number;
+  /** A clock that something else goes by as well, in the place of one that starts at `now`. */
+  clock?: DeskClock;
   /** Id of test/fixtures/desk/people.yaml; `zhou` (周科长) when left out. */
   person?: string;
   /** Folder of a built console; dist/console when left out, or what GOVCAST_TEST_CONSOLE names. */
@@ -61,7 +64,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const configFolder = join(folder, 'config');
   cpSync('config', configFolder, { recursive: true });
   cpSync(options.config ?? 'test/fixtures/desk', configFolder, { recursive: true });
-  const clock = deskClock(options.now ?? pictureTime);
+  const clock = options.clock ?? deskClock(options.now ?? pictureTime);
   const environment = { dataFolder: join(folder, 'data'), configFolder, contentFolder: 'content', cluster: null };
   const sandboxUrl = options.sandboxUrl ?? (options.rehearsal ? 'http://127.0.0.1:9' : null);
   const parts = { environment, clock, log: silent, sandboxUrl, worker: 'desk', random: Math.random };
@@ -98,7 +101,7 @@ function serve(govcast: Govcast, folder: string): { app: FastifyInstance; closeL
   const { acting, clock, config, environment } = govcast;
   const live = openLiveEvents(acting.db, clock, silent);
   const app = createServer({
-    callbacks: { ...acting, log: silent, onReceived: () => {}, account: () => undefined },
+    callbacks: { ...acting, log: silent, onReceived: () => {}, account: (id) => callbackAccount(govcast, id) },
     token: 'none',
     answers: {},
     health: async () => ({ ok: true }),
