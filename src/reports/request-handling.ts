@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
-import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
+import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
+import { beijingDay, endOfDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
+import type { Schema } from '../store/schema.ts';
 import { bounds, DETAILS_AT_MOST, type Period, type Report, type ReportDesk, type ReportRow } from './report.ts';
 
 const columns = ['received', 'inTime', 'late', 'open', 'overdue'] as const;
@@ -12,7 +13,7 @@ export const requestHandling: Report = {
   rows: async (desk, period) => {
     const today = beijingDay(desk.now);
     const groups = await grouped(desk, period);
-    return desk.config.routing.kinds.flatMap(({ id, name }): ReportRow[] => {
+    return kindsOf(desk, groups).flatMap(({ id, name }): ReportRow[] => {
       const own = groups.filter((g) => g.kind === id);
       if (own.length === 0) return [];
       const count = (is: string) =>
@@ -21,36 +22,66 @@ export const requestHandling: Report = {
     });
   },
   details: async (desk, period, row, column) => {
-    const today = beijingDay(desk.now);
-    const rows = await desk.db
-      .selectFrom('request')
-      .select(['id', 'number', 'nowDueOn', 'closedAt', 'state'])
-      .where('receivedAt', '>=', bounds(period).from)
-      .where('receivedAt', '<', bounds(period).before)
+    const days = column === 'inTime' || column === 'late' ? await dueDays(desk, period, row) : [];
+    const found = await received(desk, period)
+      .select(['id', 'number', 'nowDueOn', 'state'])
       .where('kind', '=', row)
-      .$if(desk.section !== null, (found) => found.where('section', '=', desk.section ?? ''))
+      .where((eb) => stands(eb, column, beijingDay(desk.now), days))
+      .$if(desk.section !== null, (query) => query.where('section', '=', desk.section ?? ''))
       .orderBy('receivedAt')
-      .limit(DETAILS_AT_MOST * 50)
+      .orderBy('id')
+      .limit(DETAILS_AT_MOST)
       .execute();
-    return rows
-      .filter(
-        (r) =>
-          column === 'received' ||
-          standing(r.nowDueOn, r.closedAt === null ? null : beijingDay(r.closedAt), today) === column,
-      )
-      .slice(0, DETAILS_AT_MOST)
-      .map((r) => ({ title: r.number ?? r.id, at: endOfDay(r.nowDueOn), note: r.state, link: `/requests/${r.id}` }));
+    return found.map((r) => ({
+      ...{ title: r.number ?? r.id, at: endOfDay(r.nowDueOn), note: r.state, link: `/requests/${r.id}` },
+    }));
   },
 };
 
-/** Counted by the database: a quarter may hold hundreds of thousands. */
-async function grouped({ db }: ReportDesk, period: Period) {
-  const closedDay = sql<number | null>`(closed_at + 28800000) / 86400000`;
-  const rows = await db
+/** The kinds of routing.yaml in its order, then those that stand there no more and still have requests. */
+function kindsOf({ config }: ReportDesk, groups: readonly { kind: string }[]): { id: string; name: string }[] {
+  const { kinds } = config.routing;
+  const gone = [...new Set(groups.map(({ kind }) => kind))].filter((id) => kinds.every((each) => each.id !== id));
+  return [...kinds, ...gone.sort().map((id) => ({ id, name: id }))];
+}
+
+function received({ db }: Pick<ReportDesk, 'db'>, period: Period) {
+  return db
     .selectFrom('request')
-    .select(['kind', 'nowDueOn as dueOn', closedDay.as('closedDay'), (eb) => eb.fn.countAll<number>().as('n')])
     .where('receivedAt', '>=', bounds(period).from)
-    .where('receivedAt', '<', bounds(period).before)
+    .where('receivedAt', '<', bounds(period).before);
+}
+
+/** The due days of what was closed: the databases share no arithmetic of days, so each is compared with its own end. */
+async function dueDays(desk: ReportDesk, period: Period, kind: string): Promise<string[]> {
+  const rows = await received(desk, period)
+    .select('nowDueOn')
+    .distinct()
+    .where('kind', '=', kind)
+    .where('closedAt', 'is not', null)
+    .execute();
+  return rows.map(({ nowDueOn }) => nowDueOn);
+}
+
+/** As `standing` says it of one request, asked of the database. */
+function stands(
+  eb: ExpressionBuilder<Schema, 'request'>,
+  column: string,
+  today: string,
+  days: readonly string[],
+): ExpressionWrapper<Schema, 'request', SqlBool> {
+  if (column === 'received') return eb.and([]);
+  if (column === 'open') return eb.and([eb('closedAt', 'is', null), eb('nowDueOn', '>=', today)]);
+  if (column === 'overdue') return eb.and([eb('closedAt', 'is', null), eb('nowDueOn', '<', today)]);
+  const is = column === 'inTime' ? '<' : '>=';
+  return eb.or(days.map((day) => eb.and([eb('nowDueOn', '=', day), eb('closedAt', is, startOfDay(plusDays(day, 1)))])));
+}
+
+/** Counted by the database: a quarter may hold hundreds of thousands. */
+async function grouped(desk: ReportDesk, period: Period) {
+  const closedDay = sql<number | null>`(closed_at + 28800000) / 86400000`;
+  const rows = await received(desk, period)
+    .select(['kind', 'nowDueOn as dueOn', closedDay.as('closedDay'), (eb) => eb.fn.countAll<number>().as('n')])
     .groupBy(['kind', 'nowDueOn', closedDay])
     .execute();
   return rows.map(({ kind, dueOn, closedDay: day, n }) => ({

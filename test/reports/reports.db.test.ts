@@ -112,6 +112,31 @@ test('requests are in time on the last minute of their due day and late on the f
     expect(await requestHandling.details(desk, quarter, 'complaint', column)).toHaveLength(1);
 });
 
+test('the rare late one is found behind its figure among any number that were in time', async () => {
+  await receive('complaint', '2026-11-01T10:00:00', '2026-11-08', '2026-11-09T00:00:00');
+  const [late] = await store.db.selectFrom('request').selectAll().execute();
+  if (!late) throw new Error('a request is missing');
+  const many = Array.from({ length: 10_100 }, (_, i) => ({ ...late, id: `m${i}`, intakeId: `m${i}` }));
+  const inTime = { receivedAt: at('2026-10-20T10:00:00'), closedAt: at('2026-11-08T23:59:59.999') };
+  for (let i = 0; i < many.length; i += 500) {
+    const some = many.slice(i, i + 500).map((row) => ({ ...row, ...inTime }));
+    await store.db.insertInto('request').values(some).execute();
+  }
+  expect(await requestHandling.details(desk, quarter, 'complaint', 'late')).toHaveLength(1);
+  expect(await requestHandling.details(desk, quarter, 'complaint', 'inTime')).toHaveLength(200);
+});
+
+test('requests of a kind that is gone from the rules are still counted, after the others', async () => {
+  await receive('once-was', '2026-11-01T10:00:00', '2026-11-08', null);
+  await receive('complaint', '2026-11-20T10:00:00', '2026-11-23', null);
+  const rows = await requestHandling.rows(desk, quarter);
+  expect(rows.map(({ key, figures }) => [key, figures.received])).toEqual([
+    ['complaint', 1],
+    ['once-was', 1],
+  ]);
+  expect(await requestHandling.details(desk, quarter, 'once-was', 'overdue')).toHaveLength(1);
+});
+
 test('behind a figure of requests a section sees its own; the figure is the office’s', async () => {
   await receive('complaint', '2026-11-20T10:00:00', '2026-11-23', null);
   const behind = async (section: string | null) =>
