@@ -1,10 +1,12 @@
 import { requireRole } from './config/acting-person.ts';
 import { isSettled } from './delivery/is-settled.ts';
+import { takePostUp } from './delivery/take-post-up.ts';
 import { Refused } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import type { Actor } from './ledger/append.ts';
 import { openPortals } from './portal/fetch/open-portals.ts';
 import { requireNotLeft } from './portal/require-not-left.ts';
+import { editingOf } from './post-desk.ts';
 import { draftPolicyQuestions } from './posts/drafts/draft-policy.ts';
 import { loadPolicyPage } from './posts/drafts/policy-page.ts';
 import { editingRoles } from './posts/edit-head.ts';
@@ -18,7 +20,7 @@ import { inTransaction } from './store/transaction.ts';
 
 /**
  * Makes the post of an item or of a bundle because a person asked for it (转成稿件); the one that is there already, if
- * there is one. A crash between post and ledger line leaves the post as the worker made it: asking again adds the line.
+ * there is one, taken up again when it was put away. A crash between post and ledger line leaves the post as the worker made it: asking again adds the line.
  * @returns the post's id
  * @throws Refused for a missing role, for what is not there any more, and for an item that was left
  */
@@ -30,7 +32,10 @@ export async function makePost(
   const { acting, config } = govcast;
   requireRole(config.people, actor.person, editingRoles, 'make a post');
   const known = await findPostOf(acting.db, subject);
-  if (known !== null) return { post: known.id, made: false };
+  if (known !== null) {
+    if (known.state === 'withdrawn') await takePostUp(editingOf(govcast), known.id, actor);
+    return { post: known.id, made: false };
+  }
   if (subject.subjectKind === 'item') await requireNotLeft(acting.db, subject.subjectId);
   const post = await withPictures(govcast, (fetchBytes) => postOf(govcast, fetchBytes, subject, actor));
   await record(govcast, actor, `${subject.subjectKind}.compose`, subject, post);
@@ -55,15 +60,16 @@ export async function draftQuestions(
   if (known !== null) return { post: known, made: false };
   const { files } = await draftPolicyQuestions(article, { contentFolder, findPersonal: personalData });
   const [path = ''] = files;
+  const subject: Subject = { subjectKind: 'file', subjectId: fileSubject(path, contentFolder) };
+  const away = await findPostOf(acting.db, subject);
+  if (away?.state === 'withdrawn') await takePostUp(editingOf(govcast), away.id, actor);
   const saved = await withPictures(govcast, async (fetchBytes) => {
     const desk = { composing, fetchBytes, contentFolder, author: actor.person, isSettled };
     return saveFile(acting, await readMarkdownFile(path), desk, actor);
   });
-  const subject: Subject = { subjectKind: 'file', subjectId: fileSubject(path, contentFolder) };
-  const post = saved?.id ?? (await findPostOf(acting.db, subject))?.id;
-  if (post === undefined) throw withdrawn(path);
-  await record(govcast, actor, 'bundle.draft-questions', { subjectKind: 'bundle', subjectId: bundle }, post);
-  return { post, made: true };
+  if (saved === null) throw withdrawn(path);
+  await record(govcast, actor, 'bundle.draft-questions', { subjectKind: 'bundle', subjectId: bundle }, saved.id);
+  return { post: saved.id, made: true };
 }
 
 /** The post of the questions that were drafted from a bundle last; null while there are none. */

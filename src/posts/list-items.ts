@@ -31,6 +31,7 @@ export interface ListedItem {
   bundle: { id: string } | null;
   /** Of an interpretation: the policies it was joined to (made) or may belong to (offered). */
   explains: { bundle: string | null; policy: string; name: string; made: boolean }[];
+  /** Null, too, when it was put away: the item is free. */
   post: { id: string; state: ReviewState } | null;
   left: { reason: string; person: string } | null;
 }
@@ -137,7 +138,9 @@ function rowsOfItems(db: Db) {
     .selectFrom('item')
     .leftJoin('linkEntry as e', 'e.item', 'item.id')
     .leftJoin('bundle as b', 'b.policy', 'item.id')
-    .leftJoin('post as p', (j) => j.onRef('p.subjectId', '=', 'item.id').on('p.subjectKind', '=', 'item'))
+    .leftJoin('post as p', (j) =>
+      j.onRef('p.subjectId', '=', 'item.id').on('p.subjectKind', '=', 'item').on('p.state', '<>', 'withdrawn'),
+    )
     .leftJoin('itemLeft as l', 'l.item', 'item.id')
     .select(['item.id', 'item.title', 'item.source', 'item.issuer', 'item.documentNumber', 'item.publishedAt'])
     .select(['item.firstSeenAt as foundAt', 'item.revision', 'item.withdrawnAt', 'e.role', 'b.id as bundle'])

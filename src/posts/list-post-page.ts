@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Db } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
-import type { ReviewState } from '../store/tables/posts.ts';
+import type { DiscardedPostTable, ReviewState } from '../store/tables/posts.ts';
+import { findAllDiscarded } from './discard-store.ts';
 
 export interface PostPageQuery {
   state?: ReviewState | undefined;
@@ -96,12 +97,18 @@ async function onChannel(
     .execute();
 }
 
-/** The accounts that posts have places on, and whether somebody has written in them since their newest revision. */
-export async function besidePosts(
-  db: Db,
-  posts: readonly string[],
-): Promise<{ channels: Map<string, string[]>; written: Map<string, { at: number; by: string }> }> {
-  if (posts.length === 0) return { channels: new Map(), written: new Map() };
+interface Beside {
+  channels: Map<string, string[]>;
+  written: Map<string, { at: number; by: string }>;
+  away: Map<string, DiscardedPostTable>;
+}
+
+/**
+ * The accounts that posts have places on, whether somebody has written in them since their newest revision, and why those
+ * that were put away were.
+ */
+export async function besidePosts(db: Db, posts: readonly string[]): Promise<Beside> {
+  if (posts.length === 0) return { channels: new Map(), written: new Map(), away: new Map() };
   const places = await db
     .selectFrom('placement')
     .select(['post', 'channel'])
@@ -117,5 +124,6 @@ export async function besidePosts(
     .execute();
   const channels = new Map<string, string[]>();
   for (const { post, channel } of places) channels.set(post, [...(channels.get(post) ?? []), channel]);
-  return { channels, written: new Map(copies.map((c) => [c.post, { at: c.updatedAt, by: c.updatedBy }])) };
+  const written = new Map(copies.map((c) => [c.post, { at: c.updatedAt, by: c.updatedBy }]));
+  return { channels, written, away: await findAllDiscarded(db, posts) };
 }

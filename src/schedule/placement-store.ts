@@ -50,6 +50,22 @@ export async function cancelPlacement(tx: Tx, post: string, channel: string, at:
     .execute();
 }
 
+/**
+ * Puts the places of a post back that were cancelled at one moment and whose time is still ahead.
+ * @returns those that came back
+ */
+export async function reopenPlacements(tx: Tx, post: string, cancelledAt: number, now: number): Promise<Placement[]> {
+  const places = await tx
+    .selectFrom('placement')
+    .selectAll()
+    .where('post', '=', post)
+    .where('cancelledAt', '=', cancelledAt)
+    .where('at', '>', now)
+    .execute();
+  for (const { id } of places) await changePlacement(tx, id, { cancelledAt: null });
+  return places;
+}
+
 /** Changes a place whose post is locked. */
 export async function changePlacement(tx: Tx, id: string, change: Updateable<PlacementTable>): Promise<void> {
   await tx.updateTable('placement').set(change).where('id', '=', id).execute();

@@ -37,7 +37,8 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
   const columns = new Map(
     config.portals.flatMap((portal) => portal.columns.map((c) => [sourceId(portal, c), `${portal.name} · ${c.name}`])),
   );
-  const post = await findPostOf(db, { subjectKind: 'bundle', subjectId: id });
+  const known = await findPostOf(db, { subjectKind: 'bundle', subjectId: id });
+  const post = known?.state === 'withdrawn' ? null : known;
   return {
     ...shown,
     draftingSection: section(shown.draftingSection),

@@ -54,6 +54,7 @@ export interface Schema {
   linkKey: policy.LinkKeyTable;
   post: posts.PostTable;
   postRevision: posts.PostRevisionTable;
+  discardedPost: posts.DiscardedPostTable;
   asset: posts.AssetTable;
   picture: pictures.PictureTable;
   lostPicture: pictures.LostPictureTable;

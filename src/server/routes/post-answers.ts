@@ -1,8 +1,10 @@
 /** Turns what posts/ and review/ know of a text into what the pages are given. */
 import type { z } from 'zod';
 import type { Person } from '../../config/people.ts';
+import { mayDiscard } from '../../delivery/discard-post.ts';
 import type { Govcast } from '../../govcast.ts';
 import { editingOf } from '../../post-desk.ts';
+import { findDiscarded } from '../../posts/discard-store.ts';
 import { mayEdit } from '../../posts/editing/may-edit.ts';
 import { mayVoid, type WorkingArticle, type WorkingCopy } from '../../posts/editing/working-copy.ts';
 import { mannersOf } from '../../posts/manner.ts';
@@ -10,6 +12,7 @@ import { jobNames, kindNames, markingNames, markings, postJobs, postKinds } from
 import { headWriters, type Post } from '../../posts/post-store.ts';
 import { calledById } from '../../review/person-words.ts';
 import { approvedReview, openReview, signaturesOf } from '../../review/review-store.ts';
+import type { DiscardedPostTable } from '../../store/tables/posts.ts';
 import type { choices, shownArticle, shownCopy, shownPost } from './post-shapes.ts';
 
 type House = Pick<Govcast, 'acting' | 'composing' | 'config' | 'reviewing'>;
@@ -55,6 +58,9 @@ export async function postAnswer(
   const run = state === 'approved' ? await approvedReview(db, id, approvedHash ?? '') : await openReview(db, id);
   const signatures = run ? await signaturesOf(db, run.id) : [];
   const writers = [post.author, ...(await headWriters(db, post))];
+  const edits = mayEdit(editingOf(house).who, person, post);
+  const answers = mayDiscard(person, writers);
+  const away = state === 'withdrawn' ? await findDiscarded(db, id) : null;
   const letsPass = person.roles.some((role) => role === 'section-head' || role === 'leader' || role === 'secrecy');
   return {
     ...{ id, title, state, revision, contentHash, author: name(post.author) },
@@ -62,10 +68,18 @@ export async function postAnswer(
     originOf: post.subjectKind === 'file' ? post.subjectId : '',
     manner: mannersOf(post),
     signed: signatures.map((signature) => name(signature.person)),
-    mayEdit: state !== 'withdrawn' && mayEdit(editingOf(house).who, person, post),
+    mayEdit: edits && state !== 'withdrawn',
+    mayDiscard: edits && (state === 'draft' || state === 'returned' || state === 'in-review') && answers,
+    mayTakeUp: edits && state === 'withdrawn',
+    away: away && awayAnswer(name, away),
     mayExcept: letsPass && !writers.includes(person.id),
     open: state === 'draft' || state === 'returned' || mayVoid(copy, contentHash, person.id, house.acting.clock.now()),
   };
+}
+
+/** Why a post was put away, as people read it. */
+export function awayAnswer(name: (id: string) => Named, { reason, person, at }: DiscardedPostTable) {
+  return { reason, by: name(person), at };
 }
 
 /** What people may choose from. */

@@ -20,7 +20,7 @@ import { findingCounter } from '../../review/finding-counts.ts';
 import { postUnknown } from '../../review/load-chain.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
+import { awayAnswer, choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
 import { checkedText, choices, editorPage, postRow, reviewStates } from './post-shapes.ts';
 
 /** Who looks at posts: everybody who writes, signs or publishes them. */
@@ -85,6 +85,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
         for (const row of items) {
           const { id, title, kind, updatedAt, revision } = row;
           const written = beside.written.get(id);
+          const away = beside.away.get(id);
           rows.push({
             ...{ id, title, kind, state: row.state, updatedAt, revision, author: name(row.author) },
             kindName: (kindNames as Readonly<Record<string, string>>)[kind] ?? kind,
@@ -93,6 +94,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
             channels: (beside.channels.get(id) ?? []).map(channelName),
             findings: await countFindings(db, row),
             written: written ? { at: written.at, by: name(written.by).name } : null,
+            away: away ? awayAnswer(name, away) : null,
           });
         }
         return { items: rows, next };

@@ -7,6 +7,9 @@ export const reviewStates = ['draft', 'in-review', 'approved', 'returned', 'with
 export const subjectKinds = ['bundle', 'item', 'file', 'season', 'console'] as const;
 export const named = z.object({ id: z.string(), name: z.string() });
 
+/** Why a post was put away, by whom and when. */
+const putAway = z.object({ reason: z.string(), by: named, at: z.number() });
+
 export const postRow = z.object({
   id: z.string(),
   title: z.string(),
@@ -23,6 +26,7 @@ export const postRow = z.object({
   findings: z.object({ blocking: z.number(), warning: z.number(), note: z.number() }),
   /** Somebody has written in it since its newest revision. */
   written: z.object({ at: z.number(), by: z.string() }).nullable(),
+  away: putAway.nullable(),
 });
 
 export const workingHead = z.object({
@@ -96,6 +100,10 @@ export const shownPost = z.object({
   /** People who have signed the newest text in its open run or approval. */
   signed: z.array(named),
   mayEdit: z.boolean(),
+  /** Whether this person may put it away now, or take it up again. */
+  mayDiscard: z.boolean(),
+  mayTakeUp: z.boolean(),
+  away: putAway.nullable(),
   /** Whether this person could let a finding pass: of the right role, and no writer of the text. */
   mayExcept: z.boolean(),
   /** Whether a change may be saved now without its signatures having been given up. */

@@ -14,6 +14,7 @@ import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
 import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
+import { postDiscardRoutes } from './post-discard-routes.ts';
 import { postEditRoutes } from './post-edit-routes.ts';
 import { postRoutes } from './post-routes.ts';
 import { postVersionRoutes } from './post-version-routes.ts';
@@ -54,6 +55,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...postRoutes(govcast),
     ...postEditRoutes(govcast),
     ...postVersionRoutes(govcast),
+    ...postDiscardRoutes(govcast),
     ...reportRoutes(govcast),
     ...systemRoutes(govcast),
     ...rehearsalRoutes(govcast),

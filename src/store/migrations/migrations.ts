@@ -26,6 +26,7 @@ import { reviewConsole } from './0026-review.ts';
 import { requestDesk } from './0028-request-desk.ts';
 import { ledgerSearch } from './0029-ledger-search.ts';
 import { reopenedBy } from './0030-reopened-by.ts';
+import { discardedPosts } from './0033-discarded-posts.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -57,4 +58,5 @@ export const migrations: Record<string, string[]> = {
   '0028-request-desk': requestDesk,
   '0029-ledger-search': ledgerSearch,
   '0030-reopened-by': reopenedBy,
+  '0033-discarded-posts': discardedPosts,
 };

@@ -50,6 +50,15 @@ export interface PostRevisionTable {
   writers: Generated<string>;
 }
 
+/** A post that somebody put out of the way (state `withdrawn`), while it is; the ledger keeps the rest. */
+export interface DiscardedPostTable {
+  post: string;
+  reason: string;
+  person: string;
+  /** ms UTC; its places were cancelled at this very moment, which is how they are found again. */
+  at: number;
+}
+
 /** A picture by its SHA-256 (hex). */
 export interface AssetTable {
   sha256: string;
