@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 
 /** Sizes at which nothing may overlap or be cut (console.md 13). */
 const sizes = [
@@ -17,7 +17,7 @@ export interface DeskPage {
   page: Page;
   /** Errors of the console, of the page, and requests outside the origin, so far. */
   complaints: string[];
-  /** Opens an address and waits until the page's title stands and nothing is on its way. */
+  /** Opens an address and waits until the page's title stands, nothing is on its way and all that came is drawn. */
   go: (path: string) => Promise<void>;
   /** Presses keys one after the other: `desk.keys('g', 's')`, `desk.keys('Control+Enter')`. */
   keys: (...keys: string[]) => Promise<void>;
@@ -32,6 +32,7 @@ export interface DeskPage {
 export async function deskPage(context: BrowserContext, origin: string): Promise<DeskPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
+  const open = countOpen(page);
   page.on('console', (message) => {
     // A refusal that a test provokes is the browser's own line; what the page makes of it is checked by the test.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
@@ -48,7 +49,7 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
     go: async (path) => {
       await page.goto(path, { waitUntil: 'commit' });
       await page.locator('h1').first().waitFor();
-      await settled(page);
+      await settled(page, open);
     },
     keys: async (...keys) => {
       for (const key of keys) await page.keyboard.press(key);
@@ -63,26 +64,25 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
   };
 }
 
-/** Nothing but the live stream is on its way for a moment. */
-async function settled(page: Page): Promise<void> {
-  let open = 0;
-  const isStream = (url: string) => url.endsWith('/api/v1/events');
-  const begun = (request: { url(): string }) => {
-    if (!isStream(request.url())) open += 1;
-  };
-  const ended = (request: { url(): string }) => {
-    if (!isStream(request.url())) open -= 1;
-  };
-  page.on('request', begun);
-  page.on('requestfinished', ended);
-  page.on('requestfailed', ended);
+/** Counts the page's requests that have no answer yet, the live stream apart, from its first one on. */
+function countOpen(page: Page): () => number {
+  const open = new Set<Request>();
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/api/v1/events')) open.add(request);
+  });
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+  return () => open.size;
+}
+
+/** Nothing is on its way, the page has drawn all that came, and no place of it waits: three times in a row. */
+async function settled(page: Page, open: () => number): Promise<void> {
   for (let quiet = 0; quiet < 3; ) {
+    await page.evaluate('new Promise((idle) => requestIdleCallback(idle))');
     await page.waitForTimeout(50);
-    quiet = open <= 0 ? quiet + 1 : 0;
+    const waits = await page.locator('[data-waiting]').count();
+    quiet = open() === 0 && waits === 0 ? quiet + 1 : 0;
   }
-  page.off('request', begun);
-  page.off('requestfinished', ended);
-  page.off('requestfailed', ended);
 }
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');

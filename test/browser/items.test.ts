@@ -24,7 +24,7 @@ test('items stand with what became of them; one opens beside the list with its t
   await open();
   await desk.go('/items');
   const rows = desk.page.getByRole('table', { name: '信息列表' }).locator('tbody tr');
-  expect(await rows.count()).toBe(10);
+  await expect.poll(() => rows.count()).toBe(10);
   expect(await rows.first().innerText()).toMatch(/公租房年审提醒\s+通知公告\s+没写\s+没有日期\s+今天 09:05\s+还没定/);
   expect(await desk.page.locator('thead').innerText()).toMatch(
     /标题\s+栏目\s+发布单位\s+发文字号\s+发布\s+发现\s+后来/,
@@ -33,7 +33,7 @@ test('items stand with what became of them; one opens beside the list with its t
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
   await desk.page.getByRole('button', { name: '不发', exact: true }).click();
-  expect(await rows.count()).toBe(1);
+  await expect.poll(() => rows.count()).toBe(1);
   expect(desk.page.url()).toContain('fate=left');
   await desk.page.getByRole('button', { name: '全部', exact: true }).click();
   await desk.page.getByRole('button', { name: /冬季供暖报修/ }).click();

@@ -8,7 +8,7 @@ import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { Trouble } from '../look/trouble.tsx';
 import { ActDialogHost } from './act-dialog.tsx';
 import styles from './frame.module.css';
-import { type FrameAnswer, FrameContext } from './frame-context.tsx';
+import { type FrameAnswer, FrameContext, useFrame } from './frame-context.tsx';
 import { FrameKeys } from './frame-keys.tsx';
 import { useLive } from './live.ts';
 import { hearTime, openStream, serverNow } from './live-stream.ts';
@@ -146,9 +146,9 @@ function Main({ place, isPhone }: { place: Place | null; isPhone: boolean }) {
 }
 
 function Opened({ place }: { place: Place }) {
-  const { data } = api.useQuery('get', '/api/v1/frame');
+  const { person } = useFrame();
   const Page = loaded.get(place.path);
-  if (!Page || !data || !mayOpen(place.page, data.person.roles)) return <Lost />;
+  if (!Page || !mayOpen(place.page, person.roles)) return <Lost />;
   return <Page />;
 }
 

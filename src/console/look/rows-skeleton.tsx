@@ -14,9 +14,9 @@ export function useLater(ms = 150): boolean {
 
 /** Rows that are on their way, in their shape, after 150 ms; nothing before. `height` is that of one row. */
 export function RowsSkeleton({ rows = 5, height = 56 }: { rows?: number; height?: number }) {
-  if (!useLater()) return null;
+  if (!useLater()) return <div data-waiting="" />;
   return (
-    <div className={styles.skeleton} role="status">
+    <div className={styles.skeleton} role="status" data-waiting="">
       <span className="hidden-words">{words.list.loading}</span>
       {Array.from({ length: rows }, (_, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
