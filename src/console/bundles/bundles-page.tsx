@@ -60,7 +60,7 @@ export default function BundlesPage() {
   return (
     <>
       <PageTitle title={words.title} lead={words.lead} />
-      <Panel title={words.list} acts={choose} flush>
+      <Panel title={words.list} acts={choose} flush className="print-wide">
         {list.error && list.rows.length === 0 ? (
           <Trouble error={list.error} what={words.list} onRetry={list.again} />
         ) : list.isPending ? (

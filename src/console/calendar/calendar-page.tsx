@@ -78,7 +78,7 @@ export default function CalendarPage() {
   const title = titleOf(view, on, from, to, now());
 
   return (
-    <div className={styles.page}>
+    <div className={`${styles.page} print-wide`}>
       <PageTitle
         title={title}
         lead={

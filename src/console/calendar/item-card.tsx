@@ -30,7 +30,7 @@ export function ItemCard({ item, name, isMoving, mayMove, onOpen, onKeys }: Prop
     <button
       ref={setNodeRef}
       type="button"
-      className={styles.item}
+      className={`${styles.item} printed`}
       data-state={item.state}
       data-item={item.id}
       data-shadow={isMoving || isDragging}
@@ -69,7 +69,7 @@ export function ProposalCard({ proposal, name, onOpen }: { proposal: Proposal; n
   return (
     <button
       type="button"
-      className={styles.item}
+      className={`${styles.item} printed`}
       data-state="proposal"
       aria-label={label}
       title={label}

@@ -50,7 +50,7 @@ export function LanesTable({ lanes, items, onOpen }: Props) {
               <td>{item ? timeWords(item.at) : '–'}</td>
               <td>
                 {item ? (
-                  <button type="button" onClick={() => onOpen(item)}>
+                  <button type="button" className="printed" onClick={() => onOpen(item)}>
                     {item.title}
                   </button>
                 ) : (

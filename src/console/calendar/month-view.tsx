@@ -45,6 +45,7 @@ export function MonthView({ month, days, shown, nameOf, onOpen, onDay }: Props) 
                   <div className={styles.head}>
                     <button
                       type="button"
+                      className="printed"
                       onClick={() => onDay(day)}
                       aria-label={say(words.month.label, { day: dayWords(day, now()), n: count })}
                     >
@@ -60,7 +61,7 @@ export function MonthView({ month, days, shown, nameOf, onOpen, onDay }: Props) 
                     <button
                       key={item.id}
                       type="button"
-                      className={styles.title}
+                      className={`${styles.title} printed`}
                       data-state={item.state}
                       aria-label={itemLabel(item, nameOf(item.channel), now())}
                       onClick={() => onOpen(item)}
@@ -69,7 +70,7 @@ export function MonthView({ month, days, shown, nameOf, onOpen, onDay }: Props) 
                     </button>
                   ))}
                   {count > items.length ? (
-                    <button type="button" className={styles.more} onClick={() => onDay(day)}>
+                    <button type="button" className={`${styles.more} printed`} onClick={() => onDay(day)}>
                       {say(words.month.more, { n: count - items.length })}
                     </button>
                   ) : null}

@@ -102,7 +102,7 @@ function Items() {
   );
   return (
     <>
-      <Panel title={words.list} acts={choose} flush>
+      <Panel title={words.list} acts={choose} flush className="print-wide">
         <NewsBar live={live} />
         {list.error && list.rows.length === 0 ? (
           <Trouble error={list.error} what={words.list} onRetry={list.again} />

@@ -51,7 +51,7 @@ export function ItemsTable({ rows, sources, onOpen, onMain, off }: Props) {
             <td>
               <button
                 type="button"
-                className={styles.open}
+                className={`${styles.open} printed`}
                 onClick={() => {
                   setIndex(i);
                   onOpen(item);

@@ -17,7 +17,7 @@ export function SourcesTab() {
   const { data, error, refetch, isPending } = api.useQuery('get', '/api/v1/items/sources');
   useLive(['items', 'sources']);
   return (
-    <Panel title={words.source.list} note={words.source.note} flush>
+    <Panel title={words.source.list} note={words.source.note} flush className="print-wide">
       {error ? (
         <Trouble error={error} what={words.source.list} onRetry={() => void refetch()} />
       ) : isPending ? (

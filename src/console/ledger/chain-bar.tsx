@@ -27,7 +27,7 @@ export function ChainBar({ entries, head }: { entries: number | undefined; head:
           <span>{say(words.head, { n: entries.toLocaleString('zh-CN'), hash: shortHash(head ?? '') })}</span>
         )}
       </p>
-      <div className={styles.acts}>
+      <div className={`${styles.acts} screen-only`}>
         <Button icon={<SafetyCertificateOutlined />} loading={verify.isPending} onClick={() => verify.mutate({})}>
           {verify.isPending ? words.verifying : words.verify}
         </Button>

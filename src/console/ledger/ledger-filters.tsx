@@ -15,7 +15,7 @@ export function LedgerFilters({ get, set, clear }: Props) {
   const { data } = api.useQuery('get', '/api/v1/ledger/people');
   const some = ['person', 'act', 'from', 'to', 'object'].some((key) => get(key));
   return (
-    <search className={styles.filters}>
+    <search className={`${styles.filters} screen-only`}>
       <label htmlFor={`${id}p`}>{words.person}</label>
       <select id={`${id}p`} value={get('person') ?? ''} onChange={({ target }) => set('person', target.value)}>
         <option value="">{words.anyone}</option>

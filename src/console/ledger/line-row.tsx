@@ -7,7 +7,7 @@ export type Line = paths['/api/v1/ledger']['get']['responses'][200]['content']['
 /** One line as a sentence: 11月23日 09:10 周科长 签了《…》. */
 export function LineRow({ line, now, onOpen }: { line: Line; now: number; onOpen: () => void }) {
   return (
-    <button type="button" className={styles.line} onClick={onOpen}>
+    <button type="button" className={`${styles.line} printed`} onClick={onOpen}>
       <time className={styles.time} dateTime={new Date(line.at).toISOString()}>
         {momentWords(line.at, now)}
       </time>

@@ -1,6 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
+import { usePrinting } from './printing.ts';
 import styles from './rows.module.css';
 
 interface Props<T> {
@@ -18,12 +19,13 @@ interface Props<T> {
 /** From this many rows on only those in sight are drawn. */
 const VIRTUAL_FROM = 100;
 
-/** Rows of a list that scrolls with the page; past 100 only those in sight exist. */
+/** Rows of a list that scrolls with the page; past 100 only those in sight exist, but on paper all that were read. */
 export function Rows<T>({ rows, height, keyOf, children, isMore = false, isFetchingMore = false, more }: Props<T>) {
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => setTop((box.current?.getBoundingClientRect().top ?? 0) + scrollY), []);
-  const isVirtual = rows.length > VIRTUAL_FROM;
+  const isPaper = usePrinting();
+  const isVirtual = rows.length > VIRTUAL_FROM && !isPaper;
   const virtual = useWindowVirtualizer({
     count: isVirtual ? rows.length : 0,
     estimateSize: () => height,

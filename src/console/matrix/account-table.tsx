@@ -97,7 +97,7 @@ function Row({ row, isChosen, onChoose, onAct, marks }: RowProps) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the name in the row is the button; a click beside it does the same
     <tr className={styles.row} data-chosen={isChosen} onClick={onChoose} {...marks}>
       <th scope="row">
-        <button type="button" className={styles.name} aria-pressed={isChosen} onClick={onChoose}>
+        <button type="button" className={`${styles.name} printed`} aria-pressed={isChosen} onClick={onChoose}>
           {row.name}
         </button>
         <span className={styles.role} data-role={row.role}>
@@ -159,7 +159,7 @@ function RightMark({ right, name, now }: { right: AccountRow['rights'][number]; 
     <Tooltip title={says} trigger={['hover', 'focus']}>
       <button
         type="button"
-        className={styles.mark}
+        className={`${styles.mark} printed`}
         data-is={right.is}
         aria-label={`${name} ${words.heads[right.api]}：${says}`}
         onClick={(event) => event.stopPropagation()}

@@ -91,7 +91,7 @@ export default function MatrixPage() {
       {rows.length > 0 ? (
         <AccountTable rows={rows} chosen={chosen} onChoose={choose} onAct={run} more={more} rowProps={rowProps} />
       ) : null}
-      <div className={styles.below}>
+      <div className={`${styles.below} print-wide`}>
         <RepostPanel wanted={search.get('task')} />
         {chosen ? (
           <AccountPanel key={chosen} id={chosen} onArchive={() => setLayer({ is: 'archive', id: chosen })} />

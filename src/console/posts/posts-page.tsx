@@ -63,7 +63,7 @@ export default function PostsPage() {
         }
       />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a line */}
-      <div className={styles.filters} role="group" aria-label={words.list.filters}>
+      <div className={`${styles.filters} screen-only`} role="group" aria-label={words.list.filters}>
         <div className={styles.switch}>
           {(['', '1'] as const).map((mine) => (
             <button key={mine} type="button" aria-pressed={filters.mine === mine} onClick={() => setFilters({ mine })}>
@@ -97,7 +97,7 @@ export default function PostsPage() {
         </select>
       </div>
       <NewsBar live={live} />
-      <div className={styles.panel}>
+      <div className={`${styles.panel} print-wide`}>
         {list.error ? <Trouble error={list.error} what={words.list.what} onRetry={list.again} /> : null}
         {list.isPending && !list.error ? <RowsSkeleton rows={8} /> : null}
         {!list.isPending && list.rows.length === 0 && !list.error ? <Empty says={words.list.empty} /> : null}

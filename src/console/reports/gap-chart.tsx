@@ -27,7 +27,7 @@ export default function GapChart({ rows }: { rows: ReportAnswer['rows'] }) {
     const box = place.current;
     if (!box) return;
     const chart = init(box, null, { renderer: 'svg' });
-    chart.setOption(optionOf(JSON.parse(key), getComputedStyle(box)));
+    chart.setOption(optionOf(JSON.parse(key)));
     const fitted = new ResizeObserver(() => chart.resize());
     fitted.observe(box);
     return () => {
@@ -45,15 +45,17 @@ export default function GapChart({ rows }: { rows: ReportAnswer['rows'] }) {
   );
 }
 
-function optionOf(worst: { name: string; gap: number }[], style: CSSStyleDeclaration) {
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  const of = (days: number) =>
-    colour(days > RED_LINE_DAYS ? '--red-fill' : days >= NEAR_DAYS ? '--orange-text' : '--chart');
-  const text = { color: colour('--t2'), fontSize: 12, fontFamily: colour('--sans') };
-  const line = { lineStyle: { color: colour('--line') } };
+/** Colours are those of the sheet of styles by their names, so that the drawing follows the look, and paper. */
+function optionOf(worst: { name: string; gap: number }[]) {
+  const styleOf = (days: number) => {
+    if (days > RED_LINE_DAYS) return { color: 'var(--red-fill)', decal: hatching(2) };
+    return days >= NEAR_DAYS ? { color: 'var(--orange-fill)', decal: hatching(5) } : { color: 'var(--chart)' };
+  };
+  const text = { color: 'var(--t2)', fontSize: 12, fontFamily: 'var(--sans)' };
+  const line = { lineStyle: { color: 'var(--line)' } };
   return {
     animation: false,
-    aria: { enabled: true, decal: { show: true } },
+    aria: { enabled: true },
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', min: 0, splitLine: line, axisLabel: text, minInterval: 7 },
     yAxis: {
@@ -67,16 +69,21 @@ function optionOf(worst: { name: string; gap: number }[], style: CSSStyleDeclara
       {
         type: 'bar',
         barWidth: 20,
-        data: worst.map(({ gap }) => ({ value: gap, itemStyle: { color: of(gap) } })),
+        data: worst.map(({ gap }) => ({ value: gap, itemStyle: styleOf(gap) })),
         label: { show: true, position: 'right', ...text, fontWeight: 600 },
         markLine: {
           silent: true,
           symbol: 'none',
           label: { show: false },
-          lineStyle: { color: colour('--red-fill'), type: 'dashed' },
+          lineStyle: { color: 'var(--t1)', type: 'dashed' },
           data: [{ xAxis: RED_LINE_DAYS }],
         },
       },
     ],
   };
+}
+
+/** Stripes so far apart, px: what a copier or an eye without colours keeps of orange and red. */
+function hatching(apart: number) {
+  return { color: 'var(--surface)', dashArrayX: [1, 0], dashArrayY: [1, apart], rotation: Math.PI / 4 };
 }

@@ -84,7 +84,7 @@ function FigureCell({ value, fault, says, picked, onPick }: CellProps) {
   return (
     <button
       type="button"
-      className={`${styles.figure} ${fault ? styles.fault : ''}`}
+      className={`${styles.figure} printed ${fault ? styles.fault : ''}`}
       aria-pressed={picked}
       aria-label={says}
       onClick={onPick}

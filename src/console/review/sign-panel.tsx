@@ -27,7 +27,7 @@ export function SignPanel({ view, opinion, kept, onOpinion, signing, onSign, onR
   const slow = useSlow(signing.running !== null);
   const { standsFor } = view.mine;
   return (
-    <section className={styles.panel} aria-label={words.opinion.title}>
+    <section className={`${styles.panel} screen-only`} aria-label={words.opinion.title}>
       {view.mine.may ? (
         <>
           <label className={styles.label} htmlFor="opinion">

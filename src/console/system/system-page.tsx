@@ -23,7 +23,7 @@ export default function SystemPage() {
   return (
     <>
       <PageTitle title={words.system.title} tab={`${words.system.title} · ${words.system[open.id]}`} />
-      <nav className={styles.tabs} aria-label={words.system.tabs}>
+      <nav className={`${styles.tabs} screen-only`} aria-label={words.system.tabs}>
         {mine.map(({ id }) => (
           <Link key={id} href={`/system/${id}`} aria-current={id === open.id ? 'page' : undefined}>
             {words.system[id]}

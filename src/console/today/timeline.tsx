@@ -47,7 +47,7 @@ export function Timeline({ timeline, onOpen }: { timeline: Today['timeline']; on
                 {titleOf(line)}
               </Link>
             ) : (
-              <button type="button" className={styles.title} onClick={() => onOpen(line.delivery ?? '')}>
+              <button type="button" className={`${styles.title} printed`} onClick={() => onOpen(line.delivery ?? '')}>
                 {titleOf(line)}
               </button>
             )}
