@@ -18,7 +18,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
     change.mutate({ body: { present, next } }, { onSuccess: onDone });
   };
   return (
-    <form className={styles.form} onSubmit={send}>
+    <form className={`${styles.form} ${styles.narrow}`} onSubmit={send}>
       <Field
         label={words.change.present}
         type="password"

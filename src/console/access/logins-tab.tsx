@@ -31,7 +31,7 @@ export default function LoginsTab() {
   };
   return (
     <Panel title={words.logins.title} note={words.logins.lead} flush>
-      <form className={`${styles.stepBody} ${styles.acts}`} onSubmit={look}>
+      <form className={`${styles.beside} screen-only`} onSubmit={look}>
         <Field label={words.logins.whose} value={typed} onType={setTyped} />
         <button type="submit" className={styles.plain}>
           {words.logins.look}

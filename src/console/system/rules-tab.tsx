@@ -14,14 +14,17 @@ export default function RulesTab() {
   if (!data) return <RowsSkeleton rows={10} height={44} />;
   return (
     <div className={styles.stack}>
+      <p className={styles.second}>{words.rules.lead}</p>
       {groups.map((group) => (
-        <Panel key={group} title={words.rules.groups[group]} note={words.rules.lead} flush>
+        <Panel key={group} title={words.rules.groups[group]} flush>
           <div className={styles.scroll}>
             <table className={styles.table}>
               <thead>
                 <tr>
                   <th scope="col">{words.rules.says}</th>
-                  <th scope="col">{words.rules.example}</th>
+                  <th scope="col" className={styles.example}>
+                    {words.rules.example}
+                  </th>
                   <th scope="col">{words.rules.source}</th>
                   <th scope="col">{words.rules.rule}</th>
                 </tr>
