@@ -29,3 +29,13 @@ export function reportSentence(sentence: string, period: string, rows: readonly 
     return key === 'rows' ? String(rows.length) : String(total(rows, key));
   });
 }
+
+/** A period of days YYYY-MM-DD as a circular names it: 2026年10月1日至12月31日; the year again when it is another. */
+export function periodWords(fromOn: string, toOn: string): string {
+  const [from, to] = [fromOn, toOn].map((day) => {
+    const [year, month, date] = day.split('-').map(Number);
+    return { year, day: `${month}月${date}日` };
+  });
+  if (fromOn === toOn) return `${from?.year}年${from?.day}`;
+  return `${from?.year}年${from?.day}至${from?.year === to?.year ? '' : `${to?.year}年`}${to?.day}`;
+}

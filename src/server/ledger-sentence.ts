@@ -18,8 +18,7 @@ export function actsOf(wording: LedgerWording, domain: string): string[] {
   return Object.keys(wording).filter((act) => act.startsWith(`${domain}.`));
 }
 
-/** `签了《…》`; an act without a sentence is given by its code, so that nothing is left out. */
-export function ledgerSentence(wording: LedgerWording, act: string, name: string | null): string {
-  const what = name === null ? '' : `《${name}》`;
-  return (wording[act] ?? `记下“${act}”{what}`).replace('{what}', what);
+/** `签了《…》` with the name of the object as it stands in a sentence; an act without a sentence is given by its code. */
+export function ledgerSentence(wording: LedgerWording, act: string, what: string | null): string {
+  return (wording[act] ?? `记下“${act}”{what}`).replace('{what}', what ?? '');
 }

@@ -4,7 +4,7 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import { accountUpdates } from '../../src/reports/account-updates.ts';
 import { interpretationTimes } from '../../src/reports/interpretation-times.ts';
 import type { ReportDesk } from '../../src/reports/report.ts';
-import { readReportWording, reportSentence } from '../../src/reports/report-wording.ts';
+import { periodWords, readReportWording, reportSentence } from '../../src/reports/report-wording.ts';
 import { reports } from '../../src/reports/reports.ts';
 import { requestHandling } from '../../src/reports/request-handling.ts';
 import { openTestStore, type TestStore } from '../store/test-store.ts';
@@ -240,4 +240,10 @@ test('every report has its words: a name, a sentence with known places, and each
     expect(columns).toEqual(expect.arrayContaining([...faults]));
     expect(reportSentence(said?.sentence ?? '{x}', '第四季度', [])).not.toMatch(/[{}]/);
   }
+});
+
+test('a period is named as a circular names it', () => {
+  expect(periodWords('2026-10-01', '2026-12-31')).toBe('2026年10月1日至12月31日');
+  expect(periodWords('2026-11-01', '2027-01-06')).toBe('2026年11月1日至2027年1月6日');
+  expect(periodWords('2026-11-23', '2026-11-23')).toBe('2026年11月23日');
 });

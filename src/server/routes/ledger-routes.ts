@@ -8,6 +8,7 @@ import { exportLedger, ledgerLine } from '../../ledger/export-ledger.ts';
 import { mayReadLedger } from '../../ledger/may-read-ledger.ts';
 import { searchLedger } from '../../ledger/search-ledger.ts';
 import { verifyLedger } from '../../ledger/verify.ts';
+import { calledPerson } from '../../review/person-words.ts';
 import { afterCursor, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { actsOf, ledgerSentence, readLedgerWording } from '../ledger-sentence.ts';
@@ -16,7 +17,7 @@ import { objectNames } from '../object-names.ts';
 const line = z.object({
   seq: z.number(),
   at: z.number(),
-  /** Name of the person, or the id where nobody of that name is known any more. */
+  /** How the person is called, 周科长, or the id where nobody of that name is known any more. */
   who: z.string(),
   person: z.string(),
   via: z.string(),
@@ -53,7 +54,14 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
   const nameOf = (actor: string) => {
     const id = actor.split('@')[0] ?? actor;
     if (id === 'govcast') return ownName;
-    return config.people.people.find((p) => p.id === id)?.name ?? id;
+    const person = config.people.people.find((p) => p.id === id);
+    return person ? calledPerson(person) : id;
+  };
+  /** Another person stands as people are called, everything else as a title; what somebody did to himself says so by itself. */
+  const whatOf = (actor: string, object: string, name: string | undefined) => {
+    if (object === `person:${actor}`) return null;
+    if (object.startsWith('person:')) return `：${nameOf(object.slice('person:'.length))}`;
+    return name === undefined ? null : `《${name}》`;
   };
   const actsFor = (act: string | undefined) =>
     act === undefined ? undefined : act.includes('.') ? [act] : actsOf(wording, act);
@@ -84,7 +92,7 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
           ...l,
           person: actor,
           who: nameOf(actor),
-          sentence: ledgerSentence(wording, l.act, names.get(l.object) ?? null),
+          sentence: ledgerSentence(wording, l.act, whatOf(actor, l.object, names.get(l.object))),
         }));
         const next = found.before === null ? null : Buffer.from(JSON.stringify([found.before])).toString('base64url');
         return { items, next, entries: head.seq, head: head.hash };

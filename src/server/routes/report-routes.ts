@@ -7,7 +7,7 @@ import type { Govcast } from '../../govcast.ts';
 import { sectionSeen } from '../../inbox/see-request.ts';
 import type { Period, Report } from '../../reports/report.ts';
 import { reportCsv } from '../../reports/report-csv.ts';
-import { readReportWording, reportSentence } from '../../reports/report-wording.ts';
+import { periodWords, readReportWording, reportSentence } from '../../reports/report-wording.ts';
 import { reports } from '../../reports/reports.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 
@@ -56,7 +56,7 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
     const { name, sentence, row, columns, units } = textOf(report.id);
     const made: Answer = {
       ...{ list, id: report.id, name, asOf, row, rows },
-      sentence: reportSentence(sentence, `${of.fromOn} 至 ${of.toOn}`, rows),
+      sentence: reportSentence(sentence, periodWords(of.fromOn, of.toOn), rows),
       columns: report.columns.map((column) => ({
         ...{ key: column, name: columns[column] ?? column, unit: units[column] ?? '' },
         fault: report.faults.includes(column),
