@@ -35,7 +35,8 @@ export interface NotAssigned {
  * Gives requests to sections and people, each with a line of its own in the ledger; the due date stays. What others
  * assigned since it was seen, or what is closed, is left and named; the rest goes through.
  * @throws AskedWrongly for an unknown section or person, or a person of another section
- * @throws Refused `not-yours` when the person may not give one of them to these hands
+ * @throws Refused `not-yours` when the person may not give one of them to these hands; but everybody may put
+ *   back what was given by themselves
  */
 export function assignRequests(
   acting: Acting & { people: People },
@@ -51,7 +52,7 @@ export function assignRequests(
     const left: NotAssigned[] = [];
     for (const wish of assignments) {
       const row = rows.get(wish.request);
-      const obstacle = obstacleOf(row, wish, person);
+      const obstacle = await obstacleOf(tx, row, wish, person);
       if (obstacle || !row)
         left.push({ request: wish.request, by: row?.assignedBy ?? null, code: obstacle ?? UNKNOWN });
       else assigned.push(await assignOne(tx, acting, row, wish, actor));
@@ -62,12 +63,31 @@ export function assignRequests(
 
 const UNKNOWN = 'request-unknown';
 
-function obstacleOf(row: Request | undefined, wish: Assignment, person: Person): NotAssigned['code'] | null {
+async function obstacleOf(
+  tx: Tx,
+  row: Request | undefined,
+  wish: Assignment,
+  person: Person,
+): Promise<NotAssigned['code'] | null> {
   const seen = sectionSeen(person);
   if (!row || (seen !== null && row.section !== seen)) return UNKNOWN;
-  if (!mayAssign(person, row, wish)) throw notYours(person, row);
+  if (!mayAssign(person, row, wish) && !(await takesBack(tx, wish, person))) throw notYours(person, row);
   if (row.closedAt !== null) return 'request-closed';
   return row.assignedAt === wish.seen || isThere(row, wish) ? null : 'request-assigned-meanwhile';
+}
+
+/** Whether this undoes what the person did: an editor who took a request may put it back where it was. */
+async function takesBack(tx: Tx, wish: Assignment, person: Person): Promise<boolean> {
+  const done = await tx
+    .selectFrom('ledgerEntry')
+    .select(['actor', 'before'])
+    .where('object', '=', `request:${wish.request}`)
+    .where('act', '=', 'request.assign')
+    .where('at', '=', wish.seen ?? 0)
+    .executeTakeFirst();
+  if (done?.actor.split('@')[0] !== person.id) return false;
+  const before: Partial<Hands> = JSON.parse(done.before ?? '{}');
+  return before.section === wish.section && (before.assignee ?? null) === wish.assignee;
 }
 
 async function assignOne(

@@ -85,6 +85,22 @@ test('what was answered elsewhere leaves the list, and nothing says that govcast
   expect(line?.after).toContain('"how":"elsewhere"');
 });
 
+test('the list is narrowed to an account and a day, which stand in the address, and back again', async () => {
+  const { page } = desk;
+  await desk.go('/requests');
+  await page.getByRole('button', { name: '筛选' }).click();
+  await page.getByRole('combobox', { name: '账号' }).selectOption('comments');
+  await expect.poll(() => rows().count()).toBe(1);
+  await page.getByLabel('收到日期').fill('2026-11-20');
+  await page.getByText('没有找到。').waitFor();
+  expect(new URL(page.url()).search).toBe('?day=2026-11-20&channel=comments');
+  expect(await desk.axe()).toEqual([]);
+  await desk.shot('requests-narrowed');
+  await page.getByRole('button', { name: '不筛了' }).click();
+  await expect.poll(() => rows().count()).toBeGreaterThan(5);
+  expect(new URL(page.url()).search).toBe('');
+});
+
 test('nothing is cut at three sizes, and on a phone it is one pane at a time', async () => {
   await desk.go('/requests');
   expect(await desk.nothingCut()).toEqual([]);

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildCalendar } from '../../src/calendar/build-calendar.ts';
+import { calendarYear } from '../../src/config/calendar.ts';
+import { configEntries } from '../../src/config/config-entries.ts';
+import { dueRequestGroups } from '../../src/inbox/due-requests.ts';
+import { moveRequests } from '../../src/inbox/move-requests.ts';
 import { takeRequest } from '../../src/inbox/take-request.ts';
+import { takeConfigOver } from '../../src/ledger/take-config-over.ts';
+import { requestActRoutes } from '../../src/server/routes/request-act-routes.ts';
 import { requestRoutes } from '../../src/server/routes/request-routes.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { openApi } from './api/open-api.ts';
@@ -23,7 +30,7 @@ beforeAll(async () => {
     const intaking = { ...acting, calendar, routing: config.routing };
     ids[name] = (await inTransaction(acting.db, (tx) => takeRequest(intaking, tx, intake, 'callback'))) ?? '';
   }
-  app = openApi(acting.db, house.clock, requestRoutes(house.govcast)).app;
+  app = openApi(acting.db, house.clock, [...requestRoutes(house.govcast), ...requestActRoutes(house.govcast)]).app;
 });
 afterAll(async () => {
   await app.close();
@@ -69,6 +76,17 @@ test('they are found by number, by words and by day', async () => {
   expect([titles(body).length, body.lookedIn]).toEqual([1, 5000]);
   expect(titles((await get('/requests?day=2026-11-20')).body)).toHaveLength(2);
   expect((await get(`/requests?q=${encodeURIComponent('%')}`)).body.items).toHaveLength(4);
+});
+
+test('they are narrowed to an account and a section; those who see one section are offered no other', async () => {
+  const named = (list: { id: string }[]) => list.map(({ id }) => id);
+  const { body } = await get('/requests/filters');
+  expect(named(body.channels)).toEqual(['sub']);
+  expect(named(body.sections)).toContain('property');
+  expect((await get('/requests?channel=sub')).body.items).toHaveLength(4);
+  expect((await get('/requests?channel=main')).body.items).toEqual([]);
+  expect((await get('/requests?channel=sub&section=hotline')).body.items).toHaveLength(1);
+  expect(named((await get('/requests/filters', 'li-na editor')).body.sections)).toEqual(['news-centre']);
 });
 
 test('a section sees its own only; another one is as if it were not there; who has no part in it is refused', async () => {
@@ -150,6 +168,24 @@ test('hands that are not there, or not of that section, and giving away what is 
   expect([away.status, away.body.code]).toEqual([403, 'not-yours']);
 });
 
+test('who took a request may put it back where it was; what somebody else moved meanwhile is left and named', async () => {
+  const editor = 'li-na editor';
+  const give = (assignee: string | null, seen: number | null, as: string) =>
+    post('/requests/assign', { assignments: [{ request: ids.site, section: 'news-centre', assignee, seen }] }, as);
+  const seenNow = async () => (await get(`/requests/${ids.site}`)).body.assignedAt as number | null;
+  const taken = (await give('li-na', await seenNow(), editor)).body.assigned[0];
+  expect(taken).toMatchObject({ before: { section: 'news-centre', assignee: null } });
+  expect((await give(null, taken.assignedAt, editor)).body).toMatchObject({ assigned: [{ assignee: null }], left: [] });
+  // Nobody but who took it, and only to where it was.
+  expect((await give('zhang-wei', await seenNow(), editor)).status).toBe(403);
+  const again = (await give('li-na', await seenNow(), editor)).body.assigned[0];
+  await give('zhang-wei', again.assignedAt, desk);
+  const late = await give(null, again.assignedAt, editor);
+  expect(late.body).toMatchObject({ assigned: [], left: [{ code: 'request-assigned-meanwhile', by: 'feng-jie' }] });
+  expect((await get(`/requests/${ids.site}`)).body.assignee).toMatchObject({ id: 'zhang-wei' });
+  await give(null, await seenNow(), desk);
+});
+
 test('a note stands in the case and only its id in the ledger', async () => {
   await post(`/requests/${ids.lift}/notes`, { text: '配件下午到，已约王阿姨 13812345678' });
   const { body } = await get(`/requests/${ids.lift}`);
@@ -193,4 +229,24 @@ test('what was answered elsewhere is put away without a reply, leaves the lists 
   await post(`/requests/${ids.site}/reopen`, { reason: '还没答复完' });
   expect(await limit()).toEqual({ closedAt: null, dueOn: '2026-11-30' });
   expect((await get('/requests')).body.counts.all).toBe(4);
+});
+
+test('a calendar that changed moves requests in the list, its counts and 今日, and the case says so', async () => {
+  const { acting, calendar, config } = house.govcast;
+  const before = (await get(`/requests/${ids.site}`)).body;
+  const dayOf = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
+  const amended = buildCalendar([calendarYear(2026, { off: [dayOf(before.dueAt).slice(5)], work: [] }, 'an amended notice')]);
+  await takeConfigOver(acting, amended, [], { person: 'govcast', via: 'worker' }, moveRequests);
+  const after = (await get(`/requests/${ids.site}`)).body;
+  expect(after.dueAt).toBeGreaterThan(before.dueAt);
+  expect(after.steps.map((s: { step: string }) => s.step)).toContain('moved');
+  const { body } = await get('/requests');
+  const listed = body.items.find((each: { id: string }) => each.id === ids.site);
+  expect([listed.dueAt, listed.provisional]).toEqual([after.dueAt, after.provisional]);
+  const due = body.items.map((each: { dueAt: number }) => each.dueAt);
+  expect(due).toEqual([...due].sort((a, b) => a - b));
+  const groups = (until: string) => dueRequestGroups(acting.db, null, { today: dayOf(before.dueAt), until });
+  expect((await groups(dayOf(before.dueAt))).flatMap(({ first }) => first.id)).not.toContain(ids.site);
+  await takeConfigOver(acting, calendar, configEntries(config), { person: 'govcast', via: 'worker' }, moveRequests);
+  expect((await get(`/requests/${ids.site}`)).body.dueAt).toBe(before.dueAt);
 });

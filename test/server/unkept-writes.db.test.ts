@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeRequest } from '../../src/inbox/take-request.ts';
 import { savePost } from '../../src/posts/save-post.ts';
 import { postEditRoutes } from '../../src/server/routes/post-edit-routes.ts';
-import { requestRoutes } from '../../src/server/routes/request-routes.ts';
+import { requestActRoutes } from '../../src/server/routes/request-act-routes.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { composedPost } from '../review/composed.ts';
 import { openApi } from './api/open-api.ts';
@@ -13,7 +13,7 @@ let house: StoreGovcast;
 let app: FastifyInstance;
 beforeAll(async () => {
   house = await openStoreGovcast('2026-11-23T09:12:00+08:00');
-  const routes = [...requestRoutes(house.govcast), ...postEditRoutes(house.govcast)];
+  const routes = [...requestActRoutes(house.govcast), ...postEditRoutes(house.govcast)];
   ({ app } = openApi(house.govcast.acting.db, house.clock, routes));
 });
 afterAll(async () => {

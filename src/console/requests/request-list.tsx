@@ -1,4 +1,3 @@
-import SearchOutlined from '@ant-design/icons/SearchOutlined';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/requests.yaml';
@@ -12,6 +11,7 @@ import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
 import { ChosenBar } from './chosen-bar.tsx';
 import { counted } from './counted.ts';
+import { isNarrowed, RequestFilters } from './request-filters.tsx';
 import styles from './request-list.module.css';
 import { RequestRow } from './request-row.tsx';
 import { RequestTabs } from './request-tabs.tsx';
@@ -83,7 +83,7 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
         {head ? <span className={styles.lead}>{say(words.lead, { n: counted(count, head.countedTo) })}</span> : null}
       </header>
       <RequestTabs tab={filters.tab} head={head} onTab={(tab) => change({ tab })} />
-      <Search filters={filters} change={change} />
+      <RequestFilters filters={filters} change={change} />
       {head?.lookedIn && rows.length === 0 ? (
         <p className={styles.looked}>{say(words.searchIn, { n: head.lookedIn.toLocaleString('zh-CN') })}</p>
       ) : null}
@@ -107,7 +107,7 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
           <Trouble error={queue.error} what={words.trouble.list} onRetry={() => void queue.refetch()} />
         ) : null}
         {head && rows.length === 0 ? (
-          <Empty says={filters.q || filters.day ? words.empty.found : words.empty[filters.tab]} />
+          <Empty says={filters.q || isNarrowed(filters) ? words.empty.found : words.empty[filters.tab]} />
         ) : null}
         <ul className={styles.rows} aria-label={words.list} style={{ height: virtual.getTotalSize() }}>
           {shown.map(({ index: i, start }) => {
@@ -128,46 +128,6 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
         </ul>
       </div>
     </section>
-  );
-}
-
-function Search({
-  filters,
-  change,
-}: {
-  filters: { q: string; day: string };
-  change: ReturnType<typeof useFilters>[1];
-}) {
-  const [text, setText] = useState(filters.q);
-  useEffect(() => setText(filters.q), [filters.q]);
-  return (
-    <search className={styles.search}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          change({ q: text.trim() });
-        }}
-      >
-        <SearchOutlined aria-hidden="true" />
-        <input
-          type="search"
-          aria-label={words.search}
-          placeholder={words.search}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            if (event.target.value === '') change({ q: '' });
-          }}
-        />
-      </form>
-      <input
-        type="date"
-        aria-label={words.day}
-        title={words.day}
-        value={filters.day}
-        onChange={(event) => change({ day: event.target.value })}
-      />
-    </search>
   );
 }
 

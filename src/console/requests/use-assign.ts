@@ -1,7 +1,7 @@
 /** Giving requests to sections and people: at once, with eight seconds to take it back. */
 import { useState } from 'react';
 import words from '../../../content/wording/console/requests.yaml';
-import { api } from '../api/client.ts';
+import { api, type Problem } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
@@ -27,8 +27,9 @@ export function useAssign() {
           said: say(words.given, { n: assigned.length, to: name }),
           undo: async () => {
             const back = assigned.map(({ request, before, assignedAt }) => ({ request, ...before, seen: assignedAt }));
-            await assign.mutateAsync({ body: { assignments: back } });
+            const { left: moved } = await assign.mutateAsync({ body: { assignments: back } });
             await lookAgain(['requests', 'frame']);
+            if (moved.length > 0) throw notPutBack(moved);
           },
         });
       await lookAgain(['requests', 'frame']);
@@ -42,8 +43,19 @@ export function useAssign() {
   return { give, giving: assign.isPending, problem };
 }
 
-function leftWords(left: readonly { code: string }[]): string {
+type Left = readonly { code: string }[];
+
+function leftWords(left: Left): string {
+  return say(words.left, { n: left.length, why: whyOf(left) });
+}
+
+/** What somebody else moved or closed meanwhile stays where it is, and the bar says so. */
+function notPutBack(left: Left): Problem {
+  const title = say(words.notBack, { n: left.length, why: whyOf(left) });
+  return { code: 'request-assigned-meanwhile', title, status: 409, detail: '', remedy: '' };
+}
+
+function whyOf(left: Left): string {
   const known: Record<string, string> = words.leftWhy;
-  const why = [...new Set(left.map(({ code }) => known[code] ?? code))].join('、');
-  return say(words.left, { n: left.length, why });
+  return [...new Set(left.map(({ code }) => known[code] ?? code))].join('、');
 }

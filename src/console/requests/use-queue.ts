@@ -10,6 +10,9 @@ export interface Filters {
   tab: Tab;
   q: string;
   day: string;
+  /** Ids; empty for all. */
+  channel: string;
+  section: string;
 }
 
 /** What the address says of the list, and how it is changed; what is empty leaves the address. */
@@ -19,6 +22,8 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
     tab: tabs.find((each) => each === search.get('tab')) ?? 'all',
     q: search.get('q') ?? '',
     day: search.get('day') ?? '',
+    channel: search.get('channel') ?? '',
+    section: search.get('section') ?? '',
   };
   const change = (to: Partial<Filters>) => {
     const next = { ...filters, ...to };
@@ -29,16 +34,14 @@ export function useFilters(): [Filters, (change: Partial<Filters>) => void] {
 }
 
 /** Pages of fifty, fetched as the list is scrolled. */
-export function useQueue({ tab, q, day }: Filters) {
+export function useQueue({ tab, ...narrowed }: Filters) {
   return useInfiniteQuery({
-    queryKey: ['get', '/api/v1/requests', tab, q, day],
+    queryKey: ['get', '/api/v1/requests', tab, narrowed],
     initialPageParam: '',
     queryFn: async ({ pageParam, signal }): Promise<Queue> => {
       const query = {
         ...{ tab, limit: 50 },
-        ...(q === '' ? {} : { q }),
-        ...(day === '' ? {} : { day }),
-        ...(pageParam === '' ? {} : { cursor: pageParam }),
+        ...Object.fromEntries(Object.entries({ ...narrowed, cursor: pageParam }).filter(([, value]) => value !== '')),
       };
       const { data, error } = await fetchClient.GET('/api/v1/requests', { params: { query }, signal });
       if (error) throw error;

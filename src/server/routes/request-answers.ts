@@ -10,9 +10,9 @@ import type { RequestCase } from '../../inbox/read-case.ts';
 import { excerptOf, type Request } from '../../inbox/request.ts';
 import { mayClose, sectionSeen } from '../../inbox/see-request.ts';
 import { levelOfLimit } from '../../schedule/cadence/clock-reading.ts';
-import { personName, sectionName } from '../../today/names.ts';
+import { channelName, personName, sectionName } from '../../today/names.ts';
 
-const hands = z.object({ id: z.string(), name: z.string() });
+export const named = z.object({ id: z.string(), name: z.string() });
 
 export const listedRequest = z.object({
   id: z.string(),
@@ -21,8 +21,8 @@ export const listedRequest = z.object({
   kind: z.string(),
   channel: z.string(),
   intake: z.string(),
-  section: hands,
-  assignee: hands.nullable(),
+  section: named,
+  assignee: named.nullable(),
   /** End of the due day, ms UTC. */
   dueAt: z.number(),
   /** Units left today, below zero when overdue; null when it is closed. */
@@ -79,7 +79,7 @@ export function listedOf({ config, calendar }: Names, row: Request, now: number)
     number: row.number,
     title: excerptOf(maskPerson(row.body), 24),
     kind: kinds.find((each) => each.id === row.kind)?.name ?? row.kind,
-    channel: config.channels.find((each) => each.id === row.channel)?.name ?? row.channel,
+    channel: channelName(config, row.channel),
     intake: intakes.find((each) => each.id === row.intake)?.name ?? row.intake,
     section: { id: row.section, name: sectionName(config, row.section) },
     assignee: row.assignee === null ? null : { id: row.assignee, name: nameOf(config, row.assignee) },
@@ -167,4 +167,15 @@ export function handsFor({ config }: Names, person: Person) {
         .filter((each) => each.section === id && (seen === null || heads || each.id === person.id))
         .map((each) => ({ id: each.id, name: each.name, post: each.post })),
     }));
+}
+
+/** What the list can be narrowed to; accounts that are gone stand under their id. */
+export function filtersFor({ config }: Names, person: Person, accounts: readonly string[]) {
+  const seen = sectionSeen(person);
+  return {
+    channels: accounts.map((id) => ({ id, name: channelName(config, id) })),
+    sections: config.people.sections
+      .filter(({ id }) => seen === null || id === seen)
+      .map(({ id, name }) => ({ id, name })),
+  };
 }

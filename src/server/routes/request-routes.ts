@@ -1,16 +1,12 @@
-/** 诉求: the list by due time, the case, and the inner acts on it. Replying is not among them. */
+/** 诉求: the list by due time, what it is narrowed to, and the case. */
 import { z } from 'zod';
-import { requireOwnName } from '../../access/require-own-name.ts';
 import { beijingDay, plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { nextWorkingDay } from '../../calendar/calendar.ts';
 import type { Person } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
-import { assignRequests } from '../../inbox/assign-requests.ts';
-import { closeRequest } from '../../inbox/close-request.ts';
-import { noteRequest } from '../../inbox/note-request.ts';
 import { readCase } from '../../inbox/read-case.ts';
-import { reopenRequest } from '../../inbox/reopen-request.ts';
 import type { Request } from '../../inbox/request.ts';
+import { requestAccounts } from '../../inbox/request-accounts.ts';
 import {
   COUNTED,
   countQueue,
@@ -21,10 +17,9 @@ import {
   requestOfNumber,
 } from '../../inbox/request-queue.ts';
 import { mayReadRequests, sectionSeen } from '../../inbox/see-request.ts';
-import { unmaskRequest } from '../../inbox/unmask-request.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { caseOf, handsFor, listedOf, listedRequest, shownCase } from './request-answers.ts';
+import { caseOf, filtersFor, handsFor, listedOf, listedRequest, named, shownCase } from './request-answers.ts';
 
 /** 快到期: due within so many working days after today. */
 const SOON_WORKING_DAYS = 3;
@@ -50,31 +45,8 @@ const queue = pageOf(listedRequest).extend({
   lookedIn: z.number().nullable(),
 });
 
-const of = z.object({ request: z.string() });
-const reason = z.string().trim().min(2).max(500);
-const assignment = z.object({
-  request: z.string(),
-  section: z.string(),
-  assignee: z.string().nullable(),
-  /** `assignedAt` as it was shown. */
-  seen: z.number().nullable(),
-});
-const outcome = z.object({
-  assigned: z.array(
-    z.object({
-      request: z.string(),
-      section: z.string(),
-      assignee: z.string().nullable(),
-      assignedAt: z.number().nullable(),
-      before: z.object({ section: z.string(), assignee: z.string().nullable() }),
-    }),
-  ),
-  left: z.array(z.object({ request: z.string(), code: z.string(), by: z.string().nullable() })),
-});
-
 export function requestRoutes(govcast: Govcast): ApiRoute[] {
-  const { acting, clock, calendar, config } = govcast;
-  const desk = { ...acting, people: config.people, calendar };
+  const { acting, clock } = govcast;
   const admits = mayReadRequests;
   return [
     route({
@@ -104,79 +76,21 @@ export function requestRoutes(govcast: Govcast): ApiRoute[] {
     }),
     route({
       method: 'GET',
+      path: '/requests/filters',
+      summary: 'Accounts by which requests came in, and the sections whose requests the person sees, to look for',
+      admits,
+      answer: z.object({ channels: z.array(named), sections: z.array(named) }),
+      handle: async ({ caller: { person } }) => filtersFor(govcast, person, await requestAccounts(acting.db)),
+    }),
+    route({
+      method: 'GET',
       path: '/requests/:request',
       summary: 'A request by id or number, masked, with what was done and why it is due when it is',
       admits,
-      params: of,
+      params: z.object({ request: z.string() }),
       answer: shownCase,
       handle: async ({ params, caller: { person } }) =>
         caseOf(govcast, await readCase(acting.db, params.request, person), person, clock.now()),
-    }),
-    route({
-      method: 'POST',
-      path: '/requests/assign',
-      summary: 'Gives requests to sections and people; what somebody else assigned meanwhile is left and named',
-      admits,
-      body: z.object({ assignments: z.array(assignment).min(1).max(200) }),
-      answer: outcome,
-      handle: ({ body, caller }) => assignRequests(desk, body.assignments, caller.actor),
-    }),
-    route({
-      method: 'POST',
-      path: '/requests/:request/notes',
-      summary: 'Adds an internal note that the citizen never sees',
-      admits,
-      params: of,
-      body: z.object({ text: z.string().trim().min(1).max(2000) }),
-      answer: z.object({ id: z.string(), at: z.number() }),
-      handle: async ({ params, body, caller }) => {
-        const { id, at } = await noteRequest(desk, params.request, body.text, caller.actor);
-        return { id, at };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/requests/:request/close',
-      summary: 'Puts a request away that was answered elsewhere; nothing is sent',
-      admits,
-      params: of,
-      body: z.object({ reason, link: z.string().trim().max(500).nullable().default(null) }),
-      answer: z.object({ id: z.string(), closedAt: z.number().nullable() }),
-      handle: async ({ params: { request }, body, caller }) => {
-        const { id, closedAt } = await closeRequest(desk, { request, ...body }, caller.actor);
-        return { id, closedAt };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/requests/:request/reopen',
-      summary: 'Takes a request out again that was put away by mistake',
-      admits,
-      params: of,
-      body: z.object({ reason }),
-      answer: z.object({ id: z.string(), closedAt: z.number().nullable() }),
-      handle: async ({ params: { request }, body, caller }) => {
-        const { id, closedAt } = await reopenRequest(desk, request, body.reason, caller.actor);
-        return { id, closedAt };
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/requests/:request/unmask',
-      summary: 'Shows the personal data of a request for a reason; the ledger keeps both',
-      admits,
-      unkept: true,
-      params: of,
-      body: z.object({ reason }),
-      answer: z.object({
-        body: z.string(),
-        sender: z.string().nullable(),
-        notes: z.array(z.object({ id: z.string(), text: z.string() })),
-      }),
-      handle: async ({ params, body, caller }) => {
-        requireOwnName(caller);
-        return unmaskRequest(desk, params.request, body.reason, caller.actor);
-      },
     }),
   ];
 }

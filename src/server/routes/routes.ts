@@ -12,6 +12,7 @@ import { frameRoutes } from './frame-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
+import { oidcRoutes } from './oidc-routes.ts';
 import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { postDiscardRoutes } from './post-discard-routes.ts';
@@ -22,11 +23,13 @@ import { preferenceRoutes } from './preference-routes.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { repostRoutes } from './repost-routes.ts';
+import { requestActRoutes } from './request-act-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { reviewActRoutes } from './review-act-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
+import { substituteRoutes } from './substitute-routes.ts';
 import { systemRoutes } from './system-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { tokenAdminRoutes } from './token-admin-routes.ts';
@@ -48,6 +51,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...calendarActRoutes(govcast),
     ...accessRoutes(govcast),
     ...ownAccessRoutes(govcast),
+    ...oidcRoutes(govcast),
     ...peopleRoutes(govcast),
     ...setupRoutes(govcast),
     ...tokenAdminRoutes(govcast, () => routes),
@@ -60,10 +64,12 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...systemRoutes(govcast),
     ...rehearsalRoutes(govcast),
     ...requestRoutes(govcast),
+    ...requestActRoutes(govcast),
     ...channelRoutes(govcast),
     ...repostRoutes(govcast),
     ...reviewRoutes(govcast),
     ...reviewActRoutes(govcast),
+    ...substituteRoutes(govcast),
   ];
   return routes;
 }

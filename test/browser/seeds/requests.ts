@@ -23,7 +23,12 @@ export const letters: Letter[] = [
   { id: 'trapped', at: '2026-11-20T17:10', way: 'message', text: '示例花园电梯反复困人，昨晚又被困半小时，物业不管' },
   { id: 'estate', at: '2026-11-20T09:20', way: 'hotline-call', text: '不动产登记前要先办什么？' },
   { id: 'leak', at: '2026-11-21T10:00', way: 'message', text: '投诉楼上装修漏水，物业不管' },
-  { id: 'lift-first', at: '2026-11-09T15:00', way: 'comment', text: '加装电梯一楼不同意怎么办' },
+  {
+    ...{ id: 'lift-first', channel: 'comments' },
+    at: '2026-11-09T15:00',
+    way: 'comment',
+    text: '加装电梯一楼不同意怎么办',
+  },
   { id: 'rent', at: '2026-11-17T11:00', way: 'message', text: '请问公租房年审材料缺一项怎么补？' },
   { id: 'old', at: '2026-11-20T08:50', way: 'message', text: '申请公开老旧小区改造资金使用情况' },
   { id: 'typo', at: '2026-11-18T08:50', way: 'message', text: '官网页面错误，链接失效' },
