@@ -26,7 +26,10 @@ import { reviewConsole } from './0026-review.ts';
 import { requestDesk } from './0028-request-desk.ts';
 import { ledgerSearch } from './0029-ledger-search.ts';
 import { reopenedBy } from './0030-reopened-by.ts';
+import { oidcLogin } from './0031-oidc-login.ts';
+import { substitutes } from './0032-substitutes.ts';
 import { discardedPosts } from './0033-discarded-posts.ts';
+import { requestLists } from './0034-request-lists.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -58,5 +61,8 @@ export const migrations: Record<string, string[]> = {
   '0028-request-desk': requestDesk,
   '0029-ledger-search': ledgerSearch,
   '0030-reopened-by': reopenedBy,
+  '0031-oidc-login': oidcLogin,
+  '0032-substitutes': substitutes,
   '0033-discarded-posts': discardedPosts,
+  '0034-request-lists': requestLists,
 };
