@@ -23,6 +23,15 @@ export async function addCredential(tx: Tx, row: CredentialTable): Promise<void>
   await tx.insertInto('credential').values(row).execute();
 }
 
+/** The row of somebody who has none yet; one that is there stays as it is. */
+export async function ensureCredential(tx: Tx, row: CredentialTable): Promise<void> {
+  await tx
+    .insertInto('credential')
+    .values(row)
+    .onConflict((oc) => oc.column('person').doNothing())
+    .execute();
+}
+
 export async function changeCredential(
   tx: Tx,
   person: string,

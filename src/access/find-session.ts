@@ -1,4 +1,4 @@
-import type { SessionTable } from '../store/tables/access.ts';
+import type { CredentialTable, SessionTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { credentialOf } from './credential-store.ts';
 import { secretHash } from './secret-hash.ts';
@@ -14,6 +14,14 @@ export interface FoundSession {
   mustChange: boolean;
 }
 
+/** Who came in by the office's identity provider has no password here to change first. */
+export function mustChange(
+  { method }: Pick<SessionTable, 'method'>,
+  credential: Pick<CredentialTable, 'mustChange'> | null,
+): boolean {
+  return method !== 'oidc' && credential?.mustChange === 1;
+}
+
 /**
  * The session of a cookie while it holds; null when it never was, has run out or was ended.
  * @param acts whether the person did something: what a page fetches by itself keeps no session alive
@@ -27,5 +35,5 @@ export async function findSession(desk: AccessDesk, cookie: string, acts: boolea
   const credential = await credentialOf(db, session.person);
   if (credential !== null && credential.endedAt !== null) return null;
   if (acts && now - session.seenAt >= TOUCH_MS) await touchSession(db, session.id, now);
-  return { session, mustChange: credential?.mustChange === 1 };
+  return { session, mustChange: mustChange(session, credential) };
 }

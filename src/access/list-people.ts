@@ -1,4 +1,5 @@
 import type { Person, Role } from '../config/people.ts';
+import type { CredentialTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { allCredentials } from './credential-store.ts';
 import { guardKey, locksOf } from './login-store.ts';
@@ -13,8 +14,11 @@ export interface ListedPerson {
   email: string | null;
   mobile: string | null;
   roles: Role[];
-  /** `none` has no password yet, `first` has one that somebody else set, `closed` may not come in. */
-  account: 'none' | 'first' | 'open' | 'closed';
+  /**
+   * `none` has no password yet, `office` none but comes in by the office's identity provider, `first` has one that somebody
+   * else set, `closed` may not come in.
+   */
+  account: 'none' | 'office' | 'first' | 'open' | 'closed';
   /** Until when the name is locked, ms UTC; null while it is not. */
   lockedUntil: number | null;
   secondFactor: boolean;
@@ -22,7 +26,7 @@ export interface ListedPerson {
 }
 
 /** Everybody, in the order of the configuration. */
-export async function listPeople({ acting, people }: AccessDesk): Promise<ListedPerson[]> {
+export async function listPeople({ acting, people, settings }: AccessDesk): Promise<ListedPerson[]> {
   const credentials = new Map((await allCredentials(acting.db)).map((c) => [c.person, c]));
   const keys = new Map(people.people.map((p) => [guardKey(p.id), p.id]));
   const locks = await locksOf(acting.db, [...keys.keys()], acting.clock.now());
@@ -32,12 +36,18 @@ export async function listPeople({ acting, people }: AccessDesk): Promise<Listed
     return {
       ...shownPerson(person),
       sectionName: people.sections.find((s) => s.id === person.section)?.name ?? person.section,
-      account: !held ? 'none' : held.endedAt !== null ? 'closed' : held.mustChange === 1 ? 'first' : 'open',
+      account: accountOf(held, settings.oidc !== null),
       lockedUntil: lockedUntil.get(person.id) ?? null,
       secondFactor: held !== undefined && held.totpSince !== null,
       lastLogin: held?.lastLoginAt ? { at: held.lastLoginAt, from: held.lastLoginFrom ?? '' } : null,
     };
   });
+}
+
+function accountOf(held: CredentialTable | undefined, hasIssuer: boolean): ListedPerson['account'] {
+  if (held && held.endedAt !== null) return 'closed';
+  if (!held?.passwordHash) return hasIssuer ? 'office' : 'none';
+  return held.mustChange === 1 ? 'first' : 'open';
 }
 
 function shownPerson({ id, name, post, section, email, mobile, roles }: Person) {

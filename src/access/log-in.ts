@@ -1,8 +1,10 @@
+import { separated } from '../config/people.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { changeCredential, credentialOf, lockCredential } from './credential-store.ts';
 import { addLogin, clearGuard, guardKey } from './login-store.ts';
+import { passwordsClosed } from './oidc-refusals.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
 import { oneTimeRanOut, secretIsOld } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
@@ -21,7 +23,7 @@ export interface LoginWish {
  * Lets a person in by password and, where one is set up, the second factor. A try is counted before it is compared, so
  * that many at once get no more tries than one after the other; a crash in between costs a try. Only both factors together
  * forget the wrong tries: a password that somebody else knows opens no endless tries of codes.
- * @throws Refused wrong (with the tries left), locked, a one-time password that ran out, code needed or used; TryLater for a busy address
+ * @throws Refused wrong (with the tries left), locked, for who has to come by the office's identity provider, a one-time password that ran out, code needed or used; TryLater for a busy address
  */
 export async function logIn(
   desk: AccessDesk,
@@ -37,6 +39,10 @@ export async function logIn(
   const right = await verifyPassword(held?.passwordHash ?? null, password);
   if (person === null || held === null || !right) return refuseTry(desk, trying, left);
   if (held.endedAt !== null) return refuseTry(desk, trying, left, 'closed');
+  if (!mayUsePassword(desk, person)) {
+    await giveBackTry(desk, trying, left);
+    throw passwordsClosed();
+  }
   if (oneTimeRanOut(held, acting.clock.now())) throw passwordRanOut();
   if (held.totpSince !== null && !code) {
     await giveBackTry(desk, trying, left);
@@ -65,4 +71,11 @@ export async function logIn(
   if (opened === 'used') throw usedCode();
   if (opened === 'wrong') return refuseTry(desk, trying, left, held.totpSince === null ? 'wrong' : 'code');
   return opened;
+}
+
+/** Where the office has its own identity provider, the setting says who may still come in by password. */
+function mayUsePassword({ people, settings: { oidc } }: AccessDesk, person: string): boolean {
+  if (oidc === null || oidc.passwords === 'everybody') return true;
+  const roles = people.people.find((p) => p.id === person)?.roles ?? [];
+  return oidc.passwords === 'administrators' && separated.some((role) => roles.includes(role));
 }

@@ -10,8 +10,8 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);
 }
 
-/** @param held null for somebody who has none: the answer is no, and takes as long */
+/** @param held null or empty for somebody who has none: the answer is no, and takes as long */
 export async function verifyPassword(held: string | null, password: string): Promise<boolean> {
-  const right = await verify(held ?? NOBODY, password);
-  return right && held !== null;
+  const right = await verify(held || NOBODY, password);
+  return right && Boolean(held);
 }

@@ -1,5 +1,7 @@
+import type { SessionTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { credentialOf } from './credential-store.ts';
+import { mustChange } from './find-session.ts';
 import { endsOf } from './session.ts';
 import { sessionWith } from './session-store.ts';
 
@@ -14,6 +16,7 @@ export interface ShownSession {
   confirmedAt: number;
   lastLogin: { at: number; from: string } | null;
   mustChange: boolean;
+  method: SessionTable['method'];
   secondFactor: boolean;
 }
 
@@ -29,7 +32,8 @@ export async function showSession({ acting, people, settings }: AccessDesk, id: 
     ...endsOf(session, settings),
     confirmedAt,
     lastLogin: previousAt === null ? null : { at: previousAt, from: previousFrom ?? '' },
-    mustChange: credential?.mustChange === 1,
+    mustChange: mustChange(session, credential),
+    method: session.method,
     secondFactor: credential !== null && credential.totpSince !== null,
   };
 }

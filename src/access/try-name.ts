@@ -95,7 +95,8 @@ export function giveBackTry(
   });
 }
 
-async function keepLogin(
+/** Writes a try down that did not come in. */
+export async function keepLogin(
   { db, clock, newId }: AccessDesk['acting'],
   { person, visit }: Pick<Trying, 'person' | 'visit'>,
   outcome: LoginTable['outcome'],

@@ -1,5 +1,6 @@
-/** `access` of config/govcast.yaml: passwords, sessions and tokens. */
+/** `access` of config/govcast.yaml: passwords, sessions, tokens, and sign-in at the office's own identity provider. */
 import { z } from 'zod';
+import { oidcSettings } from './oidc-settings.ts';
 
 export const accessSettings = z
   .strictObject({
@@ -33,6 +34,8 @@ export const accessSettings = z
       .prefault({}),
     /** The longest life of an API token, days. */
     tokenDays: z.int().min(1).max(730).default(365),
+    /** The identity provider of the office; null, the default, asks none. */
+    oidc: oidcSettings.nullable().default(null),
   })
   .prefault({});
 

@@ -9,9 +9,11 @@ import { showSession } from '../../access/show-session.ts';
 import { accessDesk } from '../../access-desk.ts';
 import { Refused } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
+import { openIssuer } from '../../open-issuer.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 
-const session = z.object({
+/** A session as its own page shows it. */
+export const session = z.object({
   person: z.string(),
   name: z.string(),
   begunAt: z.number(),
@@ -21,6 +23,7 @@ const session = z.object({
   confirmedAt: z.number(),
   lastLogin: z.object({ at: z.number(), from: z.string() }).nullable(),
   mustChange: z.boolean(),
+  method: z.enum(['password', 'oidc', 'machine']),
   secondFactor: z.boolean(),
 });
 
@@ -29,14 +32,17 @@ const door = z.object({
   now: z.number(),
   /** Nobody can come in yet: the first run has to make the first administrator. */
   firstRun: z.boolean(),
+  /** Who may come in by password, and whether one comes in by the office's identity provider. */
+  passwords: z.enum(['everybody', 'administrators', 'nobody']),
+  oidc: z.boolean(),
   session: session.nullable(),
 });
-
-const done = z.object({ done: z.boolean() });
 
 export function accessRoutes(govcast: Govcast): ApiRoute[] {
   const desk = accessDesk(govcast);
   const { acting, config, clock } = govcast;
+  const { oidc } = config.settings.access;
+  const issuer = oidc === null ? null : openIssuer(oidc, clock);
   return [
     route({
       method: 'GET',
@@ -50,6 +56,8 @@ export function accessRoutes(govcast: Govcast): ApiRoute[] {
           office: config.settings.office.name,
           now: clock.now(),
           firstRun: found === null && !(await hasCredential(acting.db)),
+          passwords: oidc?.passwords ?? 'everybody',
+          oidc: oidc !== null,
           session: found === null ? null : await showSession(desk, found.session.id),
         };
       },
@@ -75,12 +83,16 @@ export function accessRoutes(govcast: Govcast): ApiRoute[] {
     route({
       method: 'DELETE',
       path: '/session',
-      summary: 'Signs out',
+      summary: 'Signs out; answers where to sign out of the identity provider, too, where the office wants that',
       admits: 'everyone',
-      answer: done,
+      answer: z.object({ done: z.boolean(), elsewhere: z.string().nullable() }),
       handle: async ({ caller, visit }) => {
+        const id = ownSession(caller.session);
+        const shown = await showSession(desk, id);
+        const done = await endSession(acting, caller.actor, id);
         visit.keepCookie(null);
-        return { done: await endSession(acting, caller.actor, ownSession(caller.session)) };
+        const there = shown?.method === 'oidc' && oidc?.signsOutThere === true;
+        return { done, elsewhere: there && issuer ? await issuer.signOutAt() : null };
       },
     }),
     route({

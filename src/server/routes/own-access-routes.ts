@@ -19,7 +19,7 @@ export const loginAnswer = z.object({
   person: z.string().nullable(),
   address: z.string(),
   agent: z.string(),
-  outcome: z.enum(['in', 'wrong', 'locked', 'code', 'closed']),
+  outcome: z.enum(['in', 'wrong', 'locked', 'code', 'closed', 'refused']),
 });
 
 const listedSession = z.object({

@@ -36,7 +36,7 @@ const listed = z.object({
   email: z.string().nullable(),
   mobile: z.string().nullable(),
   roles: z.array(role),
-  account: z.enum(['none', 'first', 'open', 'closed']),
+  account: z.enum(['none', 'office', 'first', 'open', 'closed']),
   lockedUntil: z.number().nullable(),
   secondFactor: z.boolean(),
   lastLogin: z.object({ at: z.number(), from: z.string() }).nullable(),

@@ -3,12 +3,12 @@
 /** The password of a person, and what goes with it. */
 export interface CredentialTable {
   person: string;
-  /** argon2id, with its parameters and salt. */
+  /** argon2id, with its parameters and salt; empty for somebody who comes in by the office's identity provider alone. */
   passwordHash: string;
   /** JSON array of the hashes before it, the newest first. */
   earlierHashes: string;
   setAt: number;
-  /** The person himself, an administrator, or `setup`. */
+  /** The person himself, an administrator, `setup`, or `oidc` while there is none. */
   setBy: string;
   /** 1 while somebody else has set it: nothing else can be done until it is changed. */
   mustChange: number;
@@ -65,7 +65,8 @@ export interface LoginTable {
   person: string | null;
   address: string;
   agent: string;
-  outcome: 'in' | 'wrong' | 'locked' | 'code' | 'closed';
+  /** `refused`: the office's identity provider named nobody of the house, or its answer did not hold. */
+  outcome: 'in' | 'wrong' | 'locked' | 'code' | 'closed' | 'refused';
 }
 
 export interface ApiTokenTable {
@@ -101,4 +102,12 @@ export interface OidcLoginTable {
   nonce: string;
   backTo: string;
   begunAt: number;
+  /** From where it was begun; those that nobody finishes are counted. */
+  address: string;
+  /** The session whose person shows again who he is; null for a sign-in. */
+  session: string | null;
+  /** When the provider's answer was taken: it is taken once. */
+  usedAt: number | null;
+  /** Whom the answer named, while the code of his second factor is waited for. */
+  person: string | null;
 }

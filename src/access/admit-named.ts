@@ -1,0 +1,80 @@
+import { inTransaction } from '../store/transaction.ts';
+import type { AccessDesk, Visit } from './access-desk.ts';
+import { takeCode } from './check-code.ts';
+import { changeCredential, ensureCredential, lockCredential } from './credential-store.ts';
+import { addLogin, guardKey, locksOf } from './login-store.ts';
+import { dropOidcLogin, nameOidcLogin } from './oidc-login-store.ts';
+import { closedAccount, unknownToHouse, usedAnswer } from './oidc-refusals.ts';
+import { beginSession, type OpenedSession } from './open-session.ts';
+import { codeNeeded, lockedLogin, usedCode } from './refusals.ts';
+import { newCredential } from './set-password.ts';
+import { countTry, forgiveTry, keepLogin, refuseTry, type Trying } from './try-name.ts';
+
+interface Named {
+  /** SHA-256 of the state: the sign-in that is used up with the session that it opens. */
+  state: string;
+  /** What the issuer called him; it has to be the id of a person, to the letter. */
+  name: string;
+  /** Of the second factor; null before it was asked for. */
+  code: string | null;
+}
+
+/**
+ * Lets somebody in whom the issuer has named. Who has set up a second factor here is asked for its code here too.
+ * @throws Refused for somebody unknown, locked or closed, `code-needed`, and for a wrong code as at the login
+ */
+export async function admitNamed(desk: AccessDesk, named: Named, visit: Visit): Promise<OpenedSession> {
+  const { acting, people } = desk;
+  const person = people.people.find(({ id }) => id === named.name)?.id;
+  if (person === undefined) {
+    await keepLogin(acting, { person: null, visit }, 'refused');
+    throw unknownToHouse(named.name);
+  }
+  const trying: Trying = { key: guardKey(person), person, visit };
+  const left = named.code === null ? null : await countTry(desk, trying);
+  if (left === null) await refuseLocked(desk, trying);
+  const opened = await open(desk, person, named, visit);
+  if (opened === 'closed') {
+    await keepLogin(acting, { person, visit }, 'closed');
+    throw closedAccount();
+  }
+  if (opened === 'needed') throw codeNeeded();
+  if (opened === 'gone') throw usedAnswer();
+  if (opened === 'used') throw usedCode();
+  if (opened === 'wrong') return refuseTry(desk, trying, left ?? 0, 'code');
+  if (left !== null) await forgiveTry(desk, trying);
+  return opened;
+}
+
+function open(desk: AccessDesk, person: string, { state, code }: Named, visit: Visit) {
+  const { acting } = desk;
+  return inTransaction(acting.db, async (tx) => {
+    const now = acting.clock.now();
+    await ensureCredential(tx, newCredential(person, '', now, 'oidc'));
+    const credential = await lockCredential(tx, person);
+    if (credential === null || credential.endedAt !== null) return 'closed';
+    if (credential.totpSince !== null) {
+      if (code === null) {
+        await nameOidcLogin(tx, state, person);
+        return 'needed';
+      }
+      const verdict = await takeCode(tx, credential, code, now, desk.secret());
+      if (verdict !== 'right') return verdict;
+    }
+    if (!(await dropOidcLogin(tx, state))) return 'gone';
+    await changeCredential(tx, person, { lastLoginAt: now, lastLoginFrom: visit.address });
+    const agent = visit.agent.slice(0, 200);
+    await addLogin(tx, { id: acting.newId(), at: now, person, address: visit.address, agent, outcome: 'in' });
+    const earlier = { previousAt: credential.lastLoginAt, previousFrom: credential.lastLoginFrom };
+    return beginSession(tx, acting, { person, via: 'console' }, visit, 'oidc', earlier);
+  });
+}
+
+/** @throws Refused while the name is locked: whoever guesses at it is kept out by this door too */
+async function refuseLocked({ acting }: AccessDesk, { key, person, visit }: Trying): Promise<void> {
+  const now = acting.clock.now();
+  const until = (await locksOf(acting.db, [key], now)).get(key);
+  if (until === undefined) return;
+  await keepLogin(acting, { person, visit }, 'locked');
+  throw lockedLogin(until, now);
+}
