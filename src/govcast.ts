@@ -32,6 +32,7 @@ import type { Logger } from './log.ts';
 import type { BundleDesk } from './policy/bundle-desk.ts';
 import { type Composing, readComposing } from './posts/composing.ts';
 import { allFindings, readChecking } from './review/checks/checks.ts';
+import { standsForOf } from './review/stands-for.ts';
 import type { Reviewing } from './review/submit-post.ts';
 import { type Planning, planningOf } from './schedule/placing/planning.ts';
 import { readPlanWording } from './schedule/planner/wording.ts';
@@ -158,6 +159,7 @@ export async function openGovcast(parts: GovcastParts): Promise<Govcast> {
       people: config.people,
       workflow: config.workflow,
       check: (findings, composed) => allFindings(findings, composed, checking),
+      standsFor: standsForOf(config),
       names: {
         office: config.settings.office.name,
         account: (id) => config.channels.find((c) => c.id === id)?.name ?? id,

@@ -7,8 +7,8 @@ import { mannerNames, mannersOf } from '../posts/manner.ts';
 import { type Composed, markingNames } from '../posts/post.ts';
 import type { Post } from '../posts/post-store.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
-import type { GateTickTable, ReviewTable } from '../store/tables/posts.ts';
-import type { GivenSignature } from './review-store.ts';
+import type { GateTickTable } from '../store/tables/posts.ts';
+import type { GivenSignature, Review } from './review-store.ts';
 
 /** Names as they were at that time; instants are ms UTC. */
 export interface ApprovalForm {
@@ -49,7 +49,7 @@ export interface FormSignature {
 
 export interface FormRecord {
   post: Post;
-  review: ReviewTable;
+  review: Review;
   composed: Composed;
   revision: number;
   signatures: readonly GivenSignature[];

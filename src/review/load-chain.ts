@@ -2,9 +2,8 @@ import type { Workflow } from '../config/workflow.ts';
 import { FixContent, Refused } from '../errors.ts';
 import { headWriters, lockPost, type Post } from '../posts/post-store.ts';
 import type { Db, Tx } from '../store/database.ts';
-import type { ReviewTable } from '../store/tables/posts.ts';
 import { type Chain, refused } from './review.ts';
-import { openReview, signaturesOf, ticksOf } from './review-store.ts';
+import { openReview, type Review, signaturesOf, ticksOf } from './review-store.ts';
 
 /** Holds a post's row. @throws Refused when there is no such post */
 export async function heldPost(tx: Tx, id: string): Promise<Post> {
@@ -45,7 +44,7 @@ export async function loadChain(
   post: Post,
   seenHash: string,
   workflow: Workflow,
-): Promise<Chain & { review: ReviewTable }> {
+): Promise<Chain & { review: Review }> {
   const review = post.state === 'in-review' ? await openReview(tx, post.id) : null;
   if (!review) {
     const remedy = post.state === 'approved' ? 'It is approved already.' : 'Submit it for review first (post submit).';

@@ -1,8 +1,9 @@
 import type { Db } from '../store/database.ts';
-import type { ReviewTable } from '../store/tables/posts.ts';
+import { type Hands, signerAmong } from './hands.ts';
 import { calledById } from './person-words.ts';
-import { type Chain, nextStep, openGates, ownOpenGates, type Refusal, whyNotSign } from './review.ts';
-import type { Hands, ReviewDesk } from './signing-desk.ts';
+import { type Chain, nextStep, openGates, ownOpenGates } from './review.ts';
+import type { Review } from './review-store.ts';
+import type { ReviewDesk } from './signing-desk.ts';
 import { whyNotWithdraw } from './withdraw-signature.ts';
 
 /** What one person may do with a run, and what he lacks for it. */
@@ -30,7 +31,7 @@ export async function mySigning(
   db: Db,
   desk: ReviewDesk,
   chain: Chain | null,
-  review: ReviewTable,
+  review: Review,
   hands: Hands,
   current: boolean,
 ): Promise<MySigning> {
@@ -58,14 +59,6 @@ export async function mySigning(
     withdraw: { may: refusals.length === 0, why: refusals[0]?.code ?? null },
     next: after ? nextName(chain, desk, after.permission, after.post, hands.person) : null,
   };
-}
-
-/** With whose hands the person may sign: his own first. */
-function signerAmong(chain: Chain, { person, self, absent }: Hands): { standsFor: string | null; why: Refusal | null } {
-  const own = whyNotSign(chain, { person, roles: self })[0] ?? null;
-  if (own === null) return { standsFor: null, why: null };
-  const other = absent.find(({ id, roles }) => whyNotSign(chain, { person, roles, standsFor: id }).length === 0);
-  return other ? { standsFor: other.id, why: null } : { standsFor: null, why: own };
 }
 
 /** 陈副局长 where only one may sign next, else the post of the step. */

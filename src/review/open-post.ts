@@ -1,9 +1,10 @@
-import { personOf } from '../config/acting-person.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { signerAmong } from './hands.ts';
 import { heldPost, loadChain } from './load-chain.ts';
-import { nextStep, whyNotSign } from './review.ts';
+import { nextStep } from './review.ts';
+import { handsOf } from './signing-desk.ts';
 import type { Reviewing } from './submit-post.ts';
 
 /**
@@ -13,19 +14,17 @@ import type { Reviewing } from './submit-post.ts';
  */
 export function openPost(
   acting: Acting,
-  { people, workflow, standsFor }: Pick<Reviewing, 'people' | 'workflow' | 'standsFor'>,
+  reviewing: Pick<Reviewing, 'people' | 'workflow' | 'standsFor'>,
   { post: id, seenHash }: { post: string; seenHash: string },
   actor: Actor,
 ): Promise<boolean> {
   return inTransaction(acting.db, async (tx) => {
     const post = await heldPost(tx, id);
-    const chain = await loadChain(tx, post, seenHash, workflow);
+    const chain = await loadChain(tx, post, seenHash, reviewing.workflow);
     const at = acting.clock.now();
-    const absent = (await standsFor?.(tx, actor.person, at)) ?? [];
-    const self = { person: actor.person, roles: personOf(people, actor.person).roles };
-    const signers = [self, ...absent.map((one) => ({ ...self, roles: personOf(people, one).roles, standsFor: one }))];
+    const hands = await handsOf(tx, reviewing, actor.person, at);
     const step = nextStep(chain);
-    if (!step || signers.every((signer) => whyNotSign(chain, signer).length > 0)) return false;
+    if (!step || signerAmong(chain, hands).why !== null) return false;
     const position = chain.signatures.length;
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('reviewOpening')

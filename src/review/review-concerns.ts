@@ -6,9 +6,11 @@ import type { People } from '../config/people.ts';
 import type { FlowStep, Workflow } from '../config/workflow.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { Db } from '../store/database.ts';
-import { type Chain, nextSigners, nextStep, openGates } from './review.ts';
+import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
+import { nextStep, openGates } from './review.ts';
 import type { GivenSignature } from './review-store.ts';
-import { type OpenRun, openRuns, returnedPosts } from './waiting-reviews.ts';
+import { substitutesOn } from './substitution-store.ts';
+import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
 
 /** Posts that wait at most; an office that has more has another trouble than notices. */
 const MOST = 500;
@@ -23,18 +25,11 @@ export async function reviewConcerns(
   calendar: Calendar,
   now: number,
 ): Promise<Concern[]> {
-  const { runs, signatures, ticks } = await openRuns(db, MOST);
-  const waiting = runs.flatMap((run) => {
-    const flow = workflow.flows.find((f) => f.id === run.workflow);
-    if (!flow) return [];
-    const chain: Chain = {
-      flow,
-      signatures: signatures.filter((s) => s.review === run.id),
-      ticks: ticks.filter((t) => t.review === run.id),
-      writers: run.writers,
-    };
-    return [...toSign(run, chain, people, calendar, now), ...toTick(run, chain, people, workflow)];
-  });
+  const everybody = handsOfAll({ people, workflow }, await substitutesOn(db, beijingDay(now)));
+  const waiting = (await openChains(db, workflow, MOST)).flatMap((open) => [
+    ...toSign(open, everybody, calendar, now),
+    ...toTick(open, everybody, workflow),
+  ]);
   const returned = (await returnedPosts(db, MOST)).map(
     (post): Concern => ({
       key: `review:returned:${post.review}`,
@@ -54,7 +49,7 @@ export async function reviewConcerns(
   return [...waiting, ...returned];
 }
 
-function toSign(run: OpenRun, chain: Chain, people: People, calendar: Calendar, now: number): Concern[] {
+function toSign({ run, chain }: OpenChain, everybody: readonly Hands[], calendar: Calendar, now: number): Concern[] {
   const step = nextStep(chain);
   if (!step) return [];
   const since = sinceOf(run, chain.signatures);
@@ -67,7 +62,7 @@ function toSign(run: OpenRun, chain: Chain, people: People, calendar: Calendar, 
       about: `post:${run.post}`,
       since,
       urgency: 'normal',
-      to: nextSigners(chain, people.people).map(({ id }) => ({ person: id })),
+      to: signersNow(chain, everybody).map((person) => ({ person })),
       fields: {
         title: run.title,
         post: run.post,
@@ -90,13 +85,10 @@ function limitOf(limit: FlowStep['limit'], calendar: Calendar, since: number, no
 }
 
 /** Gates hold up the last signature only, so they are asked for when it is next. */
-function toTick(run: OpenRun, chain: Chain, people: People, workflow: Workflow): Concern[] {
+function toTick({ run, chain }: OpenChain, everybody: readonly Hands[], workflow: Workflow): Concern[] {
   const gates = workflow.gates.filter((gate) => openGates(chain).includes(gate.id));
   const isLast = chain.signatures.length === chain.flow.steps.length - 1;
   if (!isLast || gates.length === 0) return [];
-  const may = people.people.filter(
-    (p) => !chain.writers.includes(p.id) && gates.some((gate) => gate.roles.some((role) => p.roles.includes(role))),
-  );
   return [
     {
       key: `review:${run.id}:gates`,
@@ -104,12 +96,12 @@ function toTick(run: OpenRun, chain: Chain, people: People, workflow: Workflow):
       about: `post:${run.post}`,
       since: sinceOf(run, chain.signatures),
       urgency: 'normal',
-      to: may.map(({ id }) => ({ person: id })),
+      to: tickersNow(chain, gates, everybody).map((person) => ({ person })),
       fields: { title: run.title, post: run.post, gates: gates.map((gate) => gate.name).join('、') },
     },
   ];
 }
 
-function sinceOf(run: OpenRun, signatures: readonly GivenSignature[]): number {
+function sinceOf(run: OpenChain['run'], signatures: readonly GivenSignature[]): number {
   return Math.max(run.openedAt, ...signatures.map((s) => s.at));
 }

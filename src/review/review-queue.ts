@@ -1,13 +1,19 @@
 /** What waits for one person in review: one answer for the page, whatever the number of posts. */
 import type { Db } from '../store/database.ts';
+import { type Leave, leaveOf } from './leave-of.ts';
 import { calledById } from './person-words.ts';
+import { nextStep } from './review.ts';
 import { limitOfStep, type ReviewLevel, reviewLevel } from './review-limit.ts';
 import { type ReturnedPost, returnedBy, type SignedPost, signedOpen } from './review-past.ts';
-import { type Hands, handsOf, type ReviewDesk } from './signing-desk.ts';
-import { articleCounts, type WaitingRow, waitingRows } from './waiting-rows.ts';
+import { sinceOf } from './review-view.ts';
+import { handsOf, type ReviewDesk } from './signing-desk.ts';
+import { type OpenChain, openChains } from './waiting-reviews.ts';
+import { type Doing, doingOf, duesOf } from './waiting-rows.ts';
 
 /** So many are listed; `count` says how many there are. */
 const MOST = 50;
+/** Of so many open runs, the oldest, it is asked whose turn it is. */
+const OPEN_AT_MOST = 2_000;
 
 export interface WaitingPost {
   post: string;
@@ -33,21 +39,19 @@ export interface ReviewQueue {
   /** Signed by the person and not through yet. */
   signed: SignedPost[];
   returned: ReturnedPost[];
+  /** Who signs in the person's place, or in whose place he signs: of now, else what comes next. */
+  leave: Leave;
 }
 
 /** @param now ms UTC */
 export async function reviewQueue(db: Db, desk: ReviewDesk, person: string, now: number): Promise<ReviewQueue> {
-  const hands = await handsOf(db, desk, person, now);
-  const rows = await waitingRows(db, desk.workflow, hands);
-  const shown = rows.slice(0, MOST);
-  const articles = await articleCounts(db, shown);
+  const waiting = await waitingPosts(db, desk, person, now);
   return {
-    waiting: shown
-      .map((row) => ({ ...waitingPost(row, desk, hands, now), articles: articles.get(row.post) ?? 1 }))
-      .sort((a, b) => a.dueAt - b.dueAt),
-    count: rows.length,
+    waiting: waiting.slice(0, MOST),
+    count: waiting.length,
     signed: await signedOpen(db, desk, person),
     returned: await returnedBy(db, desk.people, person, now),
+    leave: await leaveOf(db, desk, person, now),
   };
 }
 
@@ -58,32 +62,39 @@ export async function reviewCount(
   person: string,
   now: number,
 ): Promise<{ count: number; urgent: boolean }> {
-  const hands = await handsOf(db, desk, person, now);
-  const rows = await waitingRows(db, desk.workflow, hands);
-  const levels = rows.map((row) => waitingPost(row, desk, hands, now).level);
-  return { count: rows.length, urgent: levels.some((level) => level === 'red' || level === 'breached') };
+  const waiting = await waitingPosts(db, desk, person, now);
+  return { count: waiting.length, urgent: waiting.some(({ level }) => level === 'red' || level === 'breached') };
 }
 
-function waitingPost(row: WaitingRow, desk: ReviewDesk, hands: Hands, now: number): Omit<WaitingPost, 'articles'> {
-  const flow = desk.workflow.flows.find((f) => f.id === row.workflow);
-  const step = flow?.steps[row.position];
-  const since = Math.max(row.openedAt, row.signedAt ?? 0);
-  const limit = step ? limitOfStep(step.limit, desk.calendar, since) : since;
-  const dueAt = row.dueAt ?? limit;
-  const self = step !== undefined && hands.self.includes(step.permission);
-  const absent = hands.absent.find(
-    ({ id, roles }) => step && roles.includes(step.permission) && !row.writers.includes(id),
+/** The most urgent first. */
+async function waitingPosts(db: Db, desk: ReviewDesk, person: string, now: number): Promise<WaitingPost[]> {
+  const hands = await handsOf(db, desk, person, now);
+  const mine = (await openChains(db, desk.workflow, OPEN_AT_MOST)).flatMap((open) => {
+    const doing = doingOf(open.chain, desk.workflow, hands);
+    return doing ? [{ ...open, doing }] : [];
+  });
+  const dues = await duesOf(
+    db,
+    mine.map(({ run }) => run),
   );
+  return mine.map((each) => waitingPost(each, dues.get(each.run.post), desk, now)).sort((a, b) => a.dueAt - b.dueAt);
+}
+
+function waitingPost(
+  { run, chain, doing }: OpenChain & { doing: Doing },
+  when: { dueAt: number | null; channels: number } | undefined,
+  { people, calendar }: ReviewDesk,
+  now: number,
+): WaitingPost {
+  const step = nextStep(chain);
+  const since = sinceOf(run, chain.signatures);
+  const releaseAt = when?.dueAt ?? null;
+  const dueAt = releaseAt ?? (step ? limitOfStep(step.limit, calendar, since) : since);
   return {
-    post: row.post,
-    title: row.title,
-    asks: self || absent ? 'sign' : 'tick',
-    dueAt,
-    due: row.dueAt === null ? 'limit' : 'release',
-    level: reviewLevel(dueAt, now),
-    submittedBy: calledById(desk.people, row.openedBy),
-    channels: row.channels,
-    fast: flow?.pace === 'fast',
-    standsFor: self || !absent ? null : calledById(desk.people, absent.id),
+    ...{ post: run.post, title: run.title, asks: doing.asks, articles: run.articles, channels: when?.channels ?? 0 },
+    ...{ dueAt, due: releaseAt === null ? 'limit' : 'release', level: reviewLevel(dueAt, now) },
+    submittedBy: calledById(people, run.openedBy),
+    fast: chain.flow.pace === 'fast',
+    standsFor: doing.standsFor === null ? null : calledById(people, doing.standsFor),
   };
 }

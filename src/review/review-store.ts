@@ -9,25 +9,28 @@ import type {
   SignatureTable,
 } from '../store/tables/posts.ts';
 
+/** A run of review as it is read. */
+export type Review = Selectable<ReviewTable>;
+
 /** A signature as it is read; `forPerson` names in whose place it was given. */
 export type GivenSignature = Omit<Selectable<SignatureTable>, 'forPerson'> & { forPerson?: string | null };
 
 /** The open run of a post's chain, or null. */
-export async function openReview(db: Db, post: string): Promise<ReviewTable | null> {
+export async function openReview(db: Db, post: string): Promise<Review | null> {
   return (await reviewsOf(db, post).where('state', '=', 'open').executeTakeFirst()) ?? null;
 }
 
 /** The run that approved this very text, or null. */
-export async function approvedReview(db: Db, post: string, contentHash: string): Promise<ReviewTable | null> {
+export async function approvedReview(db: Db, post: string, contentHash: string): Promise<Review | null> {
   const query = reviewsOf(db, post).where('state', '=', 'approved').where('contentHash', '=', contentHash);
   return (await query.orderBy('openedAt', 'desc').executeTakeFirst()) ?? null;
 }
 
-export async function addReview(tx: Tx, review: ReviewTable): Promise<void> {
+export async function addReview(tx: Tx, review: Insertable<ReviewTable>): Promise<void> {
   await tx.insertInto('review').values(review).execute();
 }
 
-export async function closeReview(tx: Tx, id: string, state: ReviewTable['state'], at: number): Promise<void> {
+export async function closeReview(tx: Tx, id: string, state: Review['state'], at: number): Promise<void> {
   await tx.updateTable('review').set({ state, closedAt: at }).where('id', '=', id).execute();
 }
 

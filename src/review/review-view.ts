@@ -2,7 +2,6 @@
 import type { Finding } from '../posts/finding.ts';
 import { loadHead } from '../posts/post-store.ts';
 import type { Db } from '../store/database.ts';
-import type { ReviewTable } from '../store/tables/posts.ts';
 import { type Changes, loadChanges } from './changes/load-changes.ts';
 import { postUnknown, writersOf } from './load-chain.ts';
 import { type MySigning, mySigning } from './my-signing.ts';
@@ -12,7 +11,7 @@ import { releasesOf } from './releases-of.ts';
 import { marksOf } from './return-marks.ts';
 import { type Chain, nextStep } from './review.ts';
 import { limitOfStep, type ReviewLevel, reviewLevel } from './review-limit.ts';
-import { exceptionsOf, type GivenSignature, signaturesOf, ticksOf } from './review-store.ts';
+import { exceptionsOf, type GivenSignature, type Review, signaturesOf, ticksOf } from './review-store.ts';
 import { handsOf, type ReviewDesk } from './signing-desk.ts';
 import { isExcepted } from './submit-post.ts';
 import { type ViewedGate, type ViewedLink, viewedChain, viewedGates } from './viewed-chain.ts';
@@ -20,7 +19,7 @@ import { type ViewedGate, type ViewedLink, viewedChain, viewedGates } from './vi
 export interface ReviewView extends Changes {
   post: string;
   review: string;
-  state: ReviewTable['state'];
+  state: Review['state'];
   /** When the run was closed, ms UTC. */
   closedAt: number | null;
   title: string;
@@ -94,7 +93,7 @@ export async function reviewView(
   };
 }
 
-async function lastReview(db: Db, post: string): Promise<ReviewTable | null> {
+async function lastReview(db: Db, post: string): Promise<Review | null> {
   const row = await db
     .selectFrom('review')
     .selectAll()
@@ -124,7 +123,7 @@ async function wishedAt(db: Db, post: string): Promise<number | null> {
 
 /** The first place or the wish, whichever is earlier; else the limit of the step that waits. Nothing once it is closed. */
 function dueOf(
-  review: ReviewTable,
+  review: Review,
   chain: Chain | null,
   releases: ReviewView['releases'],
   wished: number | null,
@@ -144,6 +143,6 @@ function dueOf(
 }
 
 /** From when on the waiting step has waited, ms UTC. */
-export function sinceOf(review: Pick<ReviewTable, 'openedAt'>, signatures: readonly GivenSignature[]): number {
+export function sinceOf(review: Pick<Review, 'openedAt'>, signatures: readonly GivenSignature[]): number {
   return Math.max(review.openedAt, ...signatures.map(({ at }) => at));
 }

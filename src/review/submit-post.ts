@@ -61,7 +61,7 @@ export function submitPost(
     }
     const flow = flowFor(reviewing.workflow, post.kind, post.pace);
     if (!flow) throw flowMissing(post.kind, `flow for posts of kind ${post.kind}`);
-    const { findings, blocking } = await findingsOf(tx, reviewing, id);
+    const { findings, blocking, articles } = await findingsOf(tx, reviewing, id);
     if (blocking.length > 0) throw new BlockedByFindings(`post:${id}`, blocking);
 
     const at = acting.clock.now();
@@ -75,6 +75,7 @@ export function submitPost(
       openedBy: actor.person,
       openedAt: at,
       closedAt: null,
+      articles,
     });
     await movePost(tx, post, state, null, at);
     const after = { state, review, contentHash: seenHash, flow: flow.id };
@@ -90,17 +91,18 @@ export function submitPost(
   });
 }
 
-/** The findings of the newest text of a post that is held, and those of them that still block. */
+/** The findings of the newest text of a post that is held, those of them that still block, and how many articles it has. */
 export async function findingsOf(
   tx: Db,
   reviewing: Pick<Reviewing, 'check'>,
   post: string,
-): Promise<{ findings: Finding[]; blocking: Finding[] }> {
+): Promise<{ findings: Finding[]; blocking: Finding[]; articles: number }> {
   const head = await loadHead(tx, post);
-  if (!head) return { findings: [], blocking: [] };
+  if (!head) return { findings: [], blocking: [], articles: 0 };
   const findings = reviewing.check(head.findings, head.composed);
   const exceptions = await exceptionsOf(tx, post, head.post.contentHash);
-  return { findings, blocking: findings.filter((f) => f.severity === 'blocking' && !isExcepted(f, exceptions)) };
+  const blocking = findings.filter((f) => f.severity === 'blocking' && !isExcepted(f, exceptions));
+  return { findings, blocking, articles: head.composed.articles.length };
 }
 
 /** Whether a person let this finding pass. */

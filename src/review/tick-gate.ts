@@ -1,10 +1,12 @@
-import { personOf, requireRole } from '../config/acting-person.ts';
+import { requireRole } from '../config/acting-person.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
+import { tickerAmong } from './hands.ts';
 import { heldPost, loadChain } from './load-chain.ts';
 import { openGates, type Refusal, refused } from './review.ts';
 import { addTick } from './review-store.ts';
+import { handsOf } from './signing-desk.ts';
 import type { Reviewing } from './submit-post.ts';
 
 export interface Tick {
@@ -23,10 +25,11 @@ export interface Tick {
  */
 export function tickGate(
   acting: Acting,
-  { people, workflow, standsFor }: Pick<Reviewing, 'people' | 'workflow' | 'standsFor'>,
+  reviewing: Pick<Reviewing, 'people' | 'workflow' | 'standsFor'>,
   { post: id, seenHash, gate, comment }: Tick,
   actor: Actor,
 ): Promise<string[]> {
+  const { people, workflow } = reviewing;
   return inTransaction(acting.db, async (tx) => {
     const post = await heldPost(tx, id);
     const chain = await loadChain(tx, post, seenHash, workflow);
@@ -37,14 +40,10 @@ export function tickGate(
       throw refused(`post:${id}`, [{ code: 'gate-unknown', message: `there is no gate ${gate}`, remedy }]);
     }
     const at = acting.clock.now();
-    const absent = (await standsFor?.(tx, actor.person, at)) ?? [];
-    // Who wrote the text may not tick it, and neither may anybody in that person's place.
-    const inPlaceOf = absent.find(
-      (one) => !chain.writers.includes(one) && personOf(people, one).roles.some((role) => rule.roles.includes(role)),
-    );
-    const own = personOf(people, actor.person).roles.some((role) => rule.roles.includes(role));
-    if (inPlaceOf === undefined) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
-    if (chain.writers.includes(actor.person)) {
+    const isWriter = chain.writers.includes(actor.person);
+    const ticking = tickerAmong(chain, rule, await handsOf(tx, reviewing, actor.person, at));
+    if (!ticking && !isWriter) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
+    if (isWriter) {
       const message = `${actor.person} wrote this text and may not tick its gates`;
       reasons.push({ code: 'signer-is-drafter', message, remedy: `Let another ${rule.roles.join(' or ')} tick it.` });
     }
@@ -57,7 +56,7 @@ export function tickGate(
 
     const tick = { review: chain.review.id, gate, person: actor.person, comment, at };
     await addTick(tx, tick);
-    const standing = own || inPlaceOf === undefined ? {} : { standsFor: inPlaceOf };
+    const standing = ticking?.standsFor ? { standsFor: ticking.standsFor } : {};
     const after = { review: chain.review.id, gate, comment, contentHash: seenHash, ...standing };
     await acting.record(tx, { at, actor, act: 'post.tick', object: `post:${id}`, after });
     return openGates({ flow: chain.flow, ticks: [...chain.ticks, tick] });

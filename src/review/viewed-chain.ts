@@ -1,10 +1,10 @@
 /** The gates and the chain of one run as people read them. Pure. */
-import type { ReviewTable } from '../store/tables/posts.ts';
+import { type Hands, signerAmong, tickerAmong } from './hands.ts';
 import { calledById, calledPerson } from './person-words.ts';
 import { type Chain, nextSigners } from './review.ts';
 import { limitOfStep } from './review-limit.ts';
-import type { GivenSignature } from './review-store.ts';
-import { type Hands, type ReviewDesk, rolesOfHands } from './signing-desk.ts';
+import type { GivenSignature, Review } from './review-store.ts';
+import type { ReviewDesk } from './signing-desk.ts';
 
 export interface ViewedGate {
   id: string;
@@ -36,7 +36,6 @@ export interface ViewedLink {
 }
 
 export function viewedGates(chain: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedGate[] {
-  const roles = rolesOfHands(hands);
   return chain.flow.gates.flatMap((id) => {
     const gate = workflow.gates.find((g) => g.id === id);
     if (!gate) return [];
@@ -44,7 +43,7 @@ export function viewedGates(chain: Chain, { people, workflow }: ReviewDesk, hand
     const able = people.people.filter(
       (p) => !chain.writers.includes(p.id) && p.roles.some((role) => gate.roles.includes(role)),
     );
-    const may = !chain.writers.includes(hands.person) && gate.roles.some((role) => roles.includes(role));
+    const may = tickerAmong(chain, gate, hands) !== null;
     const ticked = tick && {
       ...{ by: calledById(people, tick.person), at: tick.at, comment: tick.comment },
       mine: tick.person === hands.person,
@@ -55,7 +54,7 @@ export function viewedGates(chain: Chain, { people, workflow }: ReviewDesk, hand
 }
 
 /** The draft, the ticks of people who sign nothing, and every step. */
-export function viewedChain(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: Hands): ViewedLink[] {
+export function viewedChain(chain: Chain, review: Review, desk: ReviewDesk, hands: Hands): ViewedLink[] {
   const { people } = desk;
   const blank = { mine: false, standsFor: null, opinion: '', dueAt: null, limit: null };
   const draft: ViewedLink = {
@@ -104,7 +103,7 @@ function tickLinks({ flow, ticks, signatures }: Chain, { people, workflow }: Rev
   return [...done, ...waiting];
 }
 
-function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: Hands): ViewedLink[] {
+function stepLinks(chain: Chain, review: Review, desk: ReviewDesk, hands: Hands): ViewedLink[] {
   const { flow, signatures } = chain;
   const { people } = desk;
   const open = review.state === 'open';
@@ -115,7 +114,7 @@ function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: H
     // Asked as if the steps before it were given, so that everybody sees whose turn comes when.
     const upTo = { ...chain, flow: { ...flow, steps: flow.steps.slice(position) }, signatures: [] };
     const able = nextSigners(upTo, people.people).filter((p) => signatures.every((s) => s.person !== p.id));
-    const mine = able.some((p) => p.id === hands.person) || (waits && standsHere(chain, hands, step.permission));
+    const mine = able.some((p) => p.id === hands.person) || (waits && signerAmong(chain, hands).why === null);
     const [only, ...more] = able;
     const since = Math.max(review.openedAt, ...signatures.map(({ at }) => at));
     const { limit } = step;
@@ -127,10 +126,6 @@ function stepLinks(chain: Chain, review: ReviewTable, desk: ReviewDesk, hands: H
       limit: 'hours' in limit ? { n: limit.hours, unit: 'hour' } : { n: limit.days, unit: limit.unit },
     };
   });
-}
-
-function standsHere(chain: Chain, { absent }: Hands, permission: string): boolean {
-  return absent.some(({ id, roles }) => roles.includes(permission) && !chain.writers.includes(id));
 }
 
 function givenLink(given: GivenSignature, post: string, { people }: ReviewDesk, hands: Hands): ViewedLink {

@@ -1,12 +1,14 @@
 /** What waits in review and for whom, as 今日 lists it. Read from the rows as they stand; nothing is written. */
-import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
+import { beijingDay } from '../calendar/beijing-time.ts';
 import type { Calendar } from '../calendar/calendar.ts';
-import { dueDay } from '../calendar/due-date.ts';
 import type { People } from '../config/people.ts';
-import type { FlowStep, Workflow } from '../config/workflow.ts';
+import type { Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
-import { type Chain, nextSigners, nextStep, openGates } from './review.ts';
-import { type OpenRun, openRuns, returnedPosts } from './waiting-reviews.ts';
+import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
+import { nextStep, openGates } from './review.ts';
+import { limitOfStep } from './review-limit.ts';
+import { substitutesOn } from './substitution-store.ts';
+import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
 
 /** A post that waits for a signature or for a gate. Moments are ms UTC. */
 export interface WaitingReview {
@@ -29,7 +31,7 @@ export interface WaitingReview {
   goesAt: number | null;
   channels: number;
   since: number;
-  /** Ids of the people who may do it. */
+  /** Ids of the people who may do it, with those who stand in for one of them now. */
   people: string[];
 }
 
@@ -46,28 +48,23 @@ export interface ReturnedPost {
 /** An office that has more waiting at once sees the oldest. */
 const MOST = 200;
 
-/** Everything that waits for signatures and gates, oldest run first. By the partial index of open runs. */
+/**
+ * Everything that waits for signatures and gates, oldest run first. By the partial index of open runs.
+ * @param now ms UTC: who stands in for whom is asked of its day
+ */
 export async function waitingReviews(
   db: Db,
   { people, workflow }: { people: People; workflow: Workflow },
   calendar: Calendar,
+  now: number,
 ): Promise<WaitingReview[]> {
-  const { runs, signatures, ticks } = await openRuns(db, MOST);
+  const open = await openChains(db, workflow, MOST);
+  const everybody = handsOfAll({ people, workflow }, await substitutesOn(db, beijingDay(now)));
   const places = await placesOf(
     db,
-    runs.map(({ post }) => post),
+    open.map(({ run }) => run.post),
   );
-  return runs.flatMap((run) => {
-    const flow = workflow.flows.find((each) => each.id === run.workflow);
-    if (!flow) return [];
-    const chain: Chain = {
-      flow,
-      signatures: signatures.filter((each) => each.review === run.id),
-      ticks: ticks.filter((each) => each.review === run.id),
-      writers: run.writers,
-    };
-    return waitingOf(run, chain, places.get(run.post), { people, workflow }, calendar);
-  });
+  return open.flatMap((each) => waitingOf(each, places.get(each.run.post), { workflow, everybody }, calendar));
 }
 
 /** Posts that came back, the newest first. */
@@ -97,10 +94,9 @@ async function placesOf(db: Db, posts: readonly string[]): Promise<Map<string, P
 }
 
 function waitingOf(
-  run: OpenRun,
-  chain: Chain,
+  { run, chain }: OpenChain,
   places: Places | undefined,
-  { people, workflow }: { people: People; workflow: Workflow },
+  { workflow, everybody }: { workflow: Workflow; everybody: readonly Hands[] },
   calendar: Calendar,
 ): WaitingReview[] {
   const step = nextStep(chain);
@@ -108,9 +104,9 @@ function waitingOf(
   const { signatures, flow } = chain;
   const since = Math.max(run.openedAt, ...signatures.map(({ at }) => at));
   const goesAt = places?.goesAt ?? null;
-  const limit = limitAt(step.limit, calendar, since);
+  const limit = limitOfStep(step.limit, calendar, since);
   const open = workflow.gates.filter(({ id }) => openGates(chain).includes(id));
-  const signers = nextSigners(chain, people.people).map(({ id }) => id);
+  const signers = signersNow(chain, everybody);
   const base = {
     ...{ review: run.id, post: run.post, title: run.title, subjectKind: run.subjectKind },
     ...{ step: step.post, stepAfter: flow.steps[signatures.length + 1]?.post ?? null, since },
@@ -119,16 +115,7 @@ function waitingOf(
     gates: open.map(({ name }) => name),
   };
   const isLast = signatures.length === flow.steps.length - 1;
-  const tickers = people.people
-    .filter(({ id, roles }) => !chain.writers.includes(id) && open.some((g) => g.roles.some((r) => roles.includes(r))))
-    .map(({ id }) => id)
-    .filter((id) => !signers.includes(id));
+  const tickers = tickersNow(chain, open, everybody).filter((id) => !signers.includes(id));
   const gate = isLast && tickers.length > 0 ? [{ ...base, asks: 'gate' as const, people: tickers }] : [];
   return [{ ...base, asks: 'signature', people: signers }, ...gate];
-}
-
-/** Days end with the day, hours on the minute. */
-function limitAt(limit: FlowStep['limit'], calendar: Calendar, since: number): number {
-  if ('hours' in limit) return since + limit.hours * 3_600_000;
-  return endOfDay(dueDay(calendar, { from: beijingDay(since), n: limit.days, unit: limit.unit }).date);
 }

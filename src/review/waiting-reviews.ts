@@ -1,6 +1,8 @@
 /** The queries behind who must be told of what waits in review: open runs by their partial index, returned posts by state. */
+import type { Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
 import type { GateTickTable } from '../store/tables/posts.ts';
+import type { Chain } from './review.ts';
 import type { GivenSignature } from './review-store.ts';
 
 /** An open run of a signature chain with what is needed to say who is next. */
@@ -13,6 +15,7 @@ export interface OpenRun {
   openedBy: string;
   openedAt: number;
   author: string;
+  articles: number;
   /** Everybody who signs nothing of it, see writersOfRun. */
   writers: string[];
 }
@@ -27,8 +30,35 @@ export function writersOfRun(run: { author: string; openedBy: string; createdBy:
   return [...new Set([run.author, run.createdBy, ...others, run.openedBy])];
 }
 
-/** Open runs, the oldest first, with their signatures and ticks. */
-export async function openRuns(
+/** An open run with its flow, signatures and ticks. */
+export interface OpenChain {
+  run: OpenRun;
+  chain: Chain;
+}
+
+/** Open runs whose flow workflow.yaml has, the oldest first. */
+export async function openChains(db: Db, { flows }: Pick<Workflow, 'flows'>, limit: number): Promise<OpenChain[]> {
+  const { runs, signatures, ticks } = await openRuns(db, limit);
+  const [signed, ticked] = [byReview(signatures), byReview(ticks)];
+  return runs.flatMap((run) => {
+    const flow = flows.find((each) => each.id === run.workflow);
+    if (!flow) return [];
+    const given = { signatures: signed.get(run.id) ?? [], ticks: ticked.get(run.id) ?? [] };
+    return [{ run, chain: { flow, ...given, writers: run.writers } }];
+  });
+}
+
+function byReview<T extends { review: string }>(rows: readonly T[]): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = grouped.get(row.review);
+    if (group) group.push(row);
+    else grouped.set(row.review, [row]);
+  }
+  return grouped;
+}
+
+async function openRuns(
   db: Db,
   limit: number,
 ): Promise<{ runs: OpenRun[]; signatures: GivenSignature[]; ticks: GateTickTable[] }> {
@@ -38,7 +68,7 @@ export async function openRuns(
     .innerJoin('postRevision', (on) =>
       on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
     )
-    .select(['review.id', 'review.post', 'review.workflow', 'review.openedBy', 'review.openedAt'])
+    .select(['review.id', 'review.post', 'review.workflow', 'review.openedBy', 'review.openedAt', 'review.articles'])
     .select(['post.title', 'post.subjectKind', 'post.author', 'postRevision.createdBy', 'postRevision.writers'])
     .where('review.state', '=', 'open')
     .orderBy('review.openedAt')

@@ -69,6 +69,7 @@ export interface Schema {
   withdrawnSignature: review.WithdrawnSignatureTable;
   returnMark: review.ReturnMarkTable;
   approvalForm: review.ApprovalFormTable;
+  substitution: review.SubstitutionTable;
   channelState: channels.ChannelStateTable;
   publication: channels.PublicationTable;
   quota: channels.QuotaTable;

@@ -35,7 +35,7 @@ export async function houseRows(
     tasks.map(({ id }) => id),
   );
   const matrix = matrixAccounts(config.channels, config.outside);
-  const reviews = await waitingReviews(db, config, calendar);
+  const reviews = await waitingReviews(db, config, calendar, now);
   const rows = [
     ...clockRows(house, clocks, new Set([...waiting, ...day.filter(isUnderWay)].map(({ channel }) => channel))),
     ...columnRows(house, clocks.columns),

@@ -80,7 +80,7 @@ test('whoever wrote in the text beside its drafter is not asked to sign or tick 
   const seen = { post: post.id, seenHash: post.contentHash };
   await submitPost(acting, reviewing, seen, by('li-na'));
   const today = async () =>
-    (await waitingReviews(acting.db, config, calendar)).map(({ asks, people }) => `${asks} ${people.join(' ')}`);
+    (await waitingReviews(acting.db, config, calendar, clock.now())).map(({ asks, people }) => `${asks} ${people.join(' ')}`);
   expect(await reviews()).toEqual(['review.sign zhang-wei zhao-min wu-jing']);
   expect(await today()).toEqual(['signature zhang-wei zhao-min wu-jing']);
   await signPost(acting, reviewing, { ...seen, decision: 'approve', opinion: '同意' }, by('zhang-wei'), async () => {});

@@ -10,7 +10,7 @@ export const actDomains: Readonly<Record<string, readonly string[]>> = {
   draft: ['posts', 'today'],
   review: ['review', 'posts', 'today', 'calendar'],
   finding: ['posts', 'review'],
-  substitute: ['review', 'people', 'today'],
+  substitute: ['substitutes', 'review', 'today'],
   placement: ['calendar', 'today', 'posts', 'matrix'],
   plan: ['calendar', 'today', 'posts', 'matrix'],
   delivery: ['today', 'calendar', 'matrix', 'posts', 'deliveries'],

@@ -5,6 +5,8 @@ import { blockKinds } from '../../review/changes/read-text.ts';
 const instant = z.number();
 const level = z.enum(['green', 'orange', 'red', 'breached']);
 
+const leaveDays = z.object({ beginsOn: z.string(), endsOn: z.string(), who: z.string() });
+
 export const queueAnswer = z.object({
   waiting: z.array(
     z.object({
@@ -26,6 +28,7 @@ export const queueAnswer = z.object({
   returned: z.array(
     z.object({ post: z.string(), title: z.string(), at: instant, marks: z.number(), author: z.string() }),
   ),
+  leave: z.object({ signs: z.boolean(), mine: leaveDays.nullable(), standing: z.array(leaveDays) }),
 });
 
 const part = z.object({ op: z.enum(['same', 'ins', 'del']), text: z.string() });

@@ -79,6 +79,8 @@ export interface ReviewTable {
   openedBy: string;
   openedAt: number;
   closedAt: number | null;
+  /** How many articles its text has. */
+  articles: Generated<number>;
 }
 
 export interface SignatureTable {

@@ -47,3 +47,20 @@ export interface ApprovalFormTable {
   fingerprint: string;
   madeAt: number;
 }
+
+/** One signer's place, taken by another from day to day (代签). Its state is read from the days. */
+export interface SubstitutionTable {
+  id: string;
+  /** Ids of people. */
+  absent: string;
+  standIn: string;
+  /** First and last day in Beijing, YYYY-MM-DD. */
+  beginsOn: string;
+  endsOn: string;
+  reason: string;
+  namedBy: string;
+  namedAt: number;
+  /** Who ended it before its last day, and when; null when nobody did. */
+  endedBy: string | null;
+  endedAt: number | null;
+}
