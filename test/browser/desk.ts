@@ -12,6 +12,7 @@ import { openSession } from '../../src/access/open-session.ts';
 import { accessDesk } from '../../src/access-desk.ts';
 import { callbackAccount } from '../../src/callback-account.ts';
 import { type Govcast, openGovcast } from '../../src/govcast.ts';
+import type { Logger } from '../../src/log.ts';
 import { openLiveEvents } from '../../src/server/api/live-events.ts';
 import { readProblemWording } from '../../src/server/api/problem.ts';
 import { COOKIE } from '../../src/server/api/visit.ts';
@@ -57,7 +58,11 @@ export interface Desk extends DeskPage {
   close: () => Promise<void>;
 }
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+/** Silent but for what nobody expects: an incident without its cause is hard to find. */
+const silent: Logger = {
+  ...{ debug() {}, info() {}, warn() {} },
+  error: (message, fields) => process.stderr.write(`${message} ${JSON.stringify(fields ?? {})}\n`),
+};
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'govcast-desk-'));
