@@ -12,6 +12,7 @@ import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
 import type { Doing, PostAct, PostOptions } from './post-act.ts';
+import { awayActs } from './post-away-acts.ts';
 import { releaseActs } from './post-release-acts.ts';
 import { chainText } from './post-text.ts';
 import { textActs } from './post-text-acts.ts';
@@ -78,7 +79,7 @@ const acts: readonly PostAct[] = [
 ];
 
 export function addPostActs(post: Command, cli: Cli): void {
-  for (const { usage, description, example, options, act } of [...textActs, ...acts, ...releaseActs]) {
+  for (const { usage, description, example, options, act } of [...textActs, ...acts, ...releaseActs, ...awayActs]) {
     const command = post.command(usage).description(description);
     actsAs(options?.(command) ?? command)
       .option('--seen <hash>', 'content hash of the text that was read; default the newest text')

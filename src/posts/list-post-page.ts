@@ -101,14 +101,16 @@ interface Beside {
   channels: Map<string, string[]>;
   written: Map<string, { at: number; by: string }>;
   away: Map<string, DiscardedPostTable>;
+  /** Everybody whose words are in the newest text or were before; see writersSoFar. */
+  writers: Map<string, string[]>;
 }
 
 /**
  * The accounts that posts have places on, whether somebody has written in them since their newest revision, and why those
- * that were put away were.
+ * that were put away were, and who wrote in them.
  */
 export async function besidePosts(db: Db, posts: readonly string[]): Promise<Beside> {
-  if (posts.length === 0) return { channels: new Map(), written: new Map(), away: new Map() };
+  if (posts.length === 0) return { channels: new Map(), written: new Map(), away: new Map(), writers: new Map() };
   const places = await db
     .selectFrom('placement')
     .select(['post', 'channel'])
@@ -125,5 +127,19 @@ export async function besidePosts(db: Db, posts: readonly string[]): Promise<Bes
   const channels = new Map<string, string[]>();
   for (const { post, channel } of places) channels.set(post, [...(channels.get(post) ?? []), channel]);
   const written = new Map(copies.map((c) => [c.post, { at: c.updatedAt, by: c.updatedBy }]));
-  return { channels, written, away: await findAllDiscarded(db, posts) };
+  return { channels, written, away: await findAllDiscarded(db, posts), writers: await writersOf(db, posts) };
+}
+
+async function writersOf(db: Db, posts: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db
+    .selectFrom('post')
+    .innerJoin('postRevision', (on) =>
+      on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
+    )
+    .select(['post.id', 'postRevision.createdBy', 'postRevision.writers'])
+    .where('post.id', 'in', [...posts])
+    .execute();
+  return new Map(
+    rows.map(({ id, createdBy, writers }): [string, string[]] => [id, [createdBy, ...JSON.parse(writers)]]),
+  );
 }

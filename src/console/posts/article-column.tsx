@@ -22,6 +22,8 @@ interface Props {
   onRemove: (id: string) => void;
   onCover: (id: string) => void;
   onSettings: () => void;
+  /** 撤下稿件; absent for whoever may not. */
+  onDiscard: (() => void) | undefined;
 }
 
 export function ArticleColumn(props: Props) {
@@ -69,6 +71,11 @@ export function ArticleColumn(props: Props) {
       <button type="button" className={styles.settings} onClick={props.onSettings}>
         {words.editor.settings}
       </button>
+      {props.onDiscard ? (
+        <button type="button" className={styles.settings} onClick={props.onDiscard}>
+          {words.away.discard}
+        </button>
+      ) : null}
       <span className="hidden-words" aria-live="polite">
         {said}
       </span>

@@ -4,7 +4,7 @@ import { timeWords } from '../look/time-words.ts';
 import { savedBody, shownBody } from './post-types.ts';
 import styles from './side-sheet.module.css';
 import { SideSheet } from './side-sheet.tsx';
-import type { Conflict } from './use-editor.ts';
+import type { Conflict } from './use-typing.ts';
 
 interface Props {
   conflict: Conflict;

@@ -30,7 +30,8 @@ export function EditorTitle({ post, title, text, submit, onVersions }: Props) {
   useKeys({
     'ctrl+s': {
       says: words.keys.save,
-      act: () => void text.settle().then(() => undo.offer({ said: words.editor.saveKey })),
+      act: () =>
+        void text.settle().then((all) => undo.offer({ said: all ? words.editor.saveKey : words.editor.saveFailed })),
     },
     'ctrl+enter': { says: words.keys.submit, act: submit.run },
   });

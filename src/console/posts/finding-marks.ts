@@ -5,6 +5,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
 import words from '../../../content/wording/console/posts.yaml';
 import { findExcerpt, type Range } from './find-excerpt.ts';
 import type { Finding } from './post-types.ts';
+import { isReturnMark } from './return-findings.ts';
 
 interface State {
   findings: readonly Finding[];
@@ -46,7 +47,10 @@ export const FindingMarks = Extension.create({
             places.set(finding.key, range);
             const { severity } = finding;
             const on = finding.key === current ? ' finding-current' : '';
-            const looks = { class: `finding finding-${severity}${on}`, title: words.grades[severity] };
+            const [kind, title] = isReturnMark(finding)
+              ? ['return', words.returned.grade]
+              : [severity, words.grades[severity]];
+            const looks = { class: `finding finding-${kind}${on}`, title };
             marks.push(
               Decoration.inline(range.from, range.to, { nodeName: 'mark', ...looks, 'data-finding': finding.key }),
             );

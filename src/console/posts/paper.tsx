@@ -1,17 +1,18 @@
 /** The paper: title, by-line and body of one article, with its tools. */
-import { type Editor, EditorContent, useEditor } from '@tiptap/react';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type Editor, EditorContent } from '@tiptap/react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
 import { useKeptText } from '../frame/kept-text.ts';
 import { KeptBar } from '../look/kept-bar.tsx';
 import { ArticleFields } from './article-fields.tsx';
-import { type Cleaned, cleanPasted } from './clean-pasted.ts';
+import { AskedBar, HeldBar } from './hold-bars.tsx';
 import styles from './paper.module.css';
-import { paperSchema } from './paper-schema.ts';
 import { PasteBar } from './paste-bar.tsx';
-import { type Article, type Lengths, savedBody, shownBody, type Text, textOf } from './post-types.ts';
+import { type Article, type Lengths, type Text, textOf } from './post-types.ts';
 import { Toolbar } from './toolbar.tsx';
 import type { EditorText } from './use-editor.ts';
+import { useHold } from './use-hold.ts';
+import { usePaper } from './use-paper.ts';
 import { useUpload } from './use-upload.ts';
 
 interface Props {
@@ -29,79 +30,26 @@ interface Props {
 export function Paper({ post, article, position, text, lengths, source, onEditor, onScroll, onCover }: Props) {
   const { id } = article;
   const now: Text = text.texts[id] ?? textOf(article);
-  const heldBy = article.hold && article.hold.person.id !== text.me ? article.hold.person : null;
+  const { isMine, heldBy } = useHold(article, text);
   const editable = text.editable && heldBy === null;
   const kept = useKeptText(`post:${post}:${id}`, JSON.stringify(textOf(article)));
-  const [pasted, setPasted] = useState<(Cleaned & { raw: string }) | null>(null);
   const upload = useUpload(post);
-  const write = useRef(text.write);
-  write.current = text.write;
   const latest = useRef(now);
   latest.current = now;
-  const body = useRef(now.body);
-
   const change = (part: Partial<Text>) => {
-    kept.keep(JSON.stringify({ ...latest.current, ...part }));
-    write.current(id, part);
+    latest.current = { ...latest.current, ...part };
+    kept.keep(JSON.stringify(latest.current));
+    text.write(id, part);
     if (article.hold === null) void text.hold(id, 'take');
   };
-  const changed = useRef(change);
-  changed.current = change;
-  const pictures = useRef<(files: File[]) => void>(() => {});
-
-  const editor = useEditor({
-    extensions: paperSchema,
-    injectCSS: false,
-    shouldRerenderOnTransaction: false,
-    content: shownBody(now.body),
-    editable,
-    editorProps: {
-      attributes: {
-        class: styles.body ?? '',
-        role: 'textbox',
-        'aria-multiline': 'true',
-        'aria-label': words.paper.body,
-      },
-      // Ctrl Enter is 送审 and makes no line break.
-      handleDOMEvents: {
-        keydown: (_, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.altKey),
-      },
-      transformPastedHTML: (html) => {
-        const cleaned = cleanPasted(html);
-        const { styles: looks, tables, pictures: lost, parts } = cleaned;
-        if (looks + tables + lost + parts > 0) setPasted({ ...cleaned, raw: html });
-        return cleaned.html;
-      },
-      handlePaste: (_, event) => took(event.clipboardData, pictures.current),
-      handleDrop: (_, event) => took(event.dataTransfer, pictures.current),
-    },
-    onUpdate: ({ editor: at }) => {
-      const next = savedBody(at.getHTML());
-      if (next === body.current) return;
-      body.current = next;
-      changed.current({ body: next });
-    },
+  const place = (files: File[], at: Editor | null) =>
+    void upload.take(files, (address) => at?.chain().focus().setImage({ src: address, alt: '' }).run());
+  const { editor, pasted, setPasted } = usePaper({
+    ...{ body: now.body, editable, shown: text.shown },
+    onBody: (body) => change({ body }),
+    onPictures: place,
   });
-
-  pictures.current = (files) => {
-    void upload.take(files, (address) => editor?.chain().focus().setImage({ src: address, alt: '' }).run());
-  };
-
   useEffect(() => onEditor(editor), [editor, onEditor]);
-  useEffect(() => {
-    editor?.setEditable(editable, false);
-  }, [editor, editable]);
-  // Another text than the one on the paper: somebody else's, an earlier one, the other side of a conflict.
-  const first = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shown` says when the paper has to show another text
-  useEffect(() => {
-    if (first.current) {
-      first.current = false;
-      return;
-    }
-    editor?.commands.setContent(shownBody(latest.current.body), { emitUpdate: false });
-    body.current = latest.current.body;
-  }, [text.shown]);
   // Saved: nothing of it needs to be kept on this computer any more.
   const forget = kept.saved;
   const isSaved = text.texts[id] === undefined && text.saving === 'saved';
@@ -110,22 +58,10 @@ export function Paper({ post, article, position, text, lengths, source, onEditor
     if (!isSaved) wasTyped.current = true;
     else if (wasTyped.current) forget();
   }, [isSaved, forget]);
-  // What is written in stays ours while the window is open; it is left when another article is opened.
-  const hold = useRef(text.hold);
-  hold.current = text.hold;
-  const isMine = article.hold?.person.id === text.me;
-  useEffect(() => {
-    if (!isMine) return;
-    const timer = setInterval(() => document.hasFocus() && void hold.current(id, 'take'), 20_000);
-    return () => {
-      clearInterval(timer);
-      void hold.current(id, 'leave');
-    };
-  }, [isMine, id]);
 
   const takeBack = (found: string) => {
     const before = JSON.parse(found) as Text;
-    write.current(id, textOf(before));
+    text.write(id, textOf(before));
     text.redraw();
   };
   const enter = (event: KeyboardEvent) => {
@@ -134,8 +70,8 @@ export function Paper({ post, article, position, text, lengths, source, onEditor
     editor?.commands.focus('start');
   };
   return (
-    <section className={styles.paper} aria-label={say(position)}>
-      <Toolbar editor={editor} disabled={!editable} onPictures={(files) => pictures.current(files)} onCover={onCover} />
+    <section className={styles.paper} aria-label={`${words.paper.body} ${position + 1}`}>
+      <Toolbar editor={editor} disabled={!editable} onPictures={(files) => place(files, editor)} onCover={onCover} />
       <div className={styles.scroll} onScroll={(event) => onScroll(event.currentTarget.scrollTop)} data-paper-scroll>
         <KeptBar kept={kept} onTake={takeBack} />
         {heldBy && text.editable ? (
@@ -192,39 +128,5 @@ export function Paper({ post, article, position, text, lengths, source, onEditor
         </div>
       </div>
     </section>
-  );
-}
-
-function say(position: number): string {
-  return `${words.paper.body} ${position + 1}`;
-}
-
-/** Picture files in a clipboard or a drop, unless words come with them. */
-function took(data: DataTransfer | null, take: (files: File[]) => void): boolean {
-  const files = [...(data?.files ?? [])].filter(({ type }) => type.startsWith('image/'));
-  if (files.length === 0 || (data?.getData('text/html') ?? '').replace(/<[^>]*>/g, '').trim() !== '') return false;
-  take(files);
-  return true;
-}
-
-function HeldBar({ name, asked, onAsk }: { name: string; asked: boolean; onAsk: () => void }) {
-  return (
-    <p className={styles.bar} role="status">
-      {words.paper.held.replace('{who}', name)}
-      <button type="button" onClick={onAsk} aria-disabled={asked}>
-        {asked ? words.paper.asked : words.paper.ask}
-      </button>
-    </p>
-  );
-}
-
-function AskedBar({ name, onYield }: { name: string; onYield: () => void }) {
-  return (
-    <p className={styles.bar} role="status">
-      {words.paper.asks.replace('{who}', name)}
-      <button type="button" onClick={onYield}>
-        {words.paper.yield}
-      </button>
-    </p>
   );
 }

@@ -15,9 +15,10 @@ import { Paper } from './paper.tsx';
 import { Phone } from './phone.tsx';
 import styles from './post-editor.module.css';
 import { type Editor, textOf } from './post-types.ts';
-import { ReviewBar, StaleBar } from './review-bars.tsx';
+import { ReturnBar, ReviewBar, StaleBar } from './review-bars.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
 import { useArticles } from './use-articles.ts';
+import { useAway } from './use-away.ts';
 import { useEditorText } from './use-editor.ts';
 import { useFindings } from './use-findings.ts';
 import { useSubmit } from './use-submit.ts';
@@ -44,8 +45,16 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
   const lengths = check.lengths.find((each) => each.article === article?.id);
   const acts = useArticles(post.id, text, (id) => setSelected(id));
   const openField = useCallback((check: string) => setSheet(check === 'cover-old-title' ? 'cover' : 'settings'), []);
-  const findings = useFindings({ post, text, editor, position, select: setSelected, openField, setHead: acts.setHead });
+  const { returned } = page;
+  const findings = useFindings({
+    ...{ post, text, editor, position, returned, select: setSelected, openField, setHead: acts.setHead },
+  });
   const submit = useSubmit({ post, text, reload });
+  const away = useAway(reload);
+  const newest = useRef(post);
+  newest.current = post;
+  // What was typed is a revision first, so that nothing of it is put away unseen.
+  const putAway = () => away.discard(newest.current);
   const title = text.texts[copy.articles[0]?.id ?? '']?.title ?? copy.articles[0]?.title ?? post.title;
   return (
     <div className={styles.page}>
@@ -56,7 +65,8 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
         submit={submit}
         onVersions={() => void text.keepRevision().finally(() => setSheet('versions'))}
       />
-      <ReviewBar post={post} text={text} reload={reload} />
+      <ReviewBar post={post} text={text} reload={reload} onTakeUp={() => void away.takeUp(post)} />
+      <ReturnBar returned={returned} />
       <StaleBar post={post} text={text} reload={reload} />
       <div className={styles.columns}>
         <ArticleColumn
@@ -72,6 +82,7 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
           onRemove={(id) => void acts.remove(id)}
           onCover={() => setSheet('cover')}
           onSettings={() => setSheet('settings')}
+          onDiscard={post.mayDiscard ? () => void text.keepRevision().then(reload).then(putAway) : undefined}
         />
         <div className={styles.paper} ref={paper}>
           {article ? (
@@ -93,6 +104,7 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
         <FindingCards
           findings={findings.shown}
           current={findings.current}
+          gone={findings.gone}
           paper={paper}
           scroll={scroll}
           mayExcept={post.mayExcept}

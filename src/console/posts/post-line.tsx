@@ -7,9 +7,9 @@ import type { PostRow } from './post-types.ts';
 import styles from './posts-page.module.css';
 
 /** One post: what it is, where it came from, how it stands. */
-export function PostLine({ row, props }: { row: PostRow; props: object }) {
+export function PostLine({ row, props, onAway }: { row: PostRow; props: object; onAway: () => void }) {
   const { now } = useFrame();
-  const { findings, written, channels, origin, originOf } = row;
+  const { findings, written, channels, origin, originOf, away } = row;
   return (
     <tr {...props} className={styles.row}>
       <td>
@@ -20,6 +20,9 @@ export function PostLine({ row, props }: { row: PostRow; props: object }) {
           {words.origins[origin]}
           {originOf ? ` · ${originOf}` : ''}
           {written ? ` · ${say(words.list.written, { who: written.by, time: momentWords(written.at, now()) })}` : ''}
+          {away
+            ? ` · ${say(words.away.told, { who: away.by.name, time: momentWords(away.at, now()), reason: away.reason })}`
+            : ''}
         </small>
       </td>
       <td>{row.kindName}</td>
@@ -47,6 +50,18 @@ export function PostLine({ row, props }: { row: PostRow; props: object }) {
         ) : null}
         {findings.blocking + findings.warning + findings.note === 0 ? (
           <span className={styles.none}>{words.list.noFindings}</span>
+        ) : null}
+      </td>
+      <td className="screen-only">
+        {row.mayDiscard || row.mayTakeUp ? (
+          <button
+            type="button"
+            className={styles.act}
+            aria-label={`${row.mayTakeUp ? words.away.takeUp : words.away.discard} ${row.title}`}
+            onClick={onAway}
+          >
+            {row.mayTakeUp ? words.away.shortUp : words.away.short}
+          </button>
         ) : null}
       </td>
     </tr>

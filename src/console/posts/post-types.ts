@@ -13,6 +13,8 @@ export type Copy = Answer<'/api/v1/posts/{post}/text'>;
 export type Article = Copy['articles'][number];
 export type Check = Editor['check'];
 export type Finding = Check['findings'][number];
+/** Why the post was sent back, with the passages that were marked. */
+export type Returned = Editor['returned'];
 export type Lengths = Check['lengths'][number];
 export type Head = Copy['head'];
 export type Versions = Answer<'/api/v1/posts/{post}/revisions'>;

@@ -14,8 +14,10 @@ import { NewsBar } from '../look/news-bar.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { Trouble } from '../look/trouble.tsx';
 import { NewPost } from './new-post.tsx';
-import { PostLine } from './post-line.tsx';
+import { PostTable } from './post-table.tsx';
+import type { PostRow } from './post-types.ts';
 import styles from './posts-page.module.css';
+import { useAway } from './use-away.ts';
 
 const states = ['draft', 'returned', 'in-review', 'approved', 'withdrawn'] as const;
 
@@ -49,7 +51,12 @@ export default function PostsPage() {
     { enabled: ready },
   );
   const live = useLive(['posts'], { hold: true });
-  const keys = useListKeys(list.rows, { open: ({ id }) => go(`/posts/${id}`), off: isNew });
+  const away = useAway(list.again);
+  const onAway = (row: PostRow) => {
+    if (row.mayDiscard) away.discard(row);
+    else if (row.mayTakeUp) void away.takeUp(row);
+  };
+  const keys = useListKeys(list.rows, { open: ({ id }) => go(`/posts/${id}`), main: onAway, off: isNew });
   return (
     <>
       <PageTitle
@@ -102,24 +109,7 @@ export default function PostsPage() {
         {list.isPending && !list.error ? <RowsSkeleton rows={8} /> : null}
         {!list.isPending && list.rows.length === 0 && !list.error ? <Empty says={words.list.empty} /> : null}
         {list.rows.length > 0 ? (
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">{words.list.headTitle}</th>
-                <th scope="col">{words.list.headKind}</th>
-                <th scope="col">{words.list.headState}</th>
-                <th scope="col">{words.list.headAuthor}</th>
-                <th scope="col">{words.list.headUpdated}</th>
-                <th scope="col">{words.list.headChannels}</th>
-                <th scope="col">{words.list.headFindings}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {list.rows.map((row, i) => (
-                <PostLine key={row.id} row={row} props={keys.rowProps(i)} />
-              ))}
-            </tbody>
-          </table>
+          <PostTable rows={list.rows} isMore={list.isMore} rowProps={keys.rowProps} onAway={onAway} />
         ) : null}
         {list.isMore ? (
           <button type="button" className={styles.more} disabled={list.isFetchingMore} onClick={list.more}>

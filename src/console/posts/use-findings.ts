@@ -8,7 +8,8 @@ import { useKeys } from '../frame/keys.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { placesOf, showFindings } from './finding-marks.ts';
-import type { Editor, Finding, Head } from './post-types.ts';
+import type { Editor, Finding, Head, Returned } from './post-types.ts';
+import { isReturnMark, returnFindings } from './return-findings.ts';
 import type { EditorText } from './use-editor.ts';
 
 interface Parts {
@@ -17,27 +18,30 @@ interface Parts {
   editor: Paper | null;
   /** Place of the article on the paper. */
   position: number;
+  returned: Returned;
   select: (article: string) => void;
   /** Opens the field that a finding without a place is about. */
   openField: (check: string) => void;
   setHead: (head: Partial<Head>) => Promise<void>;
 }
 
-export function useFindings({ post, text, editor, position, select, openField, setHead }: Parts) {
+export function useFindings({ post, text, editor, position, returned, select, openField, setHead }: Parts) {
   const undo = useUndo();
   const ask = useActDialog();
   const [current, setCurrent] = useState<string | null>(null);
   const { check, copy } = text;
   // Those of the article that is open, and those that concern the whole.
-  const shown = useMemo(
-    () => check.findings.filter((f) => f.article === null || f.article === position),
-    [check.findings, position],
+  const all = useMemo(
+    () => [...returnFindings(returned, copy.articles), ...check.findings],
+    [returned, copy.articles, check.findings],
   );
+  const shown = useMemo(() => all.filter((f) => f.article === null || f.article === position), [all, position]);
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
     const { key, meta } = showFindings(shown, current);
     editor.view.dispatch(editor.state.tr.setMeta(key, meta).setMeta('addToHistory', false));
   }, [editor, shown, current]);
+  const gone = useGone(editor, shown);
 
   const show = (finding: Finding) => {
     setCurrent(finding.key);
@@ -50,7 +54,7 @@ export function useFindings({ post, text, editor, position, select, openField, s
     if (editor && range) editor.chain().focus().setTextSelection(range).scrollIntoView().run();
   };
   const step = (by: number) => {
-    const open = check.findings.filter((f) => !f.excepted);
+    const open = all.filter((f) => !f.excepted);
     if (open.length === 0) return;
     const at = open.findIndex(({ key }) => key === current);
     const next = open[(at + by + open.length + (at < 0 && by < 0 ? 1 : 0)) % open.length];
@@ -71,7 +75,7 @@ export function useFindings({ post, text, editor, position, select, openField, s
     return placed.map(({ finding }) => finding);
   };
   const take = (finding: Finding) => {
-    if (!text.editable) return;
+    if (!text.editable || isReturnMark(finding)) return;
     const { check: of, suggestion, field } = finding;
     const article = copy.articles[finding.article ?? position];
     if (of === 'machine-draft') return void setHead({ drafted: false });
@@ -119,11 +123,32 @@ export function useFindings({ post, text, editor, position, select, openField, s
       });
     });
   };
-  const meant = check.findings.find(({ key }) => key === current);
+  const meant = all.find(({ key }) => key === current);
   useKeys({
     f8: { says: words.keys.next, act: () => step(1) },
     'shift+f8': { says: words.keys.previous, act: () => step(-1) },
     'alt+enter': { says: words.keys.take, act: () => meant && take(meant) },
   });
-  return { shown, current, certain: certainOnes.length, take, takeAll, keep, show };
+  return { shown, current, gone, certain: certainOnes.length, take, takeAll, keep, show };
+}
+
+/** Marks of a signer whose words are not in the text any more, as it is typed. */
+function useGone(editor: Paper | null, shown: readonly Finding[]): ReadonlySet<string> {
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  useEffect(() => {
+    if (!editor) return;
+    const look = () => {
+      const places = placesOf(editor.state);
+      const lost = shown.filter((f) => isReturnMark(f) && f.field === 'body' && !places.has(f.key));
+      setGone((before) =>
+        before.size === lost.length && lost.every(({ key }) => before.has(key))
+          ? before
+          : new Set(lost.map(({ key }) => key)),
+      );
+    };
+    look();
+    editor.on('transaction', look);
+    return () => void editor.off('transaction', look);
+  }, [editor, shown]);
+  return gone;
 }

@@ -58,8 +58,6 @@ export async function postAnswer(
   const run = state === 'approved' ? await approvedReview(db, id, approvedHash ?? '') : await openReview(db, id);
   const signatures = run ? await signaturesOf(db, run.id) : [];
   const writers = [post.author, ...(await headWriters(db, post))];
-  const edits = mayEdit(editingOf(house).who, person, post);
-  const answers = mayDiscard(person, writers);
   const away = state === 'withdrawn' ? await findDiscarded(db, id) : null;
   const letsPass = person.roles.some((role) => role === 'section-head' || role === 'leader' || role === 'secrecy');
   return {
@@ -68,12 +66,27 @@ export async function postAnswer(
     originOf: post.subjectKind === 'file' ? post.subjectId : '',
     manner: mannersOf(post),
     signed: signatures.map((signature) => name(signature.person)),
-    mayEdit: edits && state !== 'withdrawn',
-    mayDiscard: edits && (state === 'draft' || state === 'returned' || state === 'in-review') && answers,
-    mayTakeUp: edits && state === 'withdrawn',
+    mayEdit: state !== 'withdrawn' && mayEdit(editingOf(house).who, person, post),
+    ...awayRights(house, person, post, writers),
     away: away && awayAnswer(name, away),
     mayExcept: letsPass && !writers.includes(person.id),
     open: state === 'draft' || state === 'returned' || mayVoid(copy, contentHash, person.id, house.acting.clock.now()),
+  };
+}
+
+/** Whether a person may put a post away as it is now, or take it up again. */
+export function awayRights(
+  house: House,
+  person: Person,
+  post: Pick<Post, 'author' | 'state'>,
+  writers: readonly string[],
+): { mayDiscard: boolean; mayTakeUp: boolean } {
+  const { author, state } = post;
+  const edits = mayEdit(editingOf(house).who, person, post);
+  const open = state === 'draft' || state === 'returned' || state === 'in-review';
+  return {
+    mayDiscard: edits && open && mayDiscard(person, [author, ...writers]),
+    mayTakeUp: edits && state === 'withdrawn',
   };
 }
 

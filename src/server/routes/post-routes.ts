@@ -18,9 +18,10 @@ import { phonePreview } from '../../posts/preview/phone-preview.ts';
 import { chineseDay } from '../../posts/template-input.ts';
 import { findingCounter } from '../../review/finding-counts.ts';
 import { postUnknown } from '../../review/load-chain.ts';
+import { returnedText } from '../../review/returned-text.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { awayAnswer, choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
+import { awayAnswer, awayRights, choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
 import { checkedText, choices, editorPage, postRow, reviewStates } from './post-shapes.ts';
 
 /** Who looks at posts: everybody who writes, signs or publishes them. */
@@ -95,6 +96,8 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
             findings: await countFindings(db, row),
             written: written ? { at: written.at, by: name(written.by).name } : null,
             away: away ? awayAnswer(name, away) : null,
+            contentHash: row.contentHash,
+            ...awayRights(govcast, caller.person, row, beside.writers.get(id) ?? []),
           });
         }
         return { items: rows, next };
@@ -158,6 +161,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
           copy: copyAnswer(govcast, copy, post),
           check: await checkText(govcast, post.id),
           choices: choicesAnswer(govcast),
+          returned: await returnedText(db, config.people, post, copy),
         };
       },
     }),

@@ -27,6 +27,9 @@ export const postRow = z.object({
   /** Somebody has written in it since its newest revision. */
   written: z.object({ at: z.number(), by: z.string() }).nullable(),
   away: putAway.nullable(),
+  contentHash: z.string(),
+  mayDiscard: z.boolean(),
+  mayTakeUp: z.boolean(),
 });
 
 export const workingHead = z.object({
@@ -157,7 +160,30 @@ export const choices = z.object({
   articles: z.number(),
 });
 
-export const editorPage = z.object({ post: shownPost, copy: shownCopy, check: checkedText, choices });
+/** What the last signer wrote when he sent the post back, with the passages that he marked. */
+const returned = z.object({
+  by: z.string(),
+  at: z.number(),
+  opinion: z.string(),
+  marks: z.array(
+    z.object({
+      number: z.number(),
+      article: z.string().nullable(),
+      field: z.enum(['title', 'body']).nullable(),
+      excerpt: z.string(),
+      nth: z.number(),
+      note: z.string(),
+    }),
+  ),
+});
+
+export const editorPage = z.object({
+  post: shownPost,
+  copy: shownCopy,
+  check: checkedText,
+  choices,
+  returned: returned.nullable(),
+});
 
 const piece = z.object({ is: z.enum(['same', 'added', 'removed']), text: z.string() });
 export const difference = z.object({
