@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { BrowserContext, Page, Request } from 'playwright-core';
 
+interface Size {
+  width: number;
+  height: number;
+}
+
 /** Sizes at which nothing may overlap or be cut (console.md 13). */
-const sizes = [
+const sizes: readonly Size[] = [
   { width: 1280, height: 720 },
   { width: 1440, height: 900 },
   { width: 1920, height: 1080 },
@@ -24,9 +29,9 @@ export interface DeskPage {
   /** A picture for eyes, in test-results/screens/NAME.png. */
   shot: (name: string) => Promise<void>;
   /** What axe finds serious or critical: id and the first places. An empty list is what a test expects. */
-  axe: () => Promise<string[]>;
-  /** Elements whose content is wider than they are, at 1280×720, 1440×900 and 1920×1080. */
-  nothingCut: () => Promise<string[]>;
+  axe: (rule?: string) => Promise<string[]>;
+  /** Elements whose content is wider than they are, at 1280×720, 1440×900 and 1920×1080, or at the sizes given. */
+  nothingCut: (at?: readonly Size[]) => Promise<string[]>;
 }
 
 export async function deskPage(context: BrowserContext, origin: string): Promise<DeskPage> {
@@ -59,8 +64,8 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.png`) });
     },
-    axe: () => axe(page),
-    nothingCut: () => nothingCut(page),
+    axe: (rule) => axe(page, rule),
+    nothingCut: (at) => nothingCut(page, at),
   };
 }
 
@@ -87,9 +92,9 @@ async function settled(page: Page, open: () => number): Promise<void> {
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-async function axe(page: Page): Promise<string[]> {
+async function axe(page: Page, rule?: string): Promise<string[]> {
   await page.evaluate(await axeSource);
-  const tags = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
+  const tags = rule ? `['${rule}']` : "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run(document, { runOnly: ${tags}, iframes: false, resultTypes: ['violations'] })`,
   );
@@ -104,10 +109,10 @@ async function axe(page: Page): Promise<string[]> {
     );
 }
 
-async function nothingCut(page: Page): Promise<string[]> {
+async function nothingCut(page: Page, at = sizes): Promise<string[]> {
   const before = page.viewportSize();
   const found: string[] = [];
-  for (const size of sizes) {
+  for (const size of at) {
     await page.setViewportSize(size);
     await page.waitForTimeout(100);
     for (const what of await page.evaluate(cutElements)) found.push(`${size.width}×${size.height} ${what}`);
@@ -116,13 +121,13 @@ async function nothingCut(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Runs in the page. What scrolls or shortens on purpose (overflow auto or scroll, ellipsis) is not cut. */
+/** Runs in the page. What scrolls or shortens on purpose (overflow auto or scroll, ellipsis, a field) is not cut. */
 function cutElements(): string[] {
   const cut: string[] = [];
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden' || style.display === 'inline') continue;
-    if (element.closest('.hidden-words, svg, [class*=ant-select-], iframe')) continue;
+    if (element.closest('.hidden-words, svg, [class*=ant-select-], iframe, input')) continue;
     if (style.position === 'absolute' && style.clipPath !== 'none') continue;
     if (/(auto|scroll)/.test(style.overflowX) || style.textOverflow === 'ellipsis') continue;
     const over = element.scrollWidth - element.clientWidth;

@@ -5,6 +5,7 @@ import { timeWords } from '../look/time-words.ts';
 import { type LaneItem, type Movable, movableOf, type Proposal } from './answers.ts';
 import styles from './item-card.module.css';
 import { itemLabel } from './item-words.ts';
+import { type ItemState, StateMark } from './state-mark.tsx';
 
 interface Props {
   item: LaneItem;
@@ -16,7 +17,7 @@ interface Props {
   onKeys: (item: Movable) => void;
 }
 
-/** An item on its day: time and title, its state by edge and fill. Click or Enter opens it, M moves it, so does dragging. */
+/** An item on its day: time and title, its state by edge, fill and shape. Click or Enter opens it, M moves it, so does dragging. */
 export function ItemCard({ item, name, isMoving, mayMove, onOpen, onKeys }: Props) {
   const { now } = useFrame();
   const movable = mayMove ? movableOf(item) : null;
@@ -47,15 +48,19 @@ export function ItemCard({ item, name, isMoving, mayMove, onOpen, onKeys }: Prop
         onKeys(movable);
       }}
     >
-      <ItemText at={item.at} title={item.title} />
+      <ItemText at={item.at} title={item.title} state={item.state} />
     </button>
   );
 }
 
-export function ItemText({ at, title }: { at: number; title: string }) {
+/** Time and title, with the state's shape; without one while it is being moved. */
+export function ItemText({ at, title, state }: { at: number; title: string; state?: ItemState }) {
   return (
     <>
-      <span className={styles.time}>{timeWords(at)}</span> <span className={styles.title}>{title}</span>
+      <span className={styles.time}>
+        {timeWords(at)} {state ? <StateMark state={state} /> : null}
+      </span>{' '}
+      <span className={styles.title}>{title}</span>
     </>
   );
 }
@@ -75,7 +80,7 @@ export function ProposalCard({ proposal, name, onOpen }: { proposal: Proposal; n
       title={label}
       onClick={onOpen}
     >
-      <ItemText at={at} title={title} />
+      <ItemText at={at} title={title} state="proposal" />
     </button>
   );
 }

@@ -1,6 +1,7 @@
 import words from '../../../content/wording/console/calendar.yaml';
 import { LevelShape } from '../look/level-shape.tsx';
 import styles from './legend.module.css';
+import { StateMark } from './state-mark.tsx';
 
 const states = ['sent', 'signed', 'sign', 'phone', 'draft', 'proposal', 'failed'] as const;
 
@@ -10,7 +11,9 @@ export function Legend({ isTable, onTable, onPrint }: { isTable: boolean; onTabl
     <footer className={styles.legend}>
       {states.map((state) => (
         <span key={state} className={styles.entry}>
-          <span className={styles.swatch} data-state={state} aria-hidden="true" />
+          <span className={styles.swatch} data-state={state} aria-hidden="true">
+            <StateMark state={state} />
+          </span>
           {words.state[state]}
         </span>
       ))}

@@ -8,6 +8,7 @@ import type { DayLook } from './day-look.ts';
 import { itemLabel } from './item-words.ts';
 import lanesStyles from './lanes.module.css';
 import styles from './month-view.module.css';
+import { StateMark } from './state-mark.tsx';
 
 interface Props {
   month: Month;
@@ -66,7 +67,7 @@ export function MonthView({ month, days, shown, nameOf, onOpen, onDay }: Props) 
                       aria-label={itemLabel(item, nameOf(item.channel), now())}
                       onClick={() => onOpen(item)}
                     >
-                      {item.title}
+                      <StateMark state={item.state} /> {item.title}
                     </button>
                   ))}
                   {count > items.length ? (
