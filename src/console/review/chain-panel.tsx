@@ -22,9 +22,13 @@ export function ChainPanel({ view }: { view: View }) {
               {link.state === 'done' ? <CheckOutlined /> : null}
             </span>
             <span className={styles.who}>
-              {link.who === '' ? null : <b>{link.who} </b>}
+              {link.who === '' ? null : (
+                <b>
+                  {link.who}
+                  {link.standsFor ? say(words.chain.standsFor, { who: link.standsFor }) : ''}{' '}
+                </b>
+              )}
               {link.kind === 'draft' ? words.chain.drafted : link.what}
-              {link.standsFor ? ` ${say(words.chain.standsFor, { who: link.standsFor })}` : ''}
             </span>
             <span className={styles.when} data-mine={link.mine}>
               {whenWords(link, now())}

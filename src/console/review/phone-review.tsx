@@ -89,6 +89,7 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
             <span key={i} data-state={link.state} data-mine={link.mine && link.state === 'waiting'}>
               {link.state === 'done' ? <CheckOutlined aria-hidden="true" /> : null}
               {link.mine && link.state === 'waiting' ? words.phone.you : link.who || link.what}
+              {link.standsFor ? say(words.chain.standsFor, { who: link.standsFor }) : ''}
             </span>
           ))}
         </p>

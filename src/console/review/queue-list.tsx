@@ -5,6 +5,7 @@ import { Empty } from '../look/empty.tsx';
 import { LevelMark } from '../look/level.tsx';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
+import { LeaveNote } from './leave-note.tsx';
 import styles from './queue-list.module.css';
 import { dueText, type Queue, type Waiting } from './review-data.ts';
 
@@ -72,6 +73,7 @@ export function QueueList({ queue, current }: { queue: Queue; current: string | 
           </>
         ) : null}
       </div>
+      <LeaveNote leave={queue.leave} />
     </nav>
   );
 }

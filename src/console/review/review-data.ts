@@ -15,6 +15,9 @@ export type View = Get<'/api/v1/review/{post}'>;
 export type ViewBlock = View['blocks'][number];
 export type Part = ViewBlock['cells'][number][number];
 export type Gate = View['gates'][number];
+type Substitutes = Get<'/api/v1/substitutes'>;
+export type Substitution = Substitutes['items'][number];
+export type SubstituteChoice = Substitutes['standIns'][number];
 export type ShownForm = Get<'/api/v1/review/{post}/form'>;
 
 /** A passage marked for a return, in the text as it stands. */

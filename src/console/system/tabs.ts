@@ -17,6 +17,11 @@ const administrators: readonly Role[] = ['system-admin', 'security-admin', 'audi
 
 export const tabs: readonly Tab[] = [
   { id: 'people', roles: administrators, load: () => import('../access/people-tab.tsx') },
+  {
+    id: 'substitutes',
+    roles: ['editor', 'section-head', 'leader', 'secrecy', 'security-admin', 'auditor'],
+    load: () => import('../review/substitutes-tab.tsx'),
+  },
   { id: 'rules', roles: null, load: () => import('./rules-tab.tsx') },
   { id: 'accounts', roles: ['system-admin'], load: () => import('./accounts-tab.tsx') },
   { id: 'days', roles: null, load: () => import('./days-tab.tsx') },
