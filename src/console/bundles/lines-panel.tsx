@@ -6,7 +6,7 @@ import words from '../../../content/wording/console/bundles.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { LevelChip } from '../look/level.tsx';
 import { Panel } from '../look/panel.tsx';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { dayWords, dueWords, startOfDay } from '../look/time-words.ts';
 import styles from './bundle.module.css';
 import type { BundlePage, Line } from './bundle-types.ts';
@@ -136,9 +136,7 @@ function What({ line, bundle }: { line: Line; bundle: BundlePage }): ReactNode {
 
 /** Titles stand in the marks of a title, those that have marks inside keep them. */
 function quoted(title: string): string {
-  return title.startsWith('《') && title.endsWith('》')
-    ? title
-    : `《${title.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
+  return title.startsWith('《') && title.endsWith('》') ? title : titled(title);
 }
 
 /** How it came into the bundle: 精确匹配 · 文号一致, or who said so. */

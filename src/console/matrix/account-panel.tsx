@@ -9,7 +9,7 @@ import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import act from '../today/act.module.css';
@@ -57,7 +57,7 @@ function Failure({ delivery }: { delivery: string }) {
   const acts: Readonly<Record<string, string>> = todayWords.panel.act;
   return (
     <div className={styles.failure}>
-      <p className={styles.what}>{`《${data.title}》${momentOf(data.dueAt, now())} ${acts[data.act] ?? ''}`}</p>
+      <p className={styles.what}>{`${titled(data.title)}${momentOf(data.dueAt, now())} ${acts[data.act] ?? ''}`}</p>
       <DeliveryCause story={data} />
       <AnswerForms story={data} onDone={() => {}} />
     </div>

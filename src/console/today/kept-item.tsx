@@ -5,7 +5,7 @@ import { problemOf } from '../api/problem.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import act from './act.module.css';
 import styles from './panels.module.css';
@@ -54,7 +54,7 @@ export function KeptItem({ blackout, kept }: { blackout: string; kept: Kept }) {
   return (
     <li className={styles.item}>
       <div>
-        <p className={styles.name}>《{title}》</p>
+        <p className={styles.name}>{titled(title)}</p>
         <p className={styles.small}>
           {channelName} · {say(words.kept.at, { moment: momentWords(at, now()) })}
         </p>

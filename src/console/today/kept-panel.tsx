@@ -4,7 +4,7 @@ import { useFrame, useMay } from '../frame/frame-context.tsx';
 import { useLive } from '../frame/live.ts';
 import { Empty } from '../look/empty.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import { KeptItem } from './kept-item.tsx';
@@ -33,7 +33,7 @@ export function KeptPanel({ blackout, onClose }: { blackout: string; onClose: ()
           ) : (
             <li key={`${each.post} ${each.channelName}`} className={styles.item}>
               <div>
-                <p className={styles.name}>《{each.title}》</p>
+                <p className={styles.name}>{titled(each.title)}</p>
                 <p className={styles.small}>
                   {each.channelName} · {say(words.kept.at, { moment: momentWords(each.at, now()) })}
                 </p>

@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLive } from '../frame/live.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import { AnswerForms } from './answer-forms.tsx';
@@ -34,7 +34,7 @@ export function QuestionPanel({ delivery, until = null, onClose }: Props) {
       })
     : undefined;
   return (
-    <SideSheet title={data?.title ? `《${data.title}》` : words.panel.title} note={note} onClose={onClose}>
+    <SideSheet title={data?.title ? titled(data.title) : words.panel.title} note={note} onClose={onClose}>
       {asked.isPending ? <RowsSkeleton rows={5} /> : null}
       {asked.error ? <Trouble error={asked.error} onRetry={() => void asked.refetch()} /> : null}
       {data ? (
