@@ -63,7 +63,12 @@ const discard = ({ post, seenHash }: { post: string; seenHash: string }, person 
 const takeUp = (post: string, person = li) => call('POST', `/posts/${post}/take-up`, undefined, person);
 const acts = async (object: string) => {
   const { db } = house.govcast.acting;
-  return await db.selectFrom('ledgerEntry').select(['act', 'after']).where('object', '=', object).orderBy('seq').execute();
+  return await db
+    .selectFrom('ledgerEntry')
+    .select(['act', 'after'])
+    .where('object', '=', object)
+    .orderBy('seq')
+    .execute();
 };
 const main = () => house.govcast.config.channels.find(({ role }) => role === 'main')?.id ?? '';
 async function place(post: string, at: number) {
@@ -98,7 +103,11 @@ test('a draft is put away by its writer with a reason, stands in the list with i
   expect(await takeUp(of.post)).toEqual({ status: 200, state: 'draft', places: 0 });
   const { post } = await call('GET', `/posts/${of.post}`);
   expect(post).toMatchObject({ state: 'draft', contentHash: of.seenHash, revision: 1, mayDiscard: true, away: null });
-  expect((await acts(`post:${of.post}`)).map(({ act }) => act)).toEqual(['post.create', 'post.discard', 'post.take-up']);
+  expect((await acts(`post:${of.post}`)).map(({ act }) => act)).toEqual([
+    'post.create',
+    'post.discard',
+    'post.take-up',
+  ]);
   expect((await takeUp(of.post)).code).toBe('post-not-away');
 });
 
@@ -136,7 +145,10 @@ test('its review ends, its places are cancelled and come back if their time is s
   const queue = await call('GET', '/review', undefined, zhang);
   expect(queue.waiting.map((each: { post: string }) => each.post)).not.toContain(of.post);
   const [told] = (await acts(`post:${of.post}`)).filter(({ act }) => act === 'post.discard');
-  expect(JSON.parse(told?.after ?? '{}')).toMatchObject({ reason: '写重了', places: [{ channel: main(), act: 'publish' }] });
+  expect(JSON.parse(told?.after ?? '{}')).toMatchObject({
+    reason: '写重了',
+    places: [{ channel: main(), act: 'publish' }],
+  });
   expect(await takeUp(of.post)).toMatchObject({ state: 'draft', places: 1 });
   expect(await placementsOf(acting.db, of.post)).toMatchObject([{ channel: main(), cancelledAt: null }]);
   await discard(of);
