@@ -29,7 +29,7 @@ import { reopenedBy } from './0030-reopened-by.ts';
 import { oidcLogin } from './0031-oidc-login.ts';
 import { substitutes } from './0032-substitutes.ts';
 import { discardedPosts } from './0033-discarded-posts.ts';
-import { requestLists } from './0034-request-lists.ts';
+import { deskLists } from './0034-desk-lists.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -64,5 +64,5 @@ export const migrations: Record<string, string[]> = {
   '0031-oidc-login': oidcLogin,
   '0032-substitutes': substitutes,
   '0033-discarded-posts': discardedPosts,
-  '0034-request-lists': requestLists,
+  '0034-desk-lists': deskLists,
 };
