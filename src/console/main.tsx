@@ -13,6 +13,8 @@ import { sessionHasEnded } from './frame/session-ended.tsx';
 import { useTheme } from './look/theme.ts';
 
 const Login = lazy(() => import('./access/login-page.tsx'));
+const LoginReturn = lazy(() => import('./access/login-return-page.tsx'));
+const LoginConfirm = lazy(() => import('./access/login-confirm-page.tsx'));
 const FirstRun = lazy(() => import('./access/first-run-page.tsx'));
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
@@ -42,6 +44,8 @@ function Console() {
         <Suspense fallback={null}>
           <Switch>
             <Route path="/login" component={Login} />
+            <Route path="/login/return" component={LoginReturn} />
+            <Route path="/login/confirm" component={LoginConfirm} />
             <Route path="/first-run" component={FirstRun} />
             <Route>
               <Frame />

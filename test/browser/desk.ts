@@ -44,6 +44,8 @@ export interface DeskOptions {
   /** Files that take the place of those in config/ (folder of yaml files); test/fixtures/desk when left out. */
   config?: string;
   context?: BrowserContextOptions;
+  /** Where it listens; a free port when left out. */
+  port?: number;
 }
 
 /** A desk; its own members are those of the first person's page. */
@@ -76,7 +78,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const govcast = await openGovcast(parts);
   await options.seed?.(govcast);
   const { app, closeLive } = serve(govcast, consoleFolder(options.console));
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const pages: { page: DeskPage; context: BrowserContext }[] = [];
   const as = async (person: string, context: BrowserContextOptions = {}) => {
     const opened = await signedIn(govcast, url, person, { ...options.context, ...context });

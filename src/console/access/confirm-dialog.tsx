@@ -2,9 +2,10 @@ import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { ActDialog } from '../frame/act-dialog.tsx';
 import { Field } from './field.tsx';
+import { OfficeConfirm } from './office-confirm.tsx';
 
 interface Props {
-  answer: (shown: { password: string } | { code: string }) => Promise<void>;
+  answer: (shown: { password: string } | { code: string } | null) => Promise<void>;
   onLeave: () => void;
 }
 
@@ -17,9 +18,10 @@ export function ConfirmDialog({ answer, onLeave }: Props) {
       title={words.confirm.title}
       happens={words.confirm.happens}
       verb={words.confirm.act}
-      act={() => answer(password ? { password } : { code })}
+      act={() => answer(password ? { password } : code ? { code } : null)}
       onClose={onLeave}
     >
+      <OfficeConfirm />
       <Field
         label={words.confirm.password}
         type="password"

@@ -14,7 +14,7 @@ export type Guarded = (act: () => Promise<unknown>) => Promise<void>;
 /**
  * For acts that ask who sits there again: `const { guarded, asking, answer, leave } = useConfirm()`. `guarded(act)` runs
  * the act; where it is refused because the last confirmation is too old, `asking` turns true until `answer(…)` has
- * shown password or code and the act has run again.
+ * shown password or code (null: it was shown to the office's identity provider) and the act has run again.
  */
 export function useConfirm() {
   const [waiting, setWaiting] = useState<(() => Promise<unknown>) | null>(null);
@@ -26,11 +26,11 @@ export function useConfirm() {
       setWaiting(() => act);
     }
   };
-  const answer = async (shown: { password: string } | { code: string }) => {
-    await confirmSession(shown);
-    const act = waiting;
+  // The dialog stays while the act runs: what it is refused is said there.
+  const answer = async (shown: { password: string } | { code: string } | null) => {
+    if (shown !== null) await confirmSession(shown);
+    await waiting?.();
     setWaiting(null);
-    await act?.();
   };
   return { guarded, asking: waiting !== null, answer, leave: () => setWaiting(null) };
 }

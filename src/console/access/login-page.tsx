@@ -1,23 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation, useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/access.yaml';
 import frameWords from '../../../content/wording/console/frame.yaml';
 import { api } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
 import { sessionIsBack } from '../frame/session-ended.tsx';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import styles from './access.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
-import { Field } from './field.tsx';
-import { Refusal } from './refusal.tsx';
-
-interface Entered {
-  name: string;
-  mustChange: boolean;
-  lastLogin: { at: number; from: string } | null;
-}
+import { type Entered, LoginForm } from './login-form.tsx';
+import { OfficeSignIn } from './office-sign-in.tsx';
 
 /** Where to go after signing in: a page of this console, never another site. */
 function wayBack(back: string | null): string {
@@ -30,7 +23,7 @@ export default function LoginPage() {
   const back = wayBack(params.get('back'));
   const [, go] = useLocation();
   const client = useQueryClient();
-  const { data } = api.useQuery('get', '/api/v1/session');
+  const { data, isPending } = api.useQuery('get', '/api/v1/session');
   const [entered, setEntered] = useState<Entered | null>(null);
   const held = entered ?? data?.session ?? null;
   useEffect(() => {
@@ -48,17 +41,17 @@ export default function LoginPage() {
           <h1 className={styles.office}>{data?.office ?? frameWords.product}</h1>
           <div className={styles.product}>{frameWords.product}</div>
         </header>
-        {held === null ? (
+        {isPending ? null : held === null ? (
           <>
             {params.has('back') ? <p className={styles.note}>{words.login.left}</p> : null}
-            <LoginForm onEntered={setEntered} />
+            <Doors oidc={data?.oidc ?? false} passwords={data?.passwords} back={back} onEntered={setEntered} />
             {data?.firstRun ? (
               <p className={styles.note}>
                 {words.login.firstRun} <Link href="/first-run">{words.login.toFirstRun}</Link>
               </p>
-            ) : (
+            ) : data?.passwords === 'everybody' ? (
               <p className={styles.note}>{words.login.forgotten}</p>
-            )}
+            ) : null}
           </>
         ) : held.mustChange ? (
           <>
@@ -73,65 +66,34 @@ export default function LoginPage() {
   );
 }
 
-function LoginForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
-  const [name, setName] = useState('');
-  const [password, setPassword] = useState('');
-  const [code, setCode] = useState('');
-  const login = api.useMutation('post', '/api/v1/session');
-  const [asksCode, setAsksCode] = useState(false);
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (login.isPending) return;
-    const body = { name: name.trim(), password, ...(code ? { code } : {}) };
-    login.mutate(
-      { body },
-      {
-        onSuccess: onEntered,
-        onError: (error) => {
-          if (problemOf(error).code === 'code-needed') setAsksCode(true);
-          else setPassword('');
-        },
-      },
+interface DoorsProps {
+  oidc: boolean;
+  passwords: 'everybody' | 'administrators' | 'nobody' | undefined;
+  back: string;
+  onEntered: (entered: Entered) => void;
+}
+
+/** By password, by the identity provider of the office, or by both; who comes by password only as an administrator asks for it. */
+function Doors({ oidc, passwords = 'everybody', back, onEntered }: DoorsProps) {
+  const [asks, setAsks] = useState(false);
+  if (!oidc) return <LoginForm onEntered={onEntered} />;
+  if (passwords === 'everybody')
+    return (
+      <>
+        <LoginForm onEntered={onEntered} />
+        <OfficeSignIn back={back} first={false} />
+      </>
     );
-  };
-  const refused = login.error && problemOf(login.error).code !== 'code-needed' ? login.error : null;
   return (
-    <form className={styles.form} onSubmit={send}>
-      <Field
-        label={words.login.name}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        autoFocus
-        value={name}
-        onType={setName}
-      />
-      <Field
-        label={words.login.password}
-        type="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onType={setPassword}
-      />
-      {asksCode ? (
-        <Field
-          label={words.login.code}
-          hint={words.login.codeHint}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          required
-          autoFocus
-          value={code}
-          onType={setCode}
-        />
+    <>
+      {asks ? null : <OfficeSignIn back={back} first />}
+      {asks ? <LoginForm onEntered={onEntered} /> : null}
+      {passwords === 'administrators' ? (
+        <button type="button" className={styles.link} aria-expanded={asks} onClick={() => setAsks(!asks)}>
+          {asks ? words.login.office : words.login.byPassword}
+        </button>
       ) : null}
-      <Refusal error={refused} />
-      <button type="submit" className={`${styles.primary} ${styles.large}`} aria-disabled={login.isPending}>
-        {login.isPending ? words.login.entering : words.login.enter}
-      </button>
-    </form>
+    </>
   );
 }
 

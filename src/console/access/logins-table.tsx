@@ -10,7 +10,7 @@ interface Login {
   person: string | null;
   address: string;
   agent: string;
-  outcome: 'in' | 'wrong' | 'locked' | 'code' | 'closed';
+  outcome: 'in' | 'wrong' | 'locked' | 'code' | 'closed' | 'refused';
 }
 
 /** Tries to come in, the newest first; what did not come in carries its mark and word. */

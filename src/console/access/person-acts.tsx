@@ -48,7 +48,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   }
   if (security && id !== me.id) {
     verbs.push({ verb: words.people.giveRoles, onClick: () => onOpen({ is: 'roles', person }) });
-    const verb = person.account === 'none' ? words.people.give : words.people.reset;
+    const verb = person.account === 'none' || person.account === 'office' ? words.people.give : words.people.reset;
     const title = say(words.people.resetTitle, { name });
     verbs.push({
       verb,

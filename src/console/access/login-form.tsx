@@ -1,0 +1,77 @@
+import { type FormEvent, useState } from 'react';
+import words from '../../../content/wording/console/access.yaml';
+import { api } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
+import styles from './access.module.css';
+import { Field } from './field.tsx';
+import { Refusal } from './refusal.tsx';
+
+/** What is told after entry. */
+export interface Entered {
+  name: string;
+  mustChange: boolean;
+  lastLogin: { at: number; from: string } | null;
+}
+
+/** User, password, and the code when it is asked for. */
+export function LoginForm({ onEntered }: { onEntered: (entered: Entered) => void }) {
+  const [name, setName] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const login = api.useMutation('post', '/api/v1/session');
+  const [asksCode, setAsksCode] = useState(false);
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (login.isPending) return;
+    const body = { name: name.trim(), password, ...(code ? { code } : {}) };
+    login.mutate(
+      { body },
+      {
+        onSuccess: onEntered,
+        onError: (error) => {
+          if (problemOf(error).code === 'code-needed') setAsksCode(true);
+          else setPassword('');
+        },
+      },
+    );
+  };
+  const refused = login.error && problemOf(login.error).code !== 'code-needed' ? login.error : null;
+  return (
+    <form className={styles.form} onSubmit={send}>
+      <Field
+        label={words.login.name}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        autoFocus
+        value={name}
+        onType={setName}
+      />
+      <Field
+        label={words.login.password}
+        type="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onType={setPassword}
+      />
+      {asksCode ? (
+        <Field
+          label={words.login.code}
+          hint={words.login.codeHint}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          autoFocus
+          value={code}
+          onType={setCode}
+        />
+      ) : null}
+      <Refusal error={refused} />
+      <button type="submit" className={`${styles.primary} ${styles.large}`} aria-disabled={login.isPending}>
+        {login.isPending ? words.login.entering : words.login.enter}
+      </button>
+    </form>
+  );
+}
