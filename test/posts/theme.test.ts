@@ -38,6 +38,16 @@ describe('a theme', () => {
     for (const [, style] of made.matchAll(/<p([^>]*)>/g)) expect(style).toMatch(/color:#[0-9a-f]{6}/);
   });
 
+  test.each([
+    'blue',
+    'red',
+    'plain',
+  ])('%s says that lines stand left: the platform would spread them before an address', (name) => {
+    const { levels } = readTheme('content/themes', name);
+    for (const level of levels.slice(0, 2)) expect(level.section).toMatchObject({ 'text-align': 'left' });
+    for (const level of levels) expect(JSON.stringify(level)).not.toContain('justify');
+  });
+
   test('one that does not exist is refused with the names of those that do', () => {
     expect(() => readTheme('content/themes', 'gold')).toThrow(FixContent);
     expect(() => readTheme('content/themes', '../themes/blue')).toThrow(FixContent);
