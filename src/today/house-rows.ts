@@ -9,6 +9,7 @@ import { dutiesOfTasks, openTasks } from '../schedule/reposts/repost-store.ts';
 import { clockRows, columnRows } from './clock-rows.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import { blackoutRow, deliveryRow, obstacleRow } from './delivery-rows.ts';
+import { pairingRows, taskRows } from './desk-rows.ts';
 import type { TodayHouse } from './names.ts';
 import { repostRow, returnedRow, reviewRow } from './review-rows.ts';
 import type { RowFor } from './row.ts';
@@ -45,6 +46,8 @@ export async function houseRows(
     ...tasks.flatMap((task) => repostRow(task, duties, matrix, now)),
     ...(await keptByBlackouts(db)).map((each) => blackoutRow(house, each)),
     ...(await lostPlaces(db)).map((each) => obstacleRow(house, each)),
+    ...(await pairingRows(house, now)),
+    ...(await taskRows(house, now)),
   ];
   return {
     rows,

@@ -126,6 +126,25 @@ export const rowSchema = z.discriminatedUnion('kind', [
     more: z.number(),
   }),
   z.object({
+    kind: z.literal('pairing'),
+    ...row,
+    /** Id of the policy: the page of its bundle takes it, too. */
+    bundle: z.string(),
+    title: z.string(),
+    /** Title of the one that was offered last. */
+    interpretation: z.string(),
+    count: z.number(),
+  }),
+  z.object({
+    kind: z.literal('task'),
+    ...row,
+    task: z.string(),
+    /** Plan and row: `disclosure-guide-2026/1`. */
+    name: z.string(),
+    title: z.string(),
+    section: z.string(),
+  }),
+  z.object({
     kind: z.literal('blackout'),
     ...row,
     blackout: z.string(),

@@ -114,7 +114,10 @@ async function ownRows(govcast: Govcast, wording: OwedWording, { at, house }: Of
 function split(all: readonly (Row & { people?: readonly string[] })[], now: number): { now: Row[]; next: Row | null } {
   const sorted = all.map(({ people, ...row }): Row => row).sort(byDue(endOfDay(beijingDay(now))));
   const isLater = ({ kind, dueAt, level }: Row) =>
-    kind === 'owed' && dueAt !== null && dueAt > now + AHEAD_MS && (level === 'green' || level === 'yellow');
+    (kind === 'owed' || kind === 'task') &&
+    dueAt !== null &&
+    dueAt > now + AHEAD_MS &&
+    (level === 'green' || level === 'yellow');
   return { now: sorted.filter((row) => !isLater(row)), next: sorted.find(isLater) ?? null };
 }
 

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirmPair } from '../../src/policy/confirm-pair.ts';
 import { blackoutRoutes } from '../../src/server/routes/blackout-routes.ts';
 import { deliveryRoutes } from '../../src/server/routes/delivery-routes.ts';
 import { noticeRoutes } from '../../src/server/routes/notice-routes.ts';
+import { taskRoutes } from '../../src/server/routes/task-routes.ts';
 import { todayRoutes } from '../../src/server/routes/today-routes.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { clocksNow } from '../../src/today/clocks-now.ts';
@@ -27,7 +29,7 @@ beforeAll(async () => {
   house = await openStoreGovcast('2026-11-23T09:12:00+08:00', folder);
   const { govcast } = house;
   ids = await seedToday(govcast);
-  const routes = [todayRoutes, deliveryRoutes, blackoutRoutes, noticeRoutes].flatMap((of) => of(govcast));
+  const routes = [todayRoutes, taskRoutes, deliveryRoutes, blackoutRoutes, noticeRoutes].flatMap((of) => of(govcast));
   ({ app } = openApi(govcast.acting.db, govcast.clock, routes));
 }, 30_000);
 afterAll(async () => {
@@ -199,4 +201,45 @@ test('a post that was withdrawn is proposed no more from that moment, not only a
     await acting.record(tx, { ...line, act: 'post.withdraw' });
   });
   expect(await proposed()).not.toContain(shown);
+});
+
+test('a doubtful pairing and a task of the year stand among what is to be done, and leave it when they are', async () => {
+  const { acting, clock } = house.govcast;
+  const now = clock.now();
+  const rows = async (whose: string, person = zhou) => {
+    const { body } = await call('GET', `/today?whose=${whose}`, undefined, person);
+    const found = body.rows.filter(({ kind }: { kind: string }) => kind === 'pairing' || kind === 'task');
+    return { found, mine: body.mine as string[] };
+  };
+  const pair = {
+    policy: 'item-rule',
+    interpretation: 'item-read',
+    score: 0.6,
+    form: '文字',
+    stage: 'release' as const,
+  };
+  const offered = { decision: 'offered' as const, reasons: '[]', decidedBy: null, note: null };
+  await acting.db
+    .insertInto('pair')
+    .values({ ...pair, ...offered, at: now - 86_400_000 })
+    .execute();
+  const task = { plan: 'disclosure-2026', title: '公开年度报告', leadSection: 'news-centre', withSections: '[]' };
+  const [due, far] = [
+    { ...task, id: 't1', number: '1', dueOn: '2026-11-24', doneAt: null, createdAt: now },
+    { ...task, id: 't2', number: '2', dueOn: '2026-12-20', doneAt: null, createdAt: now },
+  ];
+  await acting.db.insertInto('task').values([due, far]).execute();
+  await clock.moveTo(now + 60_000);
+  const all = await rows('all');
+  expect(all.found.map((row: { id: string; level: string }) => [row.id, row.level])).toEqual([
+    ['pairing:item-rule', 'yellow'],
+    ['task:t1', 'orange'],
+  ]);
+  expect(all.found[1]).toMatchObject({ name: 'disclosure-2026/1', section: '新闻中心', workingDaysLeft: 1 });
+  expect(all.found[0]).toMatchObject({ bundle: 'item-rule', interpretation: '解读', count: 1, dueAt: null });
+  expect((await call('POST', '/tasks/t1/done', {}, 'feng-jie desk')).body.code).toBe('task-of-another-section');
+  expect((await call('POST', '/tasks/none/done', {}, zhou)).body.code).toBe('task-unknown');
+  expect((await call('POST', '/tasks/t1/done', {}, zhou)).body.title).toBe('公开年度报告');
+  await confirmPair(acting, { person: 'zhou', via: 'console' }, pair);
+  expect((await rows('all')).found).toEqual([]);
 });

@@ -53,6 +53,13 @@ export function rowWords(row: TodayRow, seen: Seen): RowWords {
       };
     case 'obstacle':
       return obstacleWords(row, seen.now);
+    case 'pairing':
+      return pairingWords(row);
+    case 'task': {
+      const { title, section, name } = row;
+      const said = named('task', say(text.task.says, { title }), say(text.task.second, { section, name }));
+      return { ...said, verb: seen.isMine ? said.verb : '', href: null };
+    }
   }
 }
 
@@ -177,6 +184,11 @@ function obstacleWords(row: RowOf<'obstacle'>, now: number): RowWords {
       ? say(text.obstacle.second, { obstacle })
       : say(text.obstacle.next, { obstacle, moment: momentWords(nextPossibleAt, now) });
   return { ...named('obstacle', say(text.obstacle.says, { title, channel }), second), href: '/calendar' };
+}
+
+function pairingWords({ title, interpretation, count, bundle }: RowOf<'pairing'>): RowWords {
+  const second = count > 1 ? say(text.pairing.more, { n: count - 1 }) : text.pairing.second;
+  return { ...named('pairing', say(text.pairing.says, { interpretation, title }), second), href: `/bundles/${bundle}` };
 }
 
 /** Whole Beijing days from one moment to a later one. */

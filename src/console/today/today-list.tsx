@@ -14,6 +14,7 @@ import { rowWords } from './row-words.ts';
 import styles from './today-list.module.css';
 import { TodayRowLine } from './today-row.tsx';
 import type { Today, TodayRow } from './today-types.ts';
+import { useFinishTask } from './use-finish-task.ts';
 import { useUrge } from './use-urge.ts';
 
 /** 现在要办: one list of everything that waits, sorted by its limit; a row has one verb. */
@@ -22,13 +23,16 @@ export function TodayList({ today }: { today: Today }) {
   const [, go] = useLocation();
   const [open, setOpen] = useState<TodayRow | null>(null);
   const urge = useUrge();
+  const finish = useFinishTask();
   const { rows, view, whose, isCut, next } = today;
   const acts = view !== 'inspector';
   const mine = new Set(today.mine);
   const act = (row: TodayRow) => {
     if (!acts) return;
-    const { href } = rowWords(row, { now: now(), isMine: mine.has(row.id) });
+    const { href, verb } = rowWords(row, { now: now(), isMine: mine.has(row.id) });
+    if (verb === '') return;
     if (row.kind === 'repost') return urge(row);
+    if (row.kind === 'task') return finish(row);
     if (href === null) return setOpen(row);
     go(href);
   };

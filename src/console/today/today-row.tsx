@@ -50,7 +50,7 @@ export function TodayRowLine({ row, now, isMine, isCurrent, acts, onAct, onFocus
       <span className={`${styles.due} ${isUrgent ? styles.urgent : ''}`} data-level={row.level}>
         {dueOf(row, now)}
       </span>
-      {acts ? (
+      {acts && verb !== '' ? (
         <span className={styles.verb}>
           {opens ? (
             <button type="button" className={look} onClick={onAct} aria-label={`${verb}：${says}`}>

@@ -15,6 +15,7 @@ export interface RowWords {
   kind: string;
   says: string;
   second: string;
+  /** Empty where the person has nothing to do here. */
   verb: string;
   /** Where the verb leads; null when it opens something on this page. */
   href: string | null;

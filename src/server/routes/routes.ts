@@ -26,11 +26,13 @@ import { repostRoutes } from './repost-routes.ts';
 import { requestActRoutes } from './request-act-routes.ts';
 import { requestRoutes } from './request-routes.ts';
 import { reviewActRoutes } from './review-act-routes.ts';
+import { reviewKeepRoutes } from './review-keep-routes.ts';
 import { reviewRoutes } from './review-routes.ts';
 import { searchRoutes } from './search-routes.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { substituteRoutes } from './substitute-routes.ts';
 import { systemRoutes } from './system-routes.ts';
+import { taskRoutes } from './task-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import { tokenAdminRoutes } from './token-admin-routes.ts';
 
@@ -41,6 +43,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...searchRoutes(govcast),
     ...preferenceRoutes(govcast),
     ...todayRoutes(govcast),
+    ...taskRoutes(govcast),
     ...itemRoutes(govcast),
     ...bundleRoutes(govcast),
     ...bundleActRoutes(govcast),
@@ -69,6 +72,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...repostRoutes(govcast),
     ...reviewRoutes(govcast),
     ...reviewActRoutes(govcast),
+    ...reviewKeepRoutes(govcast),
     ...substituteRoutes(govcast),
   ];
   return routes;
