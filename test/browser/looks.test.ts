@@ -61,6 +61,42 @@ const pages: readonly [name: string, person: string, path: () => string, onPaper
   ['logins', 'liu-fang', () => '/system/logins', /登录记录/],
 ];
 
+/** What `?` lists of a page itself; the others have no keys of their own. */
+const keysOf: Readonly<Record<string, string>> = {
+  today: 'J K Enter E',
+  items: 'J K Enter E',
+  bundles: 'J K Enter',
+  bundle: 'Esc',
+  posts: 'J K Enter E',
+  editor: 'Alt ↑, Alt ↓, Ctrl S, Ctrl Enter, F8, Shift F8, Alt Enter',
+  review: 'J K D R, Ctrl Enter, 1 2 3 4 5',
+  calendar: 'M ← ↑',
+  week: 'M ← ↑',
+  matrix: 'J K Enter E',
+  requests: 'J K X Enter E, Shift ↓, Shift ↑, Ctrl Enter, N',
+  request: 'J K X Enter E, Shift ↓, Shift ↑, Ctrl Enter, N',
+  ledger: 'J K Enter',
+};
+
+async function listedKeys({ page, keys }: DeskPage): Promise<string[]> {
+  await keys('?');
+  const list = page.getByRole('dialog', { name: '按键' });
+  await list.getByRole('heading', { name: '到处可用' }).waitFor();
+  const own = list.locator('section', { hasText: '这一页' }).locator('kbd');
+  const listed = await own.allInnerTexts();
+  await keys('Escape');
+  await list.waitFor({ state: 'hidden' });
+  return listed.sort();
+}
+
+/** `J K, Shift ↓` as single keys. */
+function written(keys: string): string[] {
+  return keys
+    .split(', ')
+    .flatMap((group) => (/^(Ctrl|Alt|Shift) /.test(group) ? [group] : group.split(' ')))
+    .sort();
+}
+
 async function keep(page: DeskPage, name: string): Promise<void> {
   if (process.env.GOVCAST_TEST_LOOKS === '1') await page.shot(`looks-${name}`);
 }
@@ -69,12 +105,13 @@ async function keep(page: DeskPage, name: string): Promise<void> {
 const onScreen = 'nav, button:not(.printed), input, select, textarea';
 
 describe.each(pages)('%s', (name, person, path, onPaper) => {
-  test('is named, clean in light and dark and whole at 1280; on paper it is what it is about and nothing else', async () => {
+  test('is named, lists its keys, clean in light and dark, whole at 1280; on paper what it is about and nothing else', async () => {
     const shown = await as(person);
     const { page } = shown;
     await shown.go(path());
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.title()).toMatch(/./);
+    expect(await listedKeys(shown)).toEqual(written(keysOf[name] ?? '').filter((key) => key !== ''));
     await keep(shown, name);
     expect(await shown.axe()).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });

@@ -54,7 +54,7 @@ function Opened({ bundle }: { bundle: Bundle }) {
   const posts = useBundlePosts(bundle);
   const name = bundle.documentNumber ?? bundle.title;
   const asks = bundle.lines.some(({ state, formCode }) => state === 'owed' && (formCode === '问答' || !formCode));
-  useKeys({ escape: () => go('/bundles') }, { off: history });
+  useKeys({ escape: { says: words.keys.back, act: () => go('/bundles') } }, { off: history });
   const acts = (
     <>
       <button type="button" className={styles.act} onClick={() => setHistory(true)}>

@@ -57,6 +57,10 @@ export function LaneBoard(props: LanesProps) {
     act();
   };
   useKeys({ escape: stop }, { off: moving === null || moving.by === 'dialog' });
+  useKeys(
+    { m: { says: words.keys.move }, arrowleft: { says: words.keys.days }, arrowup: { says: words.keys.times } },
+    { off: !props.mayMove },
+  );
 
   const onStart = ({ active }: DragStartEvent) => {
     const item = itemOf(active.data.current);

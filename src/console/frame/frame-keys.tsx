@@ -18,6 +18,10 @@ export function FrameKeys() {
       `g ${page.letter}`,
       { says: say(words.keys.go, { page: words.nav[page.id] }), act: () => go(page.places[0]?.path ?? '/') },
     ]);
-  useKeys({ ...Object.fromEntries(goKeys), '?': { says: words.keys.list, act: openKeyList } }, { everywhere: true });
+  const close = { says: words.keys.close };
+  useKeys(
+    { ...Object.fromEntries(goKeys), '?': { says: words.keys.list, act: openKeyList }, escape: close },
+    { everywhere: true },
+  );
   return <KeyList />;
 }

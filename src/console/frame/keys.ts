@@ -5,8 +5,11 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
 
-/** What a key does, and the words under which `?` lists it; a bare function is not listed. */
-export type Key = (() => void) | { says: string; act: () => void };
+/**
+ * What a key does, and the words under which `?` lists it; a bare function is not listed. Without an act it is only
+ * listed: what has the focus heeds it itself.
+ */
+export type Key = (() => void) | { says: string; act?: () => void };
 
 /** Keys by name: `j`, `enter`, `ctrl+enter`, `alt+arrowup`, `shift+f8`, `g t` (one after the other), `?`. */
 export type Keys = Readonly<Record<string, Key>>;
@@ -58,10 +61,11 @@ function relay(latest: { current: Keys }, name: string): Key {
   const act = () => {
     const key = latest.current[name];
     if (typeof key === 'function') key();
-    else key?.act();
+    else key?.act?.();
   };
   const key = latest.current[name];
-  return typeof key === 'object' ? { says: key.says, act } : act;
+  if (typeof key !== 'object') return act;
+  return key.act ? { says: key.says, act } : { says: key.says };
 }
 
 /** What `?` lists: keys with words, the page's and those that work everywhere. */
@@ -112,10 +116,10 @@ function onKey(event: KeyboardEvent): void {
   for (const layer of layers.toReversed()) {
     if (inDialog && layer.everywhere && name !== 'escape') continue;
     const key = (after && layer.keys[after]) ?? layer.keys[name];
-    if (!key) continue;
+    const act = typeof key === 'function' ? key : key?.act;
+    if (!act) continue;
     event.preventDefault();
-    if (typeof key === 'function') key();
-    else key.act();
+    act();
     return;
   }
   if (layers.some(({ keys }) => Object.keys(keys).some((k) => k.startsWith(`${name} `))))

@@ -4,6 +4,7 @@ import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/ledger.yaml';
 import { fetchClient } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
+import { useListKeys } from '../frame/keys.ts';
 import { PageTitle } from '../frame/page-title.tsx';
 import { Empty } from '../look/empty.tsx';
 import { Rows } from '../look/rows.tsx';
@@ -51,6 +52,7 @@ export default function LedgerPage() {
       return old;
     });
   const lines = pages.data?.pages.flatMap((page) => page.items) ?? [];
+  const { rowProps } = useListKeys(lines, { open: setOpen, off: open !== null });
   const first = pages.data?.pages[0];
   return (
     <>
@@ -69,7 +71,7 @@ export default function LedgerPage() {
           isFetchingMore={pages.isFetchingNextPage}
           more={() => void pages.fetchNextPage()}
         >
-          {(line) => <LineRow line={line} now={now()} onOpen={() => setOpen(line)} />}
+          {(line, i) => <LineRow line={line} now={now()} onOpen={() => setOpen(line)} rowProps={rowProps(i)} />}
         </Rows>
         {pages.hasNextPage && lines.length === 0 ? (
           <button

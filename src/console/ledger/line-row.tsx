@@ -4,10 +4,17 @@ import styles from './ledger.module.css';
 
 export type Line = paths['/api/v1/ledger']['get']['responses'][200]['content']['application/json']['items'][number];
 
+interface Props {
+  line: Line;
+  now: number;
+  onOpen: () => void;
+  rowProps: { 'data-list-row': number; 'aria-current': 'true' | undefined };
+}
+
 /** One line as a sentence: 11月23日 09:10 周科长 签了《…》. */
-export function LineRow({ line, now, onOpen }: { line: Line; now: number; onOpen: () => void }) {
+export function LineRow({ line, now, onOpen, rowProps }: Props) {
   return (
-    <button type="button" className={`${styles.line} printed`} onClick={onOpen}>
+    <button type="button" className={`${styles.line} printed`} onClick={onOpen} {...rowProps}>
       <time className={styles.time} dateTime={new Date(line.at).toISOString()}>
         {momentWords(line.at, now)}
       </time>

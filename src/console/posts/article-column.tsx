@@ -5,6 +5,7 @@ import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor,
 import { arrayMove, SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
+import { useKeys } from '../frame/keys.ts';
 import { say } from '../look/say.ts';
 import styles from './article-column.module.css';
 import { type Article, type Finding, pictureAddress, type Text } from './post-types.ts';
@@ -40,6 +41,10 @@ export function ArticleColumn(props: Props) {
     const article = articles[from];
     if (article) setSaid(say(words.editor.moved, { title: titleOf(article), n: to + 1 }));
   };
+  useKeys(
+    { 'alt+arrowup': { says: words.keys.earlier }, 'alt+arrowdown': { says: words.keys.later } },
+    { off: !editable || ids.length < 2 },
+  );
   const drop = ({ active, over }: DragEndEvent) => over && move(String(active.id), ids.indexOf(String(over.id)));
   return (
     <nav className={styles.column} aria-label={words.editor.columns}>

@@ -58,7 +58,10 @@ function NoteForm({ request: { id } }: { request: RequestCase }) {
       // What was refused stands below the field, and the text stays in it.
     }
   };
-  useKeys({ 'ctrl+enter': () => void save(), n: { says: words.keys.note, act: () => field.current?.focus() } });
+  useKeys({
+    'ctrl+enter': { says: words.noteSave, act: () => void save() },
+    n: { says: words.keys.note, act: () => field.current?.focus() },
+  });
   return (
     <form
       onSubmit={(event) => {
