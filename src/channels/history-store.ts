@@ -98,3 +98,13 @@ export function newPast(channel: string, canRead: boolean, now: number): Channel
     changedAt: now,
   };
 }
+
+/** An article of ours is public at a link that nobody has opened: it is opened at the next look, not a day later. */
+export async function lookSoon(tx: Tx, channel: string, now: number): Promise<void> {
+  await tx
+    .updateTable('channelHistory')
+    .set({ linkLookAt: now })
+    .where('channel', '=', channel)
+    .where('linkLookAt', '>', now)
+    .execute();
+}

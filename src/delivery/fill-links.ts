@@ -1,5 +1,6 @@
 import type { PublishedArticle } from '../channels/channel.ts';
 import { channelStates } from '../channels/channel-state-store.ts';
+import { lookSoon } from '../channels/history-store.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { getAttempts, getSteps } from './delivery-store.ts';
@@ -75,15 +76,21 @@ async function takeLook(work: DeliveryWork, { attempt, polls }: Unlinked): Promi
 }
 
 /** By delivery and place in the message: the event may have named the job where the list names the article. */
-function fillIn(work: DeliveryWork, { delivery }: Unlinked, articles: readonly PublishedArticle[]): Promise<void> {
+function fillIn(work: DeliveryWork, of: Unlinked, articles: readonly PublishedArticle[]): Promise<void> {
   return inTransaction(work.db, async (tx) => {
     for (const { position, url } of articles) {
-      if (url !== null) await fillOne(tx, work, delivery, position, url);
+      if (url !== null) await fillOne(tx, work, of, position, url);
     }
   });
 }
 
-async function fillOne(tx: Tx, work: DeliveryWork, delivery: string, position: number, url: string): Promise<void> {
+async function fillOne(
+  tx: Tx,
+  work: DeliveryWork,
+  { delivery, channel }: Unlinked,
+  position: number,
+  url: string,
+): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('publication')
     .set({ url })
@@ -92,6 +99,7 @@ async function fillOne(tx: Tx, work: DeliveryWork, delivery: string, position: n
     .where('url', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
+  await lookSoon(tx, channel, work.clock.now());
   await work.record(tx, {
     at: work.clock.now(),
     actor: systemActor(work.worker),

@@ -1,4 +1,5 @@
 import type { PublishedArticle } from '../channels/channel.ts';
+import { lookSoon } from '../channels/history-store.ts';
 import { addPublications } from '../channels/publication-store.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Composed } from '../posts/post.ts';
@@ -48,6 +49,7 @@ export async function recordPublication(
     tx,
     rows.filter((row) => !adopted.has(row.id)),
   );
+  if (rows.some(({ url }) => url !== null)) await lookSoon(tx, delivery.channel, now);
 }
 
 async function isRepost(tx: Tx, delivery: DeliveryRow): Promise<boolean> {

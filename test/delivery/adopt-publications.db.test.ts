@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { newPast } from '../../src/channels/history-store.ts';
 import { addPublications, publicationsOf } from '../../src/channels/publication-store.ts';
 import { quotaUse, setSendsByHand } from '../../src/channels/quota-store.ts';
 import { testClock } from '../../src/clock.ts';
@@ -68,4 +69,14 @@ it('a mass send of ours no longer counts as one by hand, whatever its other arti
     ['h2', dayStart],
   ]);
   expect((await quotaUse(store.db, key)).byHand).toBe(1);
+});
+
+it('the link of what was just published is opened at the next look, not a day later', async () => {
+  const past = { ...newPast('sub', true, NOW), linkLookAt: NOW + 24 * HOUR };
+  await store.db.insertInto('channelHistory').values(past).execute();
+  const nextLook = () => store.db.selectFrom('channelHistory').select('linkLookAt').executeTakeFirstOrThrow();
+  await published('publish', { externalId: 'A1', title: '标题', url: null });
+  expect(await nextLook()).toEqual({ linkLookAt: NOW + 24 * HOUR });
+  await published('publish', { externalId: 'A1', title: '标题', url: link });
+  expect(await nextLook()).toEqual({ linkLookAt: NOW });
 });
