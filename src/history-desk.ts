@@ -8,10 +8,16 @@ import type { OpenPast } from './schedule/history/enter-history.ts';
 
 /** Opens a link that a person gave for an account and compares it, as a proof of delivery is. */
 export function openPast(govcast: Govcast, channel: string): OpenPast {
-  const { name, sandbox } = govcast.channelConfig(channel);
+  const { name } = govcast.channelConfig(channel);
   const { linkHosts = [] } = govcast.work.channel(channel).descriptor;
-  const rehearsed = sandbox && govcast.sandboxUrl !== null ? [new URL(govcast.sandboxUrl).host] : linkHosts;
-  return (link, title) => openLink(govcast.clock, link, { title, account: name, hosts: rehearsed, rehearses: sandbox });
+  const rehearsalHost = rehearsalHostOf(govcast, channel);
+  const hosts = rehearsalHost === null ? linkHosts : [rehearsalHost];
+  return (link, title) => openLink(govcast.clock, link, { title, account: name, hosts, rehearsalHost });
+}
+
+/** Where the sandbox shows the articles of a rehearsal account; null for a real one, and while the sandbox is not up. */
+function rehearsalHostOf({ channelConfig, sandboxUrl }: Govcast, channel: string): string | null {
+  return channelConfig(channel).sandbox && sandboxUrl !== null ? new URL(sandboxUrl).host : null;
 }
 
 /** The newest links of the accounts that have any. */
@@ -19,7 +25,7 @@ export function linkLooks(govcast: Govcast): LinkLooks {
   const { acting, channels, clock, config } = govcast;
   return {
     acting,
-    look: (channel, url) => lookAtLink(clock, plainLink(url), govcast.channelConfig(channel).sandbox),
+    look: (channel, url) => lookAtLink(clock, plainLink(url), rehearsalHostOf(govcast, channel)),
     channels: [...channels.values()].filter((each) => each.descriptor.hasLinks).map((each) => each.id),
     everyHours: config.settings.schedule.linkLookHours,
   };

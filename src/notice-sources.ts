@@ -1,5 +1,6 @@
 /** Everything that people should be told of: one line for each domain's list of standing matters. */
 
+import { accessConcerns } from './access-concerns.ts';
 import { accountConcerns } from './channels/account-concerns.ts';
 import { matrixAccounts } from './channels/matrix.ts';
 import { deliveryConcerns } from './delivery/delivery-concerns.ts';
@@ -35,6 +36,7 @@ export function noticeSources(govcast: Govcast, wording: NoticeWording): Record<
   const inCharge = config.offices.inCharge.section ?? null;
   const nameOf = (id: string) => channels.find((c) => c.id === id)?.name ?? id;
   return {
+    access: (now) => accessConcerns(db, people, now),
     owed: (now) => owedConcerns(db, bundles, owedWording, now),
     review: (now) => reviewConcerns(db, { people, workflow }, calendar, now),
     clocks: async (now) =>

@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 
 /** The desk of `govcast repost`, its routes and its loop. */
 export function repostDesk(govcast: Govcast): RepostDesk {
-  const { acting, clock, config } = govcast;
+  const { acting, clock, config, sandboxUrl } = govcast;
   return {
     ...acting,
     log: govcast.log,
@@ -24,7 +24,10 @@ export function repostDesk(govcast: Govcast): RepostDesk {
     settings: config.settings.matrix.repost,
     publishedOn: publishedPost,
     plainLink,
-    openLink: (link, expected) => openLink(clock, link, expected),
+    openLink: (link, { rehearses, ...expected }) => {
+      const rehearsalHost = rehearses && sandboxUrl !== null ? new URL(sandboxUrl).host : null;
+      return openLink(clock, link, { ...expected, rehearsalHost });
+    },
     place: async (post, id, before, actor) => {
       const channel = govcast.channelConfig(id);
       const head = await loadHead(acting.db, post);

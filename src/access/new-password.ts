@@ -36,8 +36,9 @@ export async function givePassword(desk: AccessDesk, actor: Actor, id: string): 
   return password;
 }
 
-/** Lifts a lock at once. @throws Refused for an unknown person */
+/** Lifts a lock at once; nobody lifts his own. @throws Refused for an unknown person */
 export async function unlockPerson({ acting, people }: AccessDesk, actor: Actor, id: string): Promise<void> {
+  refuseSelf(actor, id, 'own-lock', 'nobody lifts the lock of his own name');
   if (!people.people.some((p) => p.id === id)) throw unknownPerson(id);
   return inTransaction(acting.db, async (tx) => {
     await clearGuard(tx, guardKey(id));

@@ -8,12 +8,16 @@ import { readArticlePage } from './read-article-page.ts';
  */
 export type LinkLook = { is: 'open' } | { is: 'gone'; by: 'us' | 'platform' } | { is: 'broken' } | { is: 'unclear' };
 
-/** Opens the link of an article that is on record. Private addresses are opened for a rehearsal account only. */
-export async function lookAtLink(clock: Clock, url: string, rehearses: boolean): Promise<LinkLook & { says: string }> {
+/** Opens the link of an article that is on record; of private addresses that of the sandbox alone. */
+export async function lookAtLink(
+  clock: Clock,
+  url: string,
+  rehearsalHost: string | null,
+): Promise<LinkLook & { says: string }> {
   if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return { is: 'broken', says: 'no web address' };
   let page: { status: number; text: string };
   try {
-    page = await fetchPage(clock, url, rehearses);
+    page = await fetchPage(clock, url, rehearsalHost);
   } catch (error) {
     return { is: 'unclear', says: error instanceof Error ? error.message : String(error) };
   }

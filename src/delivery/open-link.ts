@@ -22,8 +22,8 @@ export interface ExpectedPage {
   hosts?: readonly string[];
   /** An article that was public before this moment (ms UTC) is another one. */
   notBefore?: number;
-  /** A rehearsal account's platform is the sandbox on this machine; else private addresses are refused. */
-  rehearses: boolean;
+  /** Of a rehearsal account, where the sandbox on this machine shows articles; every other private address is refused. */
+  rehearsalHost: string | null;
 }
 
 /** An article that was opened and looked at. */
@@ -52,7 +52,7 @@ export async function openLink(clock: Clock, link: string, expected: ExpectedPag
     const remedy = `Copy the link of the article itself: it begins with https://${hosts[0]}/.`;
     throw refused('link-other-host', url, `${host} is not where the platform shows articles`, remedy);
   }
-  const page = await readPage(clock, url, expected.rehearses);
+  const page = await readPage(clock, url, expected.rehearsalHost);
   const article = readArticlePage(page);
   compare(url, page, article, expected);
   return { url, externalId: article.address ?? url, publicAt: article.publishedAt, title: article.titles[0] ?? '' };
@@ -83,9 +83,9 @@ function compare(url: string, page: string, article: ArticlePage, expected: Expe
   }
 }
 
-async function readPage(clock: Clock, link: string, rehearses: boolean): Promise<string> {
+async function readPage(clock: Clock, link: string, rehearsalHost: string | null): Promise<string> {
   try {
-    const { status, text } = await fetchPage(clock, link, rehearses);
+    const { status, text } = await fetchPage(clock, link, rehearsalHost);
     if (status < 200 || status > 299) throw new Error(`it answers with status code ${status}`);
     return text;
   } catch (error) {
@@ -94,15 +94,15 @@ async function readPage(clock: Clock, link: string, rehearses: boolean): Promise
 }
 
 /**
- * The page behind a link, whatever it answers; no redirect is followed, and a private address is refused unless the account
- * rehearses.
+ * The page behind a link, whatever it answers; no redirect is followed, and a private address is refused unless it is that
+ * of the sandbox, for an account that rehearses there.
  */
 export async function fetchPage(
   clock: Clock,
   link: string,
-  rehearses: boolean,
+  rehearsalHost: string | null,
 ): Promise<{ status: number; text: string }> {
-  const guard = addressGuard({ base: link, hosts: [], allowPrivate: rehearses });
+  const guard = addressGuard({ base: link, hosts: [], allowPrivate: new URL(link).host === rehearsalHost });
   guard.check(new URL(link));
   const { lookup } = guard;
   const agents = { httpAgent: new HttpAgent({ lookup }), httpsAgent: new HttpsAgent({ lookup }) };

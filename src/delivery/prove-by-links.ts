@@ -38,11 +38,12 @@ export async function proveByLinks(
     const remedy = 'Give one link for each article, in their order; or say with --note who saw the others published.';
     throw new AskedWrongly({ code: 'answer-link', message, remedy });
   }
-  const hosts = account.rehearses && account.rehearsalHost ? [account.rehearsalHost] : account.descriptor.linkHosts;
+  const rehearsalHost = account.rehearses ? account.rehearsalHost : null;
+  const hosts = rehearsalHost ? [rehearsalHost] : account.descriptor.linkHosts;
   const proved: KnownArticle[] = [];
   for (const [i, link] of links.entries()) {
     const title = articles[i]?.title ?? '';
-    const expected = { title, account: account.name, rehearses: account.rehearses, notBefore: delivery.createdAt };
+    const expected = { title, account: account.name, rehearsalHost, notBefore: delivery.createdAt };
     const opened = await openLink(clock, link, { ...expected, ...(hosts ? { hosts } : {}) });
     if (proved.some((before) => before.externalId === opened.externalId)) {
       throw new AskedWrongly({ code: 'answer-link', message: 'one link twice', remedy: 'Each article has its own.' });

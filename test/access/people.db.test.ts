@@ -141,6 +141,8 @@ test('a lock is shown and lifted', async () => {
   for (let i = 0; i < 5; i += 1) await logIn(office.desk, { name: 'li-na', password: 'no' }, from).catch(() => {});
   const locked = async () => (await listPeople(office.desk)).find((p) => p.id === 'li-na')?.lockedUntil;
   expect(await locked()).toBe(office.clock.now() + 10 * 60_000);
+  const own = unlockPerson(office.desk, { person: 'li-na', via: 'console' }, 'li-na');
+  await expect(own).rejects.toMatchObject({ code: 'own-lock' });
   await unlockPerson(office.desk, security, 'li-na');
   expect(await locked()).toBeNull();
   await logIn(office.desk, { name: 'li-na', password: GOOD }, from);

@@ -5,7 +5,7 @@ import { systemClock } from '../../src/clock.ts';
 import { openLink } from '../../src/delivery/open-link.ts';
 
 const TITLE = '关于冬季供暖的通知';
-const expected = { title: TITLE, rehearses: true };
+let expected = { title: TITLE, rehearsalHost: '' };
 let server: Server;
 let base = '';
 
@@ -21,6 +21,7 @@ beforeAll(async () => {
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const { port } = server.address() as AddressInfo;
   base = `http://127.0.0.1:${port}`;
+  expected = { title: TITLE, rehearsalHost: `127.0.0.1:${port}` };
 });
 afterAll(() => void server.close());
 
@@ -55,8 +56,8 @@ it.each([
   'http://10.0.0.7/s/1',
   'http://[::1]/s/1',
   'http://localhost:1/s/1',
-])('a private address is asked for a rehearsal account only: %s', async (link) => {
-  const refused = openLink(systemClock(), link, { title: TITLE, rehearses: false });
+])('a private address is never asked, but that of the sandbox for a rehearsal account: %s', async (link) => {
+  const refused = openLink(systemClock(), link, expected);
   await expect(refused).rejects.toMatchObject({
     code: 'link-not-open',
     message: expect.stringMatching(/not public|is (127|::1)/),

@@ -43,8 +43,8 @@ async function byHand(title: string): Promise<string> {
 }
 
 describe('history that a person enters', () => {
-  const open: OpenPast = (link, title) =>
-    openLink(stage.clock, link, { title, account: '示例发布', hosts: [new URL(stage.url).host], rehearses: true });
+  const rehearsed = () => ({ hosts: [new URL(stage.url).host], rehearsalHost: new URL(stage.url).host });
+  const open: OpenPast = (link, title) => openLink(stage.clock, link, { title, account: '示例发布', ...rehearsed() });
   const enter = (entries: object[], opens: OpenPast | null = open) =>
     enterHistory(
       acting(),
@@ -97,7 +97,7 @@ describe('history that a person enters', () => {
 
   it('counts unchecked where its link cannot be reached now', async () => {
     const url = 'http://127.0.0.1:9/s/1';
-    const reach: OpenPast = (link, title) => openLink(stage.clock, link, { title, rehearses: true });
+    const reach: OpenPast = (link, title) => openLink(stage.clock, link, { title, rehearsalHost: '127.0.0.1:9' });
     expect(await enter([{ at: '2026-11-01', url }], reach)).toMatchObject({ added: 1, unchecked: [url] });
     expect(await rows()).toMatchObject([{ linkOk: null, url }]);
   });
@@ -154,7 +154,7 @@ describe('a file of history', () => {
 });
 
 describe('the newest link of an account', () => {
-  const real: LookAtLink = (_channel, url) => lookAtLink(stage.clock, plainLink(url), true);
+  const real: LookAtLink = (_channel, url) => lookAtLink(stage.clock, plainLink(url), new URL(stage.url).host);
   const check = (look: LookAtLink = real) => checkLinks({ acting: acting(), look, channels: ['sub'], everyHours: 24 });
   const published = async (id: string, url: string, daysAgo: number) => {
     const publicAt = stage.clock.now() - daysAgo * DAY_MS;
@@ -211,7 +211,7 @@ describe('the newest link of an account', () => {
 
   it('on a private address is never opened for a real account', async () => {
     const url = await byHand('新文');
-    expect(await lookAtLink(stage.clock, url, false)).toMatchObject({
+    expect(await lookAtLink(stage.clock, url, null)).toMatchObject({
       is: 'unclear',
       says: expect.stringContaining('not public'),
     });

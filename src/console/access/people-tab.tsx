@@ -62,7 +62,7 @@ export default function PeopleTab() {
     >
       {isPending ? <RowsSkeleton rows={8} /> : <People people={data.items} guarded={guarded} onOpen={setOpen} />}
       {open?.is === 'person' ? (
-        <PersonDialog person={open.person} sections={data?.sections ?? []} onClose={close} />
+        <PersonDialog person={open.person} sections={data?.sections ?? []} guarded={guarded} onClose={close} />
       ) : null}
       {open?.is === 'roles' && open.person ? (
         <RolesDialog person={open.person} guarded={guarded} onClose={close} />

@@ -55,7 +55,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
       onClick: () => ask({ title, happens: words.people.resetHappens, verb, act: () => guarded(reset) }),
     });
   }
-  if (security && person.lockedUntil) {
+  if (security && id !== me.id && person.lockedUntil) {
     const unlock = doing(() => fetchClient.DELETE('/api/v1/people/{person}/lock', path));
     verbs.push({ verb: words.people.unlock, onClick: () => void unlock() });
   }

@@ -3,6 +3,7 @@ import words from '../../../content/wording/console/access.yaml';
 import { fetchClient } from '../api/client.ts';
 import { ActDialog } from '../frame/act-dialog.tsx';
 import styles from './access.module.css';
+import type { Guarded } from './confirm-session.ts';
 import { Field } from './field.tsx';
 import type { ListedPerson } from './listed-person.ts';
 
@@ -10,11 +11,12 @@ interface Props {
   /** Null for a new one. */
   person: ListedPerson | null;
   sections: { id: string; name: string }[];
+  guarded: Guarded;
   onClose: () => void;
 }
 
 /** What the system administrator writes of a person. */
-export function PersonDialog({ person, sections, onClose }: Props) {
+export function PersonDialog({ person, sections, guarded, onClose }: Props) {
   const select = useId();
   const [id, setId] = useState('');
   const [wish, setWish] = useState({
@@ -38,7 +40,7 @@ export function PersonDialog({ person, sections, onClose }: Props) {
       title={person ? `${words.people.change} · ${person.name}` : words.people.add}
       happens={person ? '' : words.people.makeNote}
       verb={person ? words.people.save : words.people.make}
-      act={save}
+      act={() => guarded(save)}
       onClose={onClose}
     >
       {person ? null : (

@@ -1,5 +1,6 @@
 /** One delivery: what was tried, what is asked, and the answer of a person. */
 import { z } from 'zod';
+import type { Person } from '../../config/people.ts';
 import { answerWithProof, mayAnswer } from '../../delivery/answer-with-proof.ts';
 import { deliveryStory } from '../../delivery/delivery-story.ts';
 import { confirmDelivery } from '../../delivery/hand-off/confirm-delivery.ts';
@@ -46,7 +47,7 @@ const story = z.object({
   ),
   /** Whether its articles have links; without, the word of a person stands for them. */
   hasLinks: z.boolean(),
-  /** Who answers for the account, to be called. */
+  /** Who answers for the account, to be called; the number in full for those who have to. */
   owner: z.object({ name: z.string(), mobile: z.string().nullable() }).nullable(),
   mayAnswer: z.boolean(),
 });
@@ -79,7 +80,7 @@ export function deliveryRoutes(govcast: Govcast): ApiRoute[] {
         return {
           ...{ ...told, events, handOff: takenBy, channelName: account?.name ?? told.channel },
           hasLinks: account !== undefined && work.channel(told.channel).descriptor.hasLinks && told.act !== 'draft',
-          owner: owner ? { name: owner.name, mobile: owner.mobile ?? null } : null,
+          owner: owner ? { name: owner.name, mobile: mobileFor(person, owner) } : null,
           mayAnswer: person.roles.some((role) => mayAnswer.includes(role)),
         };
       },
@@ -102,6 +103,13 @@ export function deliveryRoutes(govcast: Govcast): ApiRoute[] {
       },
     }),
   ];
+}
+
+/** A private number is for those who have to call, and for himself; others see its ends. */
+function mobileFor(reader: Person, { id, mobile }: Person): string | null {
+  if (mobile === undefined) return null;
+  const calls = reader.id === id || reader.roles.some((role) => mayAnswer.includes(role));
+  return calls ? mobile : `${mobile.slice(0, 3)}****${mobile.slice(-4)}`;
 }
 
 /** A person as staff read it; what the machine did itself is told as the system's. */

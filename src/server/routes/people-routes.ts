@@ -78,6 +78,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       body: wish.extend({ id: idSchema }),
       answer: done,
       handle: async ({ body: { id, ...of }, caller }) => {
+        fresh(caller);
         await addPerson(desk, caller.actor, id, of);
         return { done: true };
       },
@@ -91,6 +92,7 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       body: wish,
       answer: done,
       handle: async ({ params, body, caller }) => {
+        fresh(caller);
         await changePerson(desk, caller.actor, params.person, body);
         return { done: true };
       },

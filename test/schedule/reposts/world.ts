@@ -65,7 +65,7 @@ export async function openRepostWorld() {
     place,
     publishedOn: publishedPost,
     plainLink,
-    openLink: (link, expected) => openLink(clock, link, expected),
+    openLink: (link, expected) => openLink(clock, link, { ...expected, rehearsalHost: new URL(link).host }),
   };
 
   return {
