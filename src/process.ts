@@ -6,6 +6,7 @@ import { blackoutActs } from './blackout-acts.ts';
 import { callbackAccount } from './callback-account.ts';
 import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
+import { proxyNoter } from './doctor/proxy-check.ts';
 import { openFeed } from './feeds.ts';
 import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
 import { listRequests } from './inbox/list-requests.ts';
@@ -145,6 +146,7 @@ async function serve(
     },
     feed: (feed, token) => openFeed(govcast, feed, token),
     trustProxy: config.settings.server.trustProxy,
+    onUnknownProxy: proxyNoter(govcast.environment.dataFolder, clock),
     health: () => health(govcast),
     api: {
       db: acting.db,

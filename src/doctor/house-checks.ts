@@ -7,6 +7,7 @@ import type { Govcast } from '../govcast.ts';
 import { checkConfigDrift } from '../ledger/config-drift.ts';
 import { checkStore } from '../store/check-store.ts';
 import { issuerChecks } from './issuer-check.ts';
+import { proxyCheck } from './proxy-check.ts';
 
 /** What doctor says of the configuration, the database and the queue. Asks nothing of the platforms, and the identity provider of the office, where there is one, what it is. */
 export async function houseChecks(govcast: Govcast): Promise<ConfigCheck[]> {
@@ -32,6 +33,7 @@ export async function houseChecks(govcast: Govcast): Promise<ConfigCheck[]> {
           message: 'no hints pass',
           remedy: 'See that Redis runs at REDIS_URL.',
         },
+    proxyCheck(dataFolder, clock.now()),
     ...(await issuerChecks(config.settings.access.oidc, clock)),
     info('delivery', `lease ${leaseMs} ms, call ${callLimitMs} ms, settled after ${settleMs} ms: safe together`),
   ];

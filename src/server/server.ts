@@ -21,6 +21,8 @@ export interface ServerParts {
   consoleFolder?: string;
   /** Proxies whose word on address and TLS is believed; none without it. */
   trustProxy?: string[];
+  /** Told of a peer that says for whom it asks although it is none of these. */
+  onUnknownProxy?: (peer: string) => void;
   /** What `/health` says; anything but ok is answered with 503. */
   health: () => Promise<{ ok: boolean } & Record<string, unknown>>;
 }
@@ -29,6 +31,10 @@ export interface ServerParts {
 export function createServer(parts: ServerParts): FastifyInstance {
   const trustProxy = parts.trustProxy && parts.trustProxy.length > 0 ? parts.trustProxy : false;
   const app = fastify({ bodyLimit: 300_000, forceCloseConnections: true, trustProxy, frameworkErrors: refuseAddress });
+  app.addHook('onRequest', async ({ headers, ip, socket }) => {
+    const { remoteAddress } = socket;
+    if (headers['x-forwarded-for'] && remoteAddress && ip === remoteAddress) parts.onUnknownProxy?.(remoteAddress);
+  });
   app.addHook('onSend', async (request, reply) => withSecurityHeaders(reply, request.protocol === 'https'));
   app.setErrorHandler(async (error, _request, reply) => {
     const status = statusOf(error);
