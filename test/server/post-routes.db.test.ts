@@ -307,7 +307,7 @@ describe('versions', () => {
     const mark = { article: 0, block: 3, start: 11, end: 19, excerpt: '补助 15 万元', note: '和原文不一致' };
     const marks = [mark, { ...mark, block: 0, start: 0, end: 2, excerpt: '关于', note: '' }];
     const wish = { post: id, seenHash, decision: 'return' as const, opinion: '数字核对后再送', marks };
-    await signPost(acting, reviewing, wish, { person: 'zhou', via: 'console' });
+    await signPost(acting, reviewing, wish, { person: 'zhou', via: 'console' }, async () => {});
     const { returned } = await editor(id);
     expect(returned).toMatchObject({ by: '周科长', opinion: '数字核对后再送' });
     expect(returned.marks).toMatchObject([

@@ -6,11 +6,17 @@ export interface Cleaned {
   tables: number;
   pictures: number;
   parts: number;
+  /** Remarks of colleagues and tracked deletions: they are no part of the text. */
+  remarks: number;
 }
 
 const NOISE =
   'script,style,meta,link,title,head,xml,iframe,object,embed,video,audio,form,input,button,select,noscript,template';
 const BOLD = /(?<![\w-])font-weight\s*:\s*(?:bold|[6-9]00)/i;
+/** Word's remarks with their marks, and what tracking has struck out. What was inserted is text. */
+const REMARKS =
+  'del,.msocomanchor,[data-looks*="mso-element:comment-list"],[data-looks*="mso-special-character:comment"]';
+const LEADS = /^(?:https?:|mailto:|tel:)/i;
 const ORDERED = /^[(（]?\d{1,3}[.)、．）]/;
 const BULLET = /^[·•●○■□◆◇➢✓\u00b7\u2022\u25cf\uf0a7\uf0b7\uf06c\uf0d8-]/;
 
@@ -19,19 +25,31 @@ const BULLET = /^[·•●○■□◆◇➢✓\u00b7\u2022\u25cf\uf0a7\uf0b7\uf
  * with something in them, links. Counts what was left out, so that it can be said.
  */
 export function cleanPasted(html: string): Cleaned {
-  // The page's policy speaks against every style that a parser meets: they are read as something else.
+  // The page's policy speaks against every style and handler that a parser meets: they are read as something else.
   const inert = html
+    // What only Word reads; what is for everybody else stands in the open between conditions.
+    .replace(/<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/gi, '')
     .replace(/<style[\s\S]*?<\/style>/gi, '')
-    .replace(/<!(?:--)?\[if !supportLists\](?:--)?>/gi, '<i data-marker>')
-    .replace(/<!(?:--)?\[endif\](?:--)?>/gi, '</i>')
-    .replace(/(<[^>]*?\s)style(\s*=)/gi, '$1data-looks$2');
+    .replace(
+      /<!(?:--)?\[if !supportLists\](?:--)?>([\s\S]*?)<!(?:--)?\[endif\](?:--)?>/gi,
+      (_, marker: string) => `<i data-marker>${marker}</i>`,
+    )
+    .replace(/<!(?:--)?\[(?:if [^\]]*|endif)\](?:--)?>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) =>
+      tag.replace(/(\s)style(\s*=)/i, '$1data-looks$2').replace(/(\s)on[a-z]+(\s*=)/gi, '$1data-does$2'),
+    );
   const doc = new DOMParser().parseFromString(inert, 'text/html');
   const { body } = doc;
-  const cleaned: Cleaned = { html: '', styles: 0, tables: 0, pictures: 0, parts: 0 };
+  const cleaned: Cleaned = { html: '', styles: 0, tables: 0, pictures: 0, parts: 0, remarks: 0 };
   for (const comment of commentsIn(doc)) comment.remove();
   for (const noise of body.querySelectorAll(NOISE)) {
     cleaned.parts += /^(?:SCRIPT|IFRAME|OBJECT|EMBED|VIDEO|AUDIO|FORM)$/.test(noise.tagName) ? 1 : 0;
     noise.remove();
+  }
+  for (const remark of body.querySelectorAll(REMARKS)) {
+    if (!body.contains(remark)) continue;
+    cleaned.remarks += remark.matches('del,[data-looks*="special-character"]') ? 1 : 0;
+    remark.remove();
   }
   for (const hidden of body.querySelectorAll('[hidden],[data-looks*="display:none" i],[data-looks*="display: none" i]'))
     hidden.remove();
@@ -45,6 +63,7 @@ export function cleanPasted(html: string): Cleaned {
     cleaned.tables += 1;
     table.remove();
   }
+  joinLines(body);
   wordHeadings(body);
   wordLists(body);
   for (const element of [...body.querySelectorAll('*')]) cleaned.styles += unstyled(element);
@@ -61,6 +80,16 @@ function commentsIn(doc: Document): Comment[] {
   const found: Comment[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) if (node instanceof Comment) found.push(node);
   return found;
+}
+
+/** A source that is broken between two Chinese signs means no blank there. */
+function joinLines(body: HTMLElement): void {
+  const walker = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode())
+    node.nodeValue = (node.nodeValue ?? '').replace(
+      /([\u3001-\u9fff\uff01-\uff60])[ \t]*\n\s*(?=[\u3001-\u9fff\uff01-\uff60])/g,
+      '$1',
+    );
 }
 
 /** Word's own heading styles; the largest of the paper's headings is the second level. */
@@ -116,6 +145,7 @@ function unstyled(element: Element): number {
   const had = style !== '' || element.hasAttribute('class') || element.tagName === 'FONT' ? 1 : 0;
   for (const { name } of [...element.attributes]) {
     if (!/^(?:href|src|alt|colspan|rowspan)$/.test(name)) element.removeAttribute(name);
+    else if (name === 'href' && !LEADS.test(element.getAttribute(name) ?? '')) element.removeAttribute(name);
   }
   if (align && /^(?:P|H[2-6]|TD|TH)$/.test(element.tagName)) element.setAttribute('data-align', align.toLowerCase());
   if (/^(?:SPAN|FONT|O:P|ST1:\w+|W:\w+|CENTER)$/.test(element.tagName)) {

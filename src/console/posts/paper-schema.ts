@@ -37,6 +37,8 @@ export const paperSchema: Extensions = [
       openOnClick: false,
       autolink: false,
       linkOnPaste: true,
+      // Pasted addresses end at a Chinese sign: it would become a part of them.
+      shouldAutoLink: (address) => mayLink(address) && /^[!-~]+$/.test(address),
       protocols: ['mailto', 'tel'],
       HTMLAttributes: { target: null, rel: null },
     },

@@ -18,6 +18,7 @@ export function PasteBar({ pasted, onUndo, onClose }: Props) {
     [pasted.tables, words.pasted.tables],
     [pasted.pictures, words.pasted.pictures],
     [pasted.parts, words.pasted.parts],
+    [pasted.remarks, words.pasted.remarks],
   ] as const;
   const what = counts.flatMap(([n, of]) => (n > 0 ? [say(of, { n })] : [])).join('、');
   return (

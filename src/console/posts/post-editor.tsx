@@ -26,7 +26,13 @@ import { VersionsSheet } from './versions-sheet.tsx';
 
 type Sheet = 'versions' | 'settings' | 'cover' | null;
 
-export function PostEditor({ page, reload }: { page: Editor; reload: () => Promise<unknown> }) {
+interface Props {
+  page: Editor;
+  /** Reads the page anew; resolves with what it is now. */
+  reload: () => Promise<{ data?: Editor | undefined }>;
+}
+
+export function PostEditor({ page, reload }: Props) {
   const { now } = useFrame();
   const undo = useUndo();
   const { post, choices } = page;
@@ -51,10 +57,12 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
   });
   const submit = useSubmit({ post, text, reload });
   const away = useAway(reload);
-  const newest = useRef(post);
-  newest.current = post;
   // What was typed is a revision first, so that nothing of it is put away unseen.
-  const putAway = () => away.discard(newest.current);
+  const putAway = async () => {
+    await text.keepRevision();
+    const { data } = await reload();
+    away.discard(data?.post ?? post);
+  };
   const title = text.texts[copy.articles[0]?.id ?? '']?.title ?? copy.articles[0]?.title ?? post.title;
   return (
     <div className={styles.page}>
@@ -82,7 +90,7 @@ export function PostEditor({ page, reload }: { page: Editor; reload: () => Promi
           onRemove={(id) => void acts.remove(id)}
           onCover={() => setSheet('cover')}
           onSettings={() => setSheet('settings')}
-          onDiscard={post.mayDiscard ? () => void text.keepRevision().then(reload).then(putAway) : undefined}
+          onDiscard={post.mayDiscard ? () => void putAway() : undefined}
         />
         <div className={styles.paper} ref={paper}>
           {article ? (

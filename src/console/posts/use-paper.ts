@@ -48,8 +48,8 @@ export function usePaper({ body, editable, shown, onBody, onPictures }: Parts) {
       },
       transformPastedHTML: (html) => {
         const cleaned = cleanPasted(html);
-        const { styles: looks, tables, pictures: lost, parts } = cleaned;
-        if (looks + tables + lost + parts > 0) setPasted({ ...cleaned, raw: html });
+        const { styles: looks, tables, pictures: lost, parts, remarks } = cleaned;
+        if (looks + tables + lost + parts + remarks > 0) setPasted({ ...cleaned, raw: html });
         return cleaned.html;
       },
       handlePaste: (_, event) => took(event.clipboardData, pictures),
