@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { calendarConfig, momentOf, seedCalendar } from './seeds/calendar.ts';
 
 const config = mkdtempSync(join(tmpdir(), 'govcast-calendar-desk-'));
@@ -66,6 +67,7 @@ test('two weeks of lanes stand as in the picture: heads, levels, quotas, items, 
     '示例住建发布 12月3日《宪法宣传周》：12月2日停发（全市考试静默时段），改至 12-03 09:30。\n看规则',
   ]);
   await desk.shot('calendar');
+  await keepPicture('calendar', desk.page);
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
   await page.setViewportSize({ width: 1280, height: 720 });
@@ -180,7 +182,23 @@ test('an item that is closed again gives the focus back to its card', async () =
   await desk.keys('Enter');
   const detail = page.getByRole('dialog', { name: '这一条' });
   await detail.getByRole('button', { name: '改到…' }).waitFor();
-  await detail.getByRole('button', { name: '关掉', exact: true }).click();
+  await detail.getByRole('button', { name: '关上', exact: true }).click();
   await detail.waitFor({ state: 'detached' });
   expect(await card.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('a link to a post goes to its day and its account, the focus to its card; one to an account shows that alone', async () => {
+  const page = await open('/today');
+  await desk.go(`/calendar?post=${posts.get('冬季消防通道')}`);
+  const card = page.getByRole('button', { name: /冬季消防通道/ });
+  await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => page.locator('[data-channel]').count()).toBe(1);
+  await desk.shot('calendar-linked');
+  await desk.go('/calendar?channel=service');
+  await page.getByRole('button', { name: '1 个渠道' }).waitFor();
+  await expect.poll(() => page.locator('[data-channel]').count()).toBe(1);
+  await desk.go('/calendar');
+  await expect.poll(() => page.locator('[data-channel]').count()).toBe(7);
+  await desk.go('/calendar?post=none');
+  await page.getByText('这条没有排在日历上。').waitFor();
 });

@@ -1,5 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
+import { answerQuestion } from '../../src/delivery/answer-question.ts';
+import { askAfterBlackouts } from '../../src/delivery/ask-after-blackouts.ts';
+import { endBlackout } from '../../src/schedule/blackout/end-blackout.ts';
+import { startBlackout } from '../../src/schedule/blackout/start-blackout.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { seedToday, todayConfig } from './seeds/today.ts';
 
 let desk: Desk;
@@ -48,6 +53,7 @@ test('today stands as in the picture: what is to be done by its limit, the line 
   expect(await table.getByRole('row').nth(1).innerText()).toMatch(/示例城建档案[\s\S]*2 周[\s\S]*已超期/);
   await ruler.getByRole('button', { name: '按尺看' }).click();
   await desk.shot('today');
+  await keepPicture('today', desk.page);
   expect(await desk.nothingCut()).toEqual([]);
   expect(await desk.axe()).toEqual([]);
 });
@@ -101,4 +107,44 @@ test('an auditor sees breaches and the ruler and acts nowhere', async () => {
   expect(await rows().count()).toBe(1);
   expect(await rows().getByRole('button').count()).toBe(0);
   expect(await page.getByRole('button', { name: '暂停全部投放' }).count()).toBe(0);
+});
+
+test('after a black-out everything that was kept back goes with one answer, its gap between two of an account', async () => {
+  const seed = async (govcast: Desk['govcast']) => {
+    ids = await seedToday(govcast);
+    const { acting, config } = govcast;
+    const zhou = { person: 'zhou', via: 'console' as const };
+    const at = (moment: string) => {
+      const now = () => Date.parse(`2026-11-23T${moment}:00+08:00`);
+      return { ...acting, people: config.people, clock: { ...acting.clock, now } };
+    };
+    await answerQuestion(
+      { ...govcast.work, clock: at('09:12').clock },
+      ids.get('delivery 公租房年审提醒') ?? '',
+      { is: 'repeat' },
+      zhou,
+    );
+    const wish = { kind: 'other' as const, reason: '突发事件', channels: null, includesInternal: false };
+    const known = config.channels.map(({ id }) => id);
+    const { blackout } = await startBlackout(at('09:12'), known, { ...wish, fromAt: null, toAt: null }, zhou);
+    await endBlackout(at('14:50'), blackout.id, zhou);
+    await askAfterBlackouts(govcast.work);
+  };
+  desk = await openDesk({ seed, config: todayConfig(), now: Date.parse('2026-11-23T15:00:00+08:00') });
+  await desk.go('/');
+  const { page } = desk;
+  await page.getByRole('button', { name: /^逐条处理/ }).click();
+  const sheet = page.getByRole('dialog', { name: '停发留下的' });
+  await sheet.getByRole('button', { name: '全部按间隔发出' }).click();
+  const asked = page.getByRole('dialog', { name: '留下的 2 条都发出？' });
+  await asked.waitFor();
+  await desk.shot('today-send-all');
+  expect(await desk.axe()).toEqual([]);
+  await asked.getByRole('button', { name: '全部按间隔发出' }).click();
+  await page.getByText('2 条按间隔接着发').waitFor();
+  const { db } = desk.govcast.acting;
+  const questions = db.selectFrom('question').select('delivery').where('kind', '=', 'blackout');
+  expect(await questions.where('answeredAt', 'is', null).execute()).toEqual([]);
+  expect(await questions.where('answeredAt', 'is not', null).execute()).toHaveLength(2);
+  await expect.poll(() => page.locator('li[data-kind="blackout"]').count()).toBe(0);
 });

@@ -16,7 +16,7 @@ export function WherePanel({ bundle: { post } }: { bundle: BundlePage }) {
   return (
     <Panel
       title={words.where.title}
-      acts={places.length > 0 ? <Link href="/calendar">{words.where.calendar}</Link> : undefined}
+      acts={places.length > 0 ? <Link href={`/calendar?post=${post?.id}`}>{words.where.calendar}</Link> : undefined}
     >
       {places.length === 0 ? (
         <p className={styles.quietText}>{post ? words.where.none : words.where.noPost}</p>

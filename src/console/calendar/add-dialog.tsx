@@ -4,13 +4,13 @@ import words from '../../../content/wording/console/calendar.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useFrame } from '../frame/frame-context.tsx';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, timeWords } from '../look/time-words.ts';
 import type { Lane, Proposal, Tried } from './answers.ts';
 import { whenWords } from './item-words.ts';
 import styles from './sheet.module.css';
-import { Sheet } from './sheet.tsx';
 import { TryAnswer } from './try-answer.tsx';
 
 interface Props {
@@ -87,7 +87,8 @@ export function AddDialog({ lanes, proposals, channel: first, chosen, nameOf, on
     await client.invalidateQueries({ queryKey: ['get', '/api/v1/calendar/addable'] });
   };
   return (
-    <Sheet
+    <SideSheet
+      size="middle"
       title={words.add.title}
       onClose={onClose}
       foot={
@@ -158,7 +159,7 @@ export function AddDialog({ lanes, proposals, channel: first, chosen, nameOf, on
           {problem.remedy === '' ? '' : `：${problem.remedy}`}
         </p>
       ) : null}
-    </Sheet>
+    </SideSheet>
   );
 }
 

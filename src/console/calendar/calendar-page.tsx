@@ -1,4 +1,3 @@
-import { FilterOutlined, LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons';
 import { useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import words from '../../../content/wording/console/calendar.yaml';
@@ -10,13 +9,12 @@ import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, dayWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
-import { PauseSending } from '../today/pause-sending.tsx';
-import { AddDialog } from './add-dialog.tsx';
 import type { LaneItem, LaneNote, Movable, Proposal } from './answers.ts';
+import { CalendarActs, Steps } from './calendar-acts.tsx';
+import { CalendarLayers, type Layer } from './calendar-layers.tsx';
 import styles from './calendar-page.module.css';
 import { dayLooks } from './day-look.ts';
-import { daysOf, stepped, views } from './days.ts';
-import { FilterDialog } from './filter-dialog.tsx';
+import { daysOf, stepped } from './days.ts';
 import { useKeptView } from './kept-view.ts';
 import { LaneBoard } from './lanes.tsx';
 import { LanesTable } from './lanes-table.tsx';
@@ -24,11 +22,9 @@ import { Legend } from './legend.tsx';
 import { MonthView } from './month-view.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { Notes } from './notes.tsx';
-import { PlaceDetail } from './place-detail.tsx';
 import { SmallMonths } from './small-months.tsx';
 import { useMoving } from './use-moving.ts';
-
-type Layer = { is: 'place'; id: string } | { is: 'add'; channel: string; what?: string } | { is: 'filter' } | null;
+import { useWanted } from './use-wanted.ts';
 
 /** 日历: what stands on the channels, by month, week or two weeks of lanes; items are moved with the planner's answer at once. */
 export default function CalendarPage() {
@@ -50,6 +46,7 @@ export default function CalendarPage() {
   for (const each of lanes.data?.lanes ?? month.data?.channels ?? []) names.current.set(each.channel, each.name);
   const nameOf = useCallback((channel: string) => names.current.get(channel) ?? channel, []);
   const acts = useMoving(nameOf);
+  const missing = useWanted(kept, isMonth ? undefined : lanes.data?.items);
   const [layer, setLayer] = useState<Layer>(null);
   const [, go] = useLocation();
   const today = dayOf(now());
@@ -81,50 +78,26 @@ export default function CalendarPage() {
     <div className={`${styles.page} print-wide`}>
       <PageTitle
         title={title}
-        lead={
-          <span className={styles.steps}>
-            <button type="button" aria-label={words.go.before} onClick={() => change({ on: stepped(view, on, -1) })}>
-              <LeftOutlined />
-            </button>
-            <button type="button" onClick={() => change({ on: today })}>
-              {words.go.today}
-            </button>
-            <button type="button" aria-label={words.go.after} onClick={() => change({ on: stepped(view, on, 1) })}>
-              <RightOutlined />
-            </button>
-          </span>
-        }
+        lead={<Steps onStep={(by) => change({ on: by === 0 ? today : stepped(view, on, by) })} />}
         acts={
-          <>
-            <fieldset className={styles.views}>
-              <legend className="hidden-words">{words.views.label}</legend>
-              {views.map((each) => (
-                <button key={each} type="button" aria-pressed={view === each} onClick={() => change({ view: each })}>
-                  {words.views[each]}
-                </button>
-              ))}
-            </fieldset>
-            <button type="button" className={styles.act} onClick={() => setLayer({ is: 'filter' })}>
-              <FilterOutlined />
-              {channels.length === 0 ? words.acts.channels : say(words.acts.some, { n: channels.length })}
-            </button>
-            <PauseSending verb={words.acts.pause} />
-            {mayMove ? (
-              <button
-                type="button"
-                className={styles.primary}
-                onClick={() => setLayer({ is: 'add', channel: firstChannel })}
-              >
-                <PlusOutlined />
-                {words.acts.add}
-              </button>
-            ) : null}
-          </>
+          <CalendarActs
+            view={view}
+            chosen={channels.length}
+            mayMove={mayMove}
+            onView={(next) => change({ view: next })}
+            onFilter={() => setLayer({ is: 'filter' })}
+            onAdd={() => setLayer({ is: 'add', channel: firstChannel })}
+          />
         }
       />
       <p className="hidden-words" aria-live="polite">
         {acts.said}
       </p>
+      {missing === null ? null : (
+        <p className={styles.missing} role="status">
+          {missing}
+        </p>
+      )}
       <div className={styles.columns}>
         {data ? (
           <SmallMonths
@@ -188,35 +161,18 @@ export default function CalendarPage() {
         </div>
       </div>
       {acts.moving?.by === 'dialog' ? <MoveDialog key={acts.moving.item.id} acts={acts} nameOf={nameOf} /> : null}
-      {layer?.is === 'place' ? (
-        <PlaceDetail
-          place={layer.id}
-          nameOf={nameOf}
-          mayMove={mayMove}
-          onMove={startDialog}
-          onClose={close}
-          look={acts.look}
-        />
-      ) : null}
-      {layer?.is === 'add' ? (
-        <AddDialog
-          lanes={shownLanes.filter(({ paused }) => paused === null)}
-          proposals={proposed.data?.proposals ?? []}
-          channel={layer.channel}
-          chosen={layer.what}
-          nameOf={nameOf}
-          onClose={close}
-          look={acts.look}
-        />
-      ) : null}
-      {layer?.is === 'filter' ? (
-        <FilterDialog
-          channels={[...names.current].map(([channel, name]) => ({ channel, name }))}
-          chosen={channels}
-          onChoose={(chosen) => change({ channels: chosen })}
-          onClose={close}
-        />
-      ) : null}
+      <CalendarLayers
+        layer={layer}
+        lanes={shownLanes}
+        proposals={proposed.data?.proposals ?? []}
+        named={names.current}
+        chosen={channels}
+        mayMove={mayMove}
+        look={acts.look}
+        onMove={startDialog}
+        onChoose={(chosen) => change({ channels: chosen })}
+        onClose={close}
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import styles from './sheet.module.css';
-import { Sheet } from './sheet.tsx';
 
 interface Props {
   channels: readonly { channel: string; name: string }[];
@@ -29,7 +29,8 @@ export function FilterDialog({ channels, chosen, onChoose, onClose }: Props) {
     onClose();
   };
   return (
-    <Sheet
+    <SideSheet
+      size="middle"
       title={words.filter.title}
       onClose={onClose}
       foot={
@@ -59,6 +60,6 @@ export function FilterDialog({ channels, chosen, onChoose, onClose }: Props) {
           </li>
         ))}
       </ul>
-    </Sheet>
+    </SideSheet>
   );
 }

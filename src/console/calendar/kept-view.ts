@@ -1,4 +1,7 @@
-/** View, day and channels of the calendar: in the address, and remembered for the person. */
+/**
+ * View, day and channels of the calendar: in the address, and remembered for the person. A link may lead to one account
+ * (`?channel=`) or one post (`?post=`): that is for once, and nothing of it is remembered.
+ */
 import { useCallback } from 'react';
 import { useSearchParams } from 'wouter';
 import { useFrame } from '../frame/frame-context.tsx';
@@ -12,6 +15,8 @@ export interface KeptView {
   /** Ids; empty shows all. */
   channels: string[];
   isTable: boolean;
+  /** The post that a link leads to, and whether the link names its day, too. */
+  wanted: { post: string; isDated: boolean } | null;
   change: (next: Partial<Pick<KeptView, 'view' | 'on' | 'channels' | 'isTable'>>) => void;
 }
 
@@ -21,16 +26,19 @@ export function useKeptView(): KeptView {
   const place = `govcast.calendar.${person.id}`;
   const kept = new URLSearchParams(localStorage.getItem(place) ?? '');
   const read = (name: string) => params.get(name) ?? kept.get(name) ?? '';
-  const view = views.find((each) => each === read('view')) ?? 'weeks';
-  const on = /^\d{4}-\d{2}-\d{2}$/.test(params.get('on') ?? '') ? (params.get('on') ?? '') : dayOf(now());
-  const channels = read('channels')
-    .split(',')
-    .filter((id) => id !== '');
+  const post = params.get('post');
+  const isLed = post !== null || params.has('channel');
+  const view = views.find((each) => each === (isLed ? params.get('view') : read('view'))) ?? 'weeks';
+  const isDated = /^\d{4}-\d{2}-\d{2}$/.test(params.get('on') ?? '');
+  const on = isDated ? (params.get('on') ?? '') : dayOf(now());
+  const channels = (isLed ? (params.get('channel') ?? '') : read('channels')).split(',').filter((id) => id !== '');
   const isTable = read('as') === 'table';
   const change: KeptView['change'] = useCallback(
     (next) => {
       setParams((was) => {
         const to = new URLSearchParams(was);
+        if (next.channels !== undefined) to.delete('channel');
+        to.delete('post');
         const set = (name: string, value: string | undefined) => {
           if (value === undefined) return;
           to.set(name, value);
@@ -40,6 +48,7 @@ export function useKeptView(): KeptView {
         set('channels', next.channels?.join(','));
         set('as', next.isTable === undefined ? undefined : next.isTable ? 'table' : 'lanes');
         const remembered = new URLSearchParams(localStorage.getItem(place) ?? '');
+        if (to.has('channel')) return to;
         for (const name of ['view', 'channels', 'as']) {
           const value = to.get(name);
           if (value !== null) remembered.set(name, value);
@@ -50,5 +59,5 @@ export function useKeptView(): KeptView {
     },
     [setParams, place],
   );
-  return { view, on, channels, isTable, change };
+  return { view, on, channels, isTable, wanted: post === null ? null : { post, isDated }, change };
 }

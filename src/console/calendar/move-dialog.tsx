@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, timeWords } from '../look/time-words.ts';
 import styles from './sheet.module.css';
-import { Sheet } from './sheet.tsx';
 import { TryAnswer } from './try-answer.tsx';
 import type { MovingActs } from './use-moving.ts';
 
@@ -29,7 +29,8 @@ export function MoveDialog({ acts, nameOf }: Props) {
   const { tried, running, problem, target } = moving;
   const may = tried !== null && tried.verdict !== 'refused' && !running;
   return (
-    <Sheet
+    <SideSheet
+      size="middle"
       title={say(words.dialog.title, { title: item.title })}
       onClose={stop}
       foot={
@@ -68,6 +69,6 @@ export function MoveDialog({ acts, nameOf }: Props) {
           {problem.title}：{problem.remedy}
         </p>
       ) : null}
-    </Sheet>
+    </SideSheet>
   );
 }

@@ -4,6 +4,7 @@ import { api, fetchClient } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
@@ -11,7 +12,6 @@ import { Trouble } from '../look/trouble.tsx';
 import type { Movable, ShownPlace } from './answers.ts';
 import { actWords, whenWords } from './item-words.ts';
 import styles from './sheet.module.css';
-import { Sheet } from './sheet.tsx';
 
 interface Props {
   place: string;
@@ -27,15 +27,14 @@ export function PlaceDetail({ place, nameOf, mayMove, onMove, onClose, look }: P
   const params = { params: { path: { place } } };
   const { data, error, refetch } = api.useQuery('get', '/api/v1/calendar/places/{place}', params);
   return (
-    <Sheet
-      side
+    <SideSheet
       title={words.detail.title}
       onClose={onClose}
       foot={data && mayMove && data.movable ? <Acts {...{ data, nameOf, onMove, onClose, look }} /> : undefined}
     >
       {error ? <Trouble error={error} what={words.detail.title} onRetry={() => void refetch()} /> : null}
       {data ? <Facts data={data} name={nameOf(data.channel)} /> : error ? null : <RowsSkeleton rows={4} height={34} />}
-    </Sheet>
+    </SideSheet>
   );
 }
 

@@ -1,13 +1,13 @@
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { Empty } from '../look/empty.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
 import act from './act.module.css';
 import styles from './panels.module.css';
-import { SideSheet } from './side-sheet.tsx';
 import { useProposal } from './use-proposal.ts';
 
 /** 挑一条发布: what could go out on an account whose clock asks, best first, each with its reasons. */

@@ -3,6 +3,7 @@ import words from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLive } from '../frame/live.ts';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
@@ -11,7 +12,6 @@ import { AnswerForms } from './answer-forms.tsx';
 import { DeliveryCause } from './delivery-cause.tsx';
 import { DeliveryHistory } from './delivery-history.tsx';
 import { RemindAdmin } from './remind-admin.tsx';
-import { SideSheet } from './side-sheet.tsx';
 
 interface Props {
   /** Id of the delivery. */

@@ -1,7 +1,7 @@
 /** What a row says: what it is, what is wrong, the remedy or the reason, and its one verb with where it leads. Pure. */
 import words from '../../../content/wording/console/today.yaml';
 import { say } from '../look/say.ts';
-import { dayWords, momentWords } from '../look/time-words.ts';
+import { dayOf, dayWords, momentWords } from '../look/time-words.ts';
 import { questionWords } from './question-words.ts';
 import { ruleNamed } from './rule-words.ts';
 import type { RowOf, RowWords, TodayRow } from './today-types.ts';
@@ -90,7 +90,7 @@ function clockWords(row: RowOf<'clock'>, now: number): RowWords {
   return {
     ...{ kind: channelName, says: say(template, { n, rule: ruleNamed(rule) }), second },
     verb: isPlanned ? words.verb.clockPlanned : words.verb.clock,
-    href: isPlanned ? '/calendar' : null,
+    href: isPlanned ? `/calendar?channel=${row.channel}&on=${dayOf(plannedAt)}` : null,
   };
 }
 
@@ -183,7 +183,10 @@ function obstacleWords(row: RowOf<'obstacle'>, now: number): RowWords {
     nextPossibleAt === null
       ? say(text.obstacle.second, { obstacle })
       : say(text.obstacle.next, { obstacle, moment: momentWords(nextPossibleAt, now) });
-  return { ...named('obstacle', say(text.obstacle.says, { title, channel }), second), href: '/calendar' };
+  return {
+    ...named('obstacle', say(text.obstacle.says, { title, channel }), second),
+    href: `/calendar?channel=${row.channel}`,
+  };
 }
 
 function pairingWords({ title, interpretation, count, bundle }: RowOf<'pairing'>): RowWords {

@@ -8,6 +8,7 @@ import { AskedWrongly } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
 import { placeProposals } from '../../place-proposals.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
+import { placementsOf } from '../../schedule/placement-store.ts';
 import { keptLanes } from '../../today/kept-lanes.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { day, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
@@ -67,6 +68,17 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       admits: 'everyone',
       answer: proposalsAnswer,
       handle: async () => ({ proposals: await placeProposals(govcast) }),
+    }),
+    route({
+      method: 'GET',
+      path: '/calendar/posts/:post',
+      summary: 'Where a post stands on the calendar, the earliest first; empty when it has no place',
+      admits: 'everyone',
+      params: z.object({ post: z.string() }),
+      answer: z.object({ places: z.array(z.object({ channel: z.string(), at: z.number() })) }),
+      handle: async ({ params }) => ({
+        places: (await placementsOf(db, params.post)).map(({ channel, at }) => ({ channel, at })),
+      }),
     }),
     route({
       method: 'GET',
