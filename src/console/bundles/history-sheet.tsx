@@ -1,7 +1,6 @@
-import { useId, useRef } from 'react';
 import words from '../../../content/wording/console/bundles.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
-import { useModal } from '../frame/use-modal.ts';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import styles from './bundle.module.css';
@@ -9,28 +8,11 @@ import type { BundlePage } from './bundle-types.ts';
 
 /** 来龙去脉: the documents before and after, and what was done with the bundle, the newest first. */
 export function HistorySheet({ bundle, onClose }: { bundle: BundlePage; onClose: () => void }) {
-  const id = useId();
   const { now } = useFrame();
-  const box = useRef<HTMLDialogElement>(null);
-  useModal(box);
   const related = bundle.relations.filter(({ decision }) => decision !== 'refused');
   return (
-    <dialog
-      ref={box}
-      className={styles.sheet}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <header className={styles.sheetHead}>
-        <h2 id={id}>{words.history.title}</h2>
-        <button type="button" className={styles.act} onClick={onClose}>
-          {words.history.close}
-        </button>
-      </header>
-      <div className={styles.sheetBody}>
+    <SideSheet title={words.history.title} onClose={onClose}>
+      <div className={styles.history}>
         <h3>{words.history.relations}</h3>
         {related.length === 0 ? <p className={styles.quietText}>{words.history.none}</p> : null}
         <ul className={styles.plain}>
@@ -51,6 +33,6 @@ export function HistorySheet({ bundle, onClose }: { bundle: BundlePage; onClose:
           ))}
         </ol>
       </div>
-    </dialog>
+    </SideSheet>
   );
 }

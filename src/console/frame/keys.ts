@@ -115,7 +115,7 @@ function onKey(event: KeyboardEvent): void {
   const inDialog = document.querySelector('dialog[open]') !== null;
   for (const layer of layers.toReversed()) {
     if (inDialog && layer.everywhere && name !== 'escape') continue;
-    const key = (after && layer.keys[after]) ?? layer.keys[name];
+    const key = (after === null ? undefined : layer.keys[after]) ?? layer.keys[name];
     const act = typeof key === 'function' ? key : key?.act;
     if (!act) continue;
     event.preventDefault();

@@ -1,12 +1,11 @@
 /** One item beside its list: the extracted text left; at the right what the page says, its changes, and what is done with it. */
-import { useId, useRef } from 'react';
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/items.yaml';
 import { api } from '../api/client.ts';
 import { useMay } from '../frame/frame-context.tsx';
 import { useKeys } from '../frame/keys.ts';
 import { useLive } from '../frame/live.ts';
-import { useModal } from '../frame/use-modal.ts';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
@@ -22,29 +21,15 @@ interface Props {
 }
 
 export function ItemSheet({ id, sources, onClose }: Props) {
-  const title = useId();
-  const box = useRef<HTMLDialogElement>(null);
   const { data, error, refetch } = api.useQuery('get', '/api/v1/items/{item}', { params: { path: { item: id } } });
   useLive(['items']);
-  useModal(box);
   return (
-    <dialog
-      ref={box}
-      className={styles.sheet}
-      aria-labelledby={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+    <SideSheet
+      size="wide"
+      flush
+      title={<span className={`song ${styles.title}`}>{data?.title ?? words.title}</span>}
+      onClose={onClose}
     >
-      <header className={styles.head}>
-        <h2 id={title} className={`song ${styles.title}`}>
-          {data?.title ?? words.title}
-        </h2>
-        <button type="button" className={styles.act} onClick={onClose}>
-          {words.sheet.close}
-        </button>
-      </header>
       {error ? (
         <Trouble error={error} what={words.title} onRetry={() => void refetch()} />
       ) : data ? (
@@ -63,7 +48,7 @@ export function ItemSheet({ id, sources, onClose }: Props) {
       ) : (
         <RowsSkeleton rows={8} />
       )}
-    </dialog>
+    </SideSheet>
   );
 }
 

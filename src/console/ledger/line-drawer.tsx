@@ -1,7 +1,7 @@
-import { Drawer } from 'antd';
 import words from '../../../content/wording/console/ledger.yaml';
 import { api } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
+import { SideSheet } from '../frame/side-sheet.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
@@ -17,10 +17,11 @@ interface Props {
 
 /** One line whole: what stood before and after, and the hashes that tie it to its neighbours. */
 export function LineDrawer({ line, title, onClose, onSame }: Props) {
+  if (!line) return null;
   return (
-    <Drawer open={line !== null} onClose={onClose} title={title} size={520} closable={{ 'aria-label': words.close }}>
-      {line ? <Body line={line} onSame={onSame} /> : null}
-    </Drawer>
+    <SideSheet title={title} onClose={onClose}>
+      <Body line={line} onSame={onSame} />
+    </SideSheet>
   );
 }
 

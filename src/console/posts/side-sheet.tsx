@@ -1,41 +1,20 @@
-import { type ReactNode, useId, useRef } from 'react';
-import { useModal } from '../frame/use-modal.ts';
+import type { ReactNode } from 'react';
+import { SideSheet as Sheet } from '../frame/side-sheet.tsx';
 import styles from './side-sheet.module.css';
 
-/** A sheet over the page, from its right edge; `wide` takes most of it. Esc closes it, the focus comes back. */
-export function SideSheet({
-  title,
-  close,
-  wide = false,
-  onClose,
-  children,
-}: {
+interface Props {
   title: ReactNode;
   close: string;
   wide?: boolean;
   onClose: () => void;
   children: ReactNode;
-}) {
-  const id = useId();
-  const box = useRef<HTMLDialogElement>(null);
-  useModal(box);
+}
+
+/** A sheet beside the paper, with the buttons and fields of the editor's sheets; `wide` takes most of the page. */
+export function SideSheet({ title, close, wide = false, onClose, children }: Props) {
   return (
-    <dialog
-      ref={box}
-      className={wide ? styles.wide : styles.sheet}
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <header className={styles.head}>
-        <h2 id={id}>{title}</h2>
-        <button type="button" onClick={onClose}>
-          {close}
-        </button>
-      </header>
+    <Sheet title={title} close={close} size={wide ? 'wide' : 'side'} onClose={onClose}>
       <div className={styles.body}>{children}</div>
-    </dialog>
+    </Sheet>
   );
 }

@@ -1,5 +1,5 @@
 import { BarChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, MarkLineComponent } from 'echarts/components';
+import { GridComponent, MarkLineComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
@@ -7,7 +7,7 @@ import words from '../../../content/wording/console/reports.yaml';
 import type { ReportAnswer } from './report-table.tsx';
 import styles from './reports.module.css';
 
-use([BarChart, GridComponent, MarkLineComponent, AriaComponent, SVGRenderer]);
+use([BarChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
 /** The red line of the State Council's inspection: two weeks without an update (N-05). */
 const RED_LINE_DAYS = 14;
@@ -55,7 +55,6 @@ function optionOf(worst: { name: string; gap: number }[]) {
   const line = { lineStyle: { color: 'var(--line)' } };
   return {
     animation: false,
-    aria: { enabled: true },
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', min: 0, splitLine: line, axisLabel: text, minInterval: 7 },
     yAxis: {

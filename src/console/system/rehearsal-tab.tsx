@@ -60,8 +60,12 @@ export default function RehearsalTab() {
 
 function Citizen() {
   const id = useId();
-  const [channel, setChannel] = useState('main');
+  const [chosen, setChosen] = useState('');
   const [text, setText] = useState('');
+  const table = api.useQuery('get', '/api/v1/matrix', { params: { query: { limit: 100 } } });
+  // A robot takes no messages.
+  const accounts = (table.data?.items ?? []).filter(({ ours, kind }) => ours && kind !== 'wecom-robot');
+  const channel = chosen || (accounts[0]?.id ?? '');
   const send = api.useMutation('post', '/api/v1/rehearsal/messages', { onSuccess: () => setText('') });
   return (
     <Panel title={words.rehearsal.message}>
@@ -69,11 +73,17 @@ function Citizen() {
         className={styles.citizen}
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim()) send.mutate({ body: { channel, text } });
+          if (text.trim() && channel) send.mutate({ body: { channel, text } });
         }}
       >
         <label htmlFor={`${id}c`}>{words.rehearsal.channel}</label>
-        <input id={`${id}c`} value={channel} onChange={({ target }) => setChannel(target.value)} />
+        <select id={`${id}c`} value={channel} onChange={({ target }) => setChosen(target.value)}>
+          {accounts.map((account) => (
+            <option key={account.id} value={account.id}>
+              {account.name}
+            </option>
+          ))}
+        </select>
         <label htmlFor={`${id}t`}>{words.rehearsal.text}</label>
         <textarea id={`${id}t`} rows={3} value={text} onChange={({ target }) => setText(target.value)} />
         <Button htmlType="submit" loading={send.isPending} disabled={!text.trim()}>
