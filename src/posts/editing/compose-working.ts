@@ -11,6 +11,7 @@ import type { Pictures } from '../wechat-body.ts';
 import { toWechatHtml } from '../wechat-html.ts';
 import { worded } from '../wording.ts';
 import { bareBody } from './bare-body.ts';
+import { listedPolicies, listsNothing } from './listed-policies.ts';
 import type { WorkingArticle, WorkingCopy } from './working-copy.ts';
 
 /** What composing says of a text itself: said anew of every working copy. All else that was said of its base stays said. */
@@ -26,6 +27,8 @@ const saidAnew: ReadonlySet<string> = new Set([
     'repost-source',
     'no-telephone',
     'parts-no-address',
+    'topic-empty',
+    'topic-entry',
   ],
 ]);
 
@@ -53,7 +56,7 @@ export function composeWorking(
   };
   const forms = channelForms(articles, telephoneFor(head.telephone, base.composed));
   const made: Composed = { kind, job, marking, audience, publicUntil, source, ...known, articles, forms };
-  const stays = base.findings.filter(({ check }) => !saidAnew.has(check) || isOpen(check, made));
+  const stays = base.findings.filter((said) => !saidAnew.has(said.check) || isOpen(said, made, working[0]?.body ?? ''));
   const resultGiven = base.findings.every(({ check }) => check !== 'consultation-result-open');
   const aboutKind = ofKind(made, working[0], resultGiven, composing);
   return { composed: made, findings: [...stays, ...aboutKind, ...findings, ...limitFindings(made, composing)] };
@@ -115,8 +118,10 @@ function ofKind(
   return [];
 }
 
-/** Fields that were missing stay missing until they are filled. */
-function isOpen(check: string, made: Composed): boolean {
+/** Fields that were missing stay missing until they are filled; of a list of policies, until its text has them. */
+function isOpen({ check, excerpt }: Finding, made: Composed, body: string): boolean {
+  if (check === 'topic-empty') return listsNothing(body);
+  if (check === 'topic-entry') return listedPolicies(body).some((each) => each.title === excerpt && each.isBare);
   if (check === 'unit-missing') return made.unit === undefined;
   if (check === 'repost-source') return !made.source?.trim();
   if (check === 'parts-no-address') return made.articles[0]?.sourceUrl == null;
