@@ -29,17 +29,22 @@ export interface LedgerPage {
 const READ_AT_MOST = 20_000;
 
 /**
+ * A line takes its moment before it takes its number, and several processes write: the later number may have the earlier
+ * moment. Numbers are looked through from so much before and after the days that are wanted; the moments themselves decide.
+ */
+const OUT_OF_ORDER_MS = 10 * 60_000;
+
+/**
  * Lines of the ledger, newest first. The object, else the person, else the acts choose the index; what else is wanted is
  * picked from at most 20,000 lines, so a page may hold few lines and still have a next one.
  */
 export async function searchLedger(db: Db, search: LedgerSearch): Promise<LedgerPage> {
-  const [first, end] = await Promise.all([
-    search.fromAt === undefined ? 1 : firstFrom(db, search.fromAt),
-    search.toAt === undefined ? null : firstFrom(db, search.toAt),
+  const [above, end] = await Promise.all([
+    search.fromAt === undefined ? 0 : lastBefore(db, search.fromAt - OUT_OF_ORDER_MS),
+    search.toAt === undefined ? null : firstFrom(db, search.toAt + OUT_OF_ORDER_MS),
   ]);
   const below = Math.min(end ?? Number.POSITIVE_INFINITY, search.before ?? Number.POSITIVE_INFINITY);
-  if (first === null) return { lines: [], before: null };
-  const read = await candidates(db, search, first, below);
+  const read = await candidates(db, search, above, below);
   const found = read.filter((line) => fits(line, search)).slice(0, search.limit);
   const full = found.length === search.limit;
   const lastSeen = full ? found.at(-1)?.seq : read.length === READ_AT_MOST ? read.at(-1)?.seq : undefined;
@@ -59,11 +64,15 @@ export async function searchLedger(db: Db, search: LedgerSearch): Promise<Ledger
 
 type Candidate = Pick<LedgerEntryTable, 'seq' | 'actor' | 'act'>;
 
-async function candidates(db: Db, search: LedgerSearch, first: number, below: number): Promise<Candidate[]> {
-  const { object, actors, acts, limit } = search;
+async function candidates(db: Db, search: LedgerSearch, above: number, below: number): Promise<Candidate[]> {
+  const { object, actors, acts, fromAt, toAt, limit } = search;
   const newest = async (column: 'object' | 'actor' | 'act' | null, is: string, most: number) => {
-    let query = db.selectFrom('ledgerEntry').select(['seq', 'actor', 'act']).where('seq', '>=', first);
+    let query = db.selectFrom('ledgerEntry').select(['seq', 'actor', 'act']).where('seq', '>', above);
     if (Number.isFinite(below)) query = query.where('seq', '<', below);
+    // The sign keeps both databases from going by the index of moments: the page is in the order of numbers.
+    const at = sql<number>`+${sql.ref('at')}`;
+    if (fromAt !== undefined) query = query.where(at, '>=', fromAt);
+    if (toAt !== undefined) query = query.where(at, '<', toAt);
     if (column) query = query.where(column, '=', is);
     return query.orderBy('seq', 'desc').limit(most).execute();
   };
@@ -83,7 +92,7 @@ function newestFirst(lines: Candidate[]): Candidate[] {
   return lines.sort((a, b) => b.seq - a.seq);
 }
 
-/** The first line written at or after `at`; null when there is none. Lines are written in the order of time. */
+/** The first line with a moment at or after `at`; null when there is none. */
 async function firstFrom(db: Db, at: number): Promise<number | null> {
   const row = await db
     .selectFrom('ledgerEntry')
@@ -94,4 +103,17 @@ async function firstFrom(db: Db, at: number): Promise<number | null> {
     .limit(1)
     .executeTakeFirst();
   return row?.seq ?? null;
+}
+
+/** The last line with a moment before `at`; 0 when there is none. */
+async function lastBefore(db: Db, at: number): Promise<number> {
+  const row = await db
+    .selectFrom('ledgerEntry')
+    .select('seq')
+    .where('at', '<', at)
+    .orderBy('at', 'desc')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
 }

@@ -56,6 +56,33 @@ test('a person is found with every group he acts for; object, act and time narro
   expect(await count(`act=post&to=${from}&from=${from - 120_000}`)).toBe(2);
 });
 
+test('a day is from its first to its last moment, whatever the order in which lines were numbered', async () => {
+  const { acting } = house.govcast;
+  const midnight = Date.parse('2026-11-24T00:00:00+08:00');
+  // The second line took its moment before the first one and its number after it.
+  for (const [i, at] of [midnight, midnight - 1, midnight + 86_399_999, midnight + 86_400_000].entries())
+    await inTransaction(acting.db, (tx) =>
+      acting.record(tx, {
+        at,
+        actor: { person: 'wang-jianguo', via: 'api' },
+        act: 'post.place',
+        object: `post:edge${i}`,
+      }),
+    );
+  const on = async (day: number, more = '') => {
+    const [from, to] = [midnight + day * 86_400_000, midnight + (day + 1) * 86_400_000];
+    const { items } = await get(`/ledger?from=${from}&to=${to}${more}`);
+    return items
+      .map(({ object }: { object: string }) => object)
+      .filter((object: string) => object.startsWith('post:edge'));
+  };
+  for (const more of ['', '&person=wang-jianguo', '&act=post.place']) {
+    expect(await on(-1, more)).toEqual(['post:edge1']);
+    expect(await on(0, more)).toEqual(['post:edge2', 'post:edge0']);
+    expect(await on(1, more)).toEqual(['post:edge3']);
+  }
+});
+
 test('a line shows what stood before and after; one that is not there is 404', async () => {
   const [newest] = (await get('/ledger?act=post')).items;
   expect(await get(`/ledger/lines/${newest.seq}`)).toMatchObject({ before: null, after: { version: 11 } });
