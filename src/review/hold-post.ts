@@ -9,8 +9,8 @@ import { inTransaction } from '../store/transaction.ts';
 import { heldPost } from './load-chain.ts';
 
 /** Keeping back is for everybody who publishes and for the desk; letting go for those who answer for it. */
-const mayHold: readonly Role[] = ['editor', 'section-head', 'leader', 'desk', 'secrecy'];
-const mayRelease: readonly Role[] = ['section-head', 'leader'];
+export const mayHold: readonly Role[] = ['editor', 'section-head', 'leader', 'desk', 'secrecy'];
+export const mayRelease: readonly Role[] = ['section-head', 'leader'];
 
 export type Releasing = Acting & { people: People };
 

@@ -43,9 +43,27 @@ export interface ReviewQueue {
   leave: Leave;
 }
 
+/** What waits in review for anybody: the same for all who ask, so that it is read once for them. */
+export interface OpenWork {
+  open: OpenChain[];
+  dues: Awaited<ReturnType<typeof duesOf>>;
+}
+
+export async function readOpenWork(db: Db, { workflow }: Pick<ReviewDesk, 'workflow'>): Promise<OpenWork> {
+  const open = await openChains(db, workflow, OPEN_AT_MOST);
+  const runs = open.map(({ run }) => run);
+  return { open, dues: await duesOf(db, runs) };
+}
+
 /** @param now ms UTC */
-export async function reviewQueue(db: Db, desk: ReviewDesk, person: string, now: number): Promise<ReviewQueue> {
-  const waiting = await waitingPosts(db, desk, person, now);
+export async function reviewQueue(
+  db: Db,
+  desk: ReviewDesk,
+  person: string,
+  now: number,
+  work?: OpenWork,
+): Promise<ReviewQueue> {
+  const waiting = await waitingPosts(db, desk, person, now, work);
   return {
     waiting: waiting.slice(0, MOST),
     count: waiting.length,
@@ -61,22 +79,26 @@ export async function reviewCount(
   desk: ReviewDesk,
   person: string,
   now: number,
+  work?: OpenWork,
 ): Promise<{ count: number; urgent: boolean }> {
-  const waiting = await waitingPosts(db, desk, person, now);
+  const waiting = await waitingPosts(db, desk, person, now, work);
   return { count: waiting.length, urgent: waiting.some(({ level }) => level === 'red' || level === 'breached') };
 }
 
-/** The most urgent first. */
-async function waitingPosts(db: Db, desk: ReviewDesk, person: string, now: number): Promise<WaitingPost[]> {
+/** The most urgent first. @param work what is kept of it; read now without it */
+async function waitingPosts(
+  db: Db,
+  desk: ReviewDesk,
+  person: string,
+  now: number,
+  work?: OpenWork,
+): Promise<WaitingPost[]> {
   const hands = await handsOf(db, desk, person, now);
-  const mine = (await openChains(db, desk.workflow, OPEN_AT_MOST)).flatMap((open) => {
-    const doing = doingOf(open.chain, desk.workflow, hands);
-    return doing ? [{ ...open, doing }] : [];
+  const { open, dues } = work ?? (await readOpenWork(db, desk));
+  const mine = open.flatMap((each) => {
+    const doing = doingOf(each.chain, desk.workflow, hands);
+    return doing ? [{ ...each, doing }] : [];
   });
-  const dues = await duesOf(
-    db,
-    mine.map(({ run }) => run),
-  );
   return mine.map((each) => waitingPost(each, dues.get(each.run.post), desk, now)).sort((a, b) => a.dueAt - b.dueAt);
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from '../posts/finding.ts';
 import { loadHead } from '../posts/post-store.ts';
 import type { Db } from '../store/database.ts';
 import { type Changes, loadChanges } from './changes/load-changes.ts';
+import { type Keeping, keepingOf } from './keeping-of.ts';
 import { postUnknown, writersOf } from './load-chain.ts';
 import { type MySigning, mySigning } from './my-signing.ts';
 import { calledById } from './person-words.ts';
@@ -36,6 +37,7 @@ export interface ReviewView extends Changes {
   gates: ViewedGate[];
   chain: ViewedLink[];
   findings: (Finding & { excepted: boolean })[];
+  keeping: Keeping;
   mine: MySigning;
 }
 
@@ -89,6 +91,7 @@ export async function reviewView(
     gates: chain ? viewedGates(chain, desk, hands) : [],
     chain: chain ? viewedChain(chain, review, desk, hands) : [],
     findings: findings.map((f) => ({ ...f, excepted: isExcepted(f, exceptions) })),
+    keeping: await keepingOf(db, desk, head.post, person, now),
     mine: await mySigning(db, desk, chain, review, hands, current),
   };
 }

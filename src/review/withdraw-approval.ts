@@ -1,4 +1,6 @@
 import { requireRole } from '../config/acting-person.ts';
+import type { Role } from '../config/people.ts';
+import type { Workflow } from '../config/workflow.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -6,6 +8,11 @@ import { heldPost } from './load-chain.ts';
 import { type Refusal, refused } from './review.ts';
 import type { Reviewing } from './submit-post.ts';
 import { takeBack } from './take-back.ts';
+
+/** Whoever may give some signature may take the approval back. */
+export function mayWithdraw({ flows }: Pick<Workflow, 'flows'>): Role[] {
+  return [...new Set(flows.flatMap((f) => f.steps.map((s) => s.permission)))];
+}
 
 /**
  * Takes the approval of a post back, so that nothing more of it begins; it can be submitted again. What a platform has
@@ -21,8 +28,7 @@ export function withdrawApproval(
 ): Promise<void> {
   return inTransaction(acting.db, async (tx) => {
     const post = await heldPost(tx, id);
-    const signing = [...new Set(workflow.flows.flatMap((f) => f.steps.map((s) => s.permission)))];
-    requireRole(people, actor.person, signing, 'withdraw an approval');
+    requireRole(people, actor.person, mayWithdraw(workflow), 'withdraw an approval');
     const reasons: Refusal[] = [];
     if (post.state !== 'approved') {
       const message = `post ${id} is ${post.state}, not approved`;

@@ -1,12 +1,17 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { actorOf } from '../../src/config/acting-person.ts';
+import { setPassword } from '../../src/access/set-password.ts';
+import { accessDesk } from '../../src/access-desk.ts';
+import { actorOf, personOf } from '../../src/config/acting-person.ts';
+import type { Govcast } from '../../src/govcast.ts';
 import { findPost } from '../../src/posts/post-store.ts';
 import { savePost } from '../../src/posts/save-post.ts';
 import { submitPost } from '../../src/review/submit-post.ts';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { liftTitle, mendedLift, type ReviewSeed, seedReview } from './seeds/review.ts';
 
+const PASSWORD = 'Qiu-Shui-2026';
 let desk: Desk;
 afterEach(() => desk.close());
 const ids: Partial<ReviewSeed> = {};
@@ -31,6 +36,7 @@ test('the page stands as in the picture, nothing is cut, and it prints one A4 sh
   await page.getByText('还差“文字关”，按 5 勾上就能签').waitFor();
   expect(await page.getByRole('button', { name: '签名 Ctrl Enter' }).getAttribute('aria-disabled')).toBe('true');
   await desk.shot('review');
+  await keepPicture('review', desk.page);
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -76,6 +82,26 @@ test('three people sign one after the other by keyboard; the first may withdraw 
   expect(await findPost(desk.govcast.acting.db, ids.lift ?? '')).toMatchObject({ state: 'approved' });
   expect(await chief.axe()).toEqual([]);
 
+  await chief.go(`/review/${ids.lift}`);
+  await chief.page.getByRole('button', { name: '暂缓发布' }).click();
+  await chief.page.getByRole('button', { name: '等统一口径' }).click();
+  await chief.page.getByRole('dialog').getByRole('button', { name: '暂缓发布' }).click();
+  await chief.page.getByText('今天 09:12 陈副局长暂缓发布：等统一口径。放行以前什么时候都不发。').waitFor();
+  await chief.shot('review-held');
+  expect(await chief.axe()).toEqual([]);
+  await chief.page.getByRole('button', { name: '放行' }).click();
+  await chief.page.getByRole('dialog').getByRole('button', { name: '放行' }).click();
+  await chief.page.getByText('已放行，到时间就发').waitFor();
+  await chief.page.getByRole('button', { name: '撤回签发' }).click();
+  await chief.page.getByLabel('为什么撤回，作者看得到，也记入台账').fill('补助标准要再核对。');
+  await chief.shot('review-withdraw');
+  await chief.page.getByRole('dialog').getByRole('button', { name: '撤回签发' }).click();
+  await chief.page.getByText('已撤回签发，等作者修改').waitFor();
+  expect(await findPost(desk.govcast.acting.db, ids.lift ?? '')).toMatchObject({
+    state: 'returned',
+    approvedHash: null,
+  });
+
   const keeper = await desk.as('he');
   await keeper.go(`/review/${ids.fire}`);
   await keeper.page.getByRole('checkbox', { name: /保密关/ }).waitFor();
@@ -113,12 +139,56 @@ test('a post goes back with a marked passage and a reason; handed in again it sh
   await page.getByText('增加“所有居民”').waitFor();
 });
 
-test('on a phone a leader reads the changes, ticks, shows the password again and signs; nothing is signed by one tap', async () => {
+test('two who sign one step at the same moment, each in a session of his own: one has signed, the other is told so', async () => {
   await open();
+  await desk.go(`/review/${ids.lift}`);
+  await desk.page.getByRole('checkbox', { name: /文字关/ }).waitFor();
+  await desk.keys('5');
+  const ready = { name: '签名 Ctrl Enter', disabled: false };
+  await desk.page.getByRole('button', ready).waitFor();
+  const other = await desk.as('zhang-wei');
+  await other.go(`/review/${ids.lift}`);
+  await other.page.getByRole('button', ready).waitFor();
+  // The second signature is on its way when the first one is given.
+  let goOn = () => {};
+  const first = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await other.page.route('**/sign', async (route) => {
+    await first;
+    await route.continue();
+  });
+  await other.keys('Control+Enter');
+  await other.page.getByRole('button', { name: '正在签名…' }).waitFor();
+  await desk.keys('Control+Enter');
+  await desk.page.getByText('已签名 10:00 前赶得上，交分管领导').waitFor();
+  goOn();
+  await other.page.getByText('这一步刚刚有人签过了').waitFor();
+  await other.page.getByText('不用再签；稿件已经交给下一位。').waitFor();
+  await other.shot('review-two-signers');
+  const signed = await desk.govcast.acting.db
+    .selectFrom('signature')
+    .innerJoin('review', 'review.id', 'signature.review')
+    .select('signature.person')
+    .where('review.post', '=', ids.lift ?? '')
+    .where('review.state', '=', 'open')
+    .execute();
+  expect(signed).toEqual([{ person: 'zhou' }]);
+});
+
+test('on a phone a leader reads the changes, ticks, shows the password again and signs; nothing is signed by one tap', async () => {
+  const seed = seedReview(ids);
+  const withPassword = async (govcast: Govcast) => {
+    await seed(govcast);
+    const wish = { person: personOf(govcast.config.people, 'zhou'), password: PASSWORD, mustChange: false };
+    await setPassword(accessDesk(govcast), { person: 'setup', via: 'cli' }, wish);
+  };
+  await open({ seed: withPassword });
   const phone = await desk.as('zhou', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
   await phone.go('/review');
   await phone.page.getByText('第 1 篇，共 3 篇').waitFor();
   await phone.shot('review-phone');
+  await keepPicture('sign-phone', phone.page);
   expect(await phone.axe()).toEqual([]);
   const signButton = phone.page.getByRole('button', { name: '签名', exact: true });
   expect(await signButton.getAttribute('aria-disabled')).toBe('true');
@@ -133,6 +203,34 @@ test('on a phone a leader reads the changes, ticks, shows the password again and
   await phone.page.getByRole('heading', { name: '签名前再核对一次身份' }).waitFor();
   await phone.shot('review-phone-confirm');
   await phone.page.getByRole('button', { name: '先不' }).tap();
-  expect((await findPost(desk.govcast.acting.db, ids.lift ?? ''))?.state).toBe('in-review');
+  const signatures = () =>
+    desk.govcast.acting.db.selectFrom('signature').select('review').where('at', '=', desk.clock.now()).execute();
+  expect(await signatures()).toEqual([]);
+  // After reading: one tap to sign, the password, one tap to show it.
+  await signButton.tap();
+  await phone.page.getByLabel('密码或动态码').fill(PASSWORD);
+  await phone.page.getByRole('button', { name: '核对身份' }).tap();
+  await phone.page.getByText('已签名 10:00 前赶得上，交分管领导').waitFor();
+  await phone.page.getByText('第 1 篇，共 2 篇').waitFor();
+  await phone.page.getByRole('heading', { name: '《全国消防宣传月倡议》转载' }).waitFor();
+  expect(await signatures()).toHaveLength(1);
+  await phone.shot('review-phone-next');
+  expect(await phone.axe()).toEqual([]);
+  // The next one within a quarter of an hour: its gates, and one tap.
+  for (const gate of ['政治关', '法律关', '政策关', '文字关']) {
+    await phone.page.getByRole('button', { name: gate }).tap();
+    await expect.poll(() => phone.page.getByRole('button', { name: gate }).getAttribute('aria-pressed')).toBe('true');
+  }
+  const narrow = await phone.page.getByRole('button', { name: '退回', exact: true }).boundingBox();
+  expect(Math.min(narrow?.width ?? 0, narrow?.height ?? 0)).toBeGreaterThanOrEqual(44);
+  await signButton.tap();
+  await phone.page.getByRole('heading', { name: '《物业企业信用评价结果公示》' }).waitFor();
+  await expect.poll(signatures).toHaveLength(2);
+  await phone.page.getByRole('button', { name: '退回', exact: true }).tap();
+  await phone.page.getByLabel('退回的理由').fill('名单要再核对。');
+  await phone.page.getByRole('button', { name: '退回修改', exact: true }).tap();
+  await phone.page.getByText('没有等您签的。有新的会出现在这里。').waitFor();
+  await phone.shot('review-phone-done');
+  expect(await phone.axe()).toEqual([]);
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });

@@ -7,6 +7,7 @@ import { useKeys } from '../frame/keys.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
+import { KeepingMenu } from '../review/keeping-menu.tsx';
 import styles from './editor-title.module.css';
 import type { Editor } from './post-types.ts';
 import type { EditorText } from './use-editor.ts';
@@ -59,6 +60,7 @@ export function EditorTitle({ post, title, text, submit, onVersions }: Props) {
         <button type="button" className={styles.plain} onClick={onVersions}>
           <DiffOutlined /> {words.editor.versions}
         </button>
+        {post.state === 'withdrawn' ? null : <KeepingMenu post={post.id} title={title} className={styles.plain} />}
         {post.mayEdit && (post.state === 'draft' || post.state === 'returned' || post.open) ? (
           <span className={styles.submit}>
             <button

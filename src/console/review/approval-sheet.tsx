@@ -3,7 +3,7 @@ import words from '../../../content/wording/console/review.yaml';
 import { say } from '../look/say.ts';
 import { dayOf, fullDayWords, timeWords } from '../look/time-words.ts';
 import styles from './form-page.module.css';
-import type { ShownForm } from './review-data.ts';
+import { quoted, type ShownForm } from './review-data.ts';
 
 type Form = ShownForm['form'];
 
@@ -115,11 +115,6 @@ function Signature({ signed }: { signed: Form['steps'][number]['signed'] }) {
 /** 2026年11月23日 09:08: the year always, because the sheet is kept. */
 function moment(at: number): string {
   return `${fullDayWords(dayOf(at))} ${timeWords(at)}`;
-}
-
-/** Titles that begin with a document's own name carry their marks already. */
-function quoted(title: string): string {
-  return title.startsWith('《') ? title : `《${title}》`;
 }
 
 function periodOf(until: string): string {

@@ -11,6 +11,7 @@ import { say } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FullText } from './full-text.tsx';
+import { PhoneChain } from './phone-chain.tsx';
 import { PhoneChanges } from './phone-changes.tsx';
 import styles from './phone-review.module.css';
 import { ReturnPanel } from './return-panel.tsx';
@@ -83,16 +84,7 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
             {view.findings.some((f) => f.severity === 'blocking' && !f.excepted) ? '' : `，${words.phone.passed}`}
           </dd>
         </dl>
-        <p className={styles.chain}>
-          {view.chain.map((link, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: links have no other name than their place
-            <span key={i} data-state={link.state} data-mine={link.mine && link.state === 'waiting'}>
-              {link.state === 'done' ? <CheckOutlined aria-hidden="true" /> : null}
-              {link.mine && link.state === 'waiting' ? words.phone.you : link.who || link.what}
-              {link.standsFor ? say(words.chain.standsFor, { who: link.standsFor }) : ''}
-            </span>
-          ))}
-        </p>
+        <PhoneChain view={view} />
       </section>
       <PhoneChanges view={view} onFull={() => setFull(true)} />
       <section className={styles.card} aria-labelledby="phone-gates">

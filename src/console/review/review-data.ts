@@ -15,9 +15,13 @@ export type View = Get<'/api/v1/review/{post}'>;
 export type ViewBlock = View['blocks'][number];
 export type Part = ViewBlock['cells'][number][number];
 export type Gate = View['gates'][number];
+type Signed = paths['/api/v1/review/{post}/sign']['post']['responses'][200]['content']['application/json'];
 type Substitutes = Get<'/api/v1/substitutes'>;
 export type Substitution = Substitutes['items'][number];
 export type SubstituteChoice = Substitutes['standIns'][number];
+export type Keeping = View['keeping'];
+/** What becomes of a post after its last signature. */
+export type Follows = NonNullable<Signed['follows']>;
 export type ShownForm = Get<'/api/v1/review/{post}/form'>;
 
 /** A passage marked for a return, in the text as it stands. */
@@ -34,6 +38,11 @@ const SOON = 8 * 3_600_000;
 /** 还剩 48 分钟（10:00 前） inside eight hours, 今天 16:00 前 or 11月24日 18:00 前 beyond, 超期 … after. */
 export function dueText(dueAt: number, now: number): string {
   return dueAt - now < SOON ? dueWords({ dueAt, now }) : limitWords(dueAt, now);
+}
+
+/** A title in book marks; one that begins with a document's own name carries its marks already. */
+export function quoted(title: string): string {
+  return title.startsWith('《') ? title : `《${title}》`;
 }
 
 /** 7f3a·c91e·02bd: as much of a hash as people compare. */

@@ -13,6 +13,7 @@ import { Trouble } from '../look/trouble.tsx';
 import { ChainPanel } from './chain-panel.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { GatesPanel } from './gates-panel.tsx';
+import { KeepingPanel } from './keeping-panel.tsx';
 import { PhoneReview } from './phone-review.tsx';
 import { QueueList } from './queue-list.tsx';
 import { ReadingPanel, type Way } from './reading-panel.tsx';
@@ -143,6 +144,7 @@ function Desk({ view, queue }: { view: View; queue: Queue }) {
       <div className={styles.side}>
         <GatesPanel view={view} onTick={(gate) => void signing.tick(gate)} />
         <ChainPanel view={view} />
+        <KeepingPanel view={view} />
         <div className={styles.sign}>
           {returning ? (
             <ReturnPanel

@@ -73,7 +73,7 @@ export default function SubstitutesTab() {
           </button>
         ) : null
       }
-      foot={mayName ? null : <WhoMay roles={['security-admin']} />}
+      foot={mayName || !first ? undefined : <WhoMay roles={['security-admin']} />}
     >
       {list.isPending ? <RowsSkeleton rows={4} /> : null}
       {first && rows.length === 0 ? <Empty says={said.none} /> : null}
@@ -136,7 +136,7 @@ function Substitutions({ rows, onEnd }: { rows: readonly Substitution[]; onEnd: 
                     type="button"
                     className={styles.link}
                     onClick={() => onEnd(row)}
-                    aria-label={say(said.endTitle, { standIn: row.standIn.called, absent: row.absent.called })}
+                    aria-label={say(said.endOf, { standIn: row.standIn.called, absent: row.absent.called })}
                   >
                     {said.end}
                   </button>

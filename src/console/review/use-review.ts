@@ -7,8 +7,8 @@ import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useKeptText } from '../frame/kept-text.ts';
 import { say } from '../look/say.ts';
-import { timeWords } from '../look/time-words.ts';
-import { type Mark, missingWords, type Queue, type View } from './review-data.ts';
+import { dayOf, momentWords, timeWords } from '../look/time-words.ts';
+import { type Follows, type Mark, missingWords, type Queue, quoted, type View } from './review-data.ts';
 import { useSigning } from './use-signing.ts';
 
 export function useReview(view: View, queue: Queue) {
@@ -30,10 +30,10 @@ export function useReview(view: View, queue: Queue) {
     setReturning(false);
     goTo(next === null ? '/review' : `/review/${next}`);
   };
-  const doneWords = (to: string | null) => {
+  const doneWords = (to: string | Follows) => {
+    if (typeof to !== 'string') return followsWords(to, now());
     const release = view.releases[0];
     const inTime = release && release.at > now() ? timeWords(release.at) : null;
-    if (to === null) return inTime ? say(words.sign.lastAt, { at: inTime }) : words.sign.last;
     const near = release && release.at - now() < 8 * 3_600_000;
     return inTime && near ? say(words.sign.inTime, { time: inTime, next: to }) : say(words.sign.done, { next: to });
   };
@@ -45,7 +45,7 @@ export function useReview(view: View, queue: Queue) {
     if (!standsFor) return void signing.sign(opinion);
     const who = standsFor.name;
     ask({
-      title: say(words.dialog.title, { who, title: view.title }),
+      title: say(words.dialog.title, { who, title: quoted(view.title) }),
       happens: say(words.dialog.happens, { who }),
       cannotUndo: words.dialog.cannotUndo,
       verb: say(words.sign.actFor, { who }),
@@ -69,6 +69,14 @@ export function useReview(view: View, queue: Queue) {
 }
 
 export type Reviewed = ReturnType<typeof useReview>;
+
+/** What becomes of a post after its last signature: 10:00 today, a day beside the time later, or what is to be done first. */
+export function followsWords({ is, at }: Follows, now: number): string {
+  if (at === null) return words.sign.follows[is === 'held' || is === 'lost' ? is : 'unplaced'];
+  const moment = dayOf(at) === dayOf(now) ? timeWords(at) : momentWords(at, now);
+  if (is === 'embargo' || is === 'at-once') return say(words.sign.follows[is], { at: moment });
+  return say(words.sign.lastAt, { at: moment });
+}
 
 /** The post that follows in the queue, else the one before it. */
 export function nextPost({ waiting }: Queue, post: string): string | null {

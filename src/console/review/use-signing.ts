@@ -6,7 +6,7 @@ import { problemOf } from '../api/problem.ts';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
-import type { Mark, View } from './review-data.ts';
+import type { Follows, Mark, View } from './review-data.ts';
 
 export type Running = 'sign' | 'return' | null;
 
@@ -24,8 +24,11 @@ export interface Signing {
   giveBack: (opinion: string, marks: readonly Mark[]) => Promise<void>;
 }
 
-/** @param after what follows a signature or a return: the next post opens */
-export function useSigning(view: View, after: () => void, doneWords: (next: string | null) => string): Signing {
+/**
+ * @param after what follows a signature or a return: the next post opens
+ * @param doneWords what is said of a signature: who is next, or what becomes of the post after the last one
+ */
+export function useSigning(view: View, after: () => void, doneWords: (to: string | Follows) => string): Signing {
   const [running, setRunning] = useState<Running>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [pending, setPending] = useState<Pending>(null);
@@ -74,8 +77,8 @@ export function useSigning(view: View, after: () => void, doneWords: (next: stri
         if (undone.error) throw undone.error;
         await look(['review']);
       };
-      const said = doneWords(data.next === null ? null : view.mine.next);
-      offer(data.next === null ? { said } : { said, undo: unsign });
+      const said = doneWords(data.follows ?? view.mine.next ?? '');
+      offer(data.follows ? { said } : { said, undo: unsign });
       after();
       await look(['review', 'frame']);
     });

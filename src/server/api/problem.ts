@@ -71,6 +71,7 @@ const forbidden = new Set([
   'scope-missing',
   'csrf',
   'not-yours',
+  'substitute-not-yours',
   'login-wrong',
   'login-locked',
   'login-by-office',

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { requireFresh } from '../../access/require-fresh.ts';
 import { requireOwnName } from '../../access/require-own-name.ts';
 import { deliverApproved } from '../../delivery/deliver-approved.ts';
-import { voidHandOffs } from '../../delivery/hand-off/void-hand-offs.ts';
 import type { Govcast } from '../../govcast.ts';
 import { openPost } from '../../review/open-post.ts';
 import { type Decision, signPost } from '../../review/sign-post.ts';
 import { tickGate } from '../../review/tick-gate.ts';
 import { untickGate } from '../../review/untick-gate.ts';
-import { withdrawApproval } from '../../review/withdraw-approval.ts';
+import { whatFollows } from '../../review/what-follows.ts';
 import { withdrawSignature } from '../../review/withdraw-signature.ts';
 import type { Caller } from '../api/caller.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { ofPost, reviewing } from './review-routes.ts';
+import { followsAnswer } from './review-shapes.ts';
 
 const seen = z.object({ seenHash: z.string().regex(/^[0-9a-f]{64}$/) });
 const ofGate = ofPost.extend({ gate: z.string().min(1).max(40) });
@@ -110,9 +110,13 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       admits: reviewing,
       params: ofPost,
       body: signing,
-      answer: decided,
-      handle: ({ params, body: { step, ...body }, caller }) =>
-        decide({ ...params, ...body, seenStep: step, decision: 'approve', ownGates: true }, caller),
+      answer: decided.extend({ follows: followsAnswer.nullable() }),
+      handle: async ({ params, body: { step, ...body }, caller }) => {
+        const wish = { ...params, ...body, seenStep: step, decision: 'approve' as const, ownGates: true };
+        const signed = await decide(wish, caller);
+        const isLast = signed.state === 'approved';
+        return { ...signed, follows: isLast ? await whatFollows(acting.db, params.post, acting.clock.now()) : null };
+      },
     }),
     route({
       method: 'POST',
@@ -136,21 +140,6 @@ export function reviewActRoutes(govcast: Govcast): ApiRoute[] {
       handle: async ({ params, body, caller }) => {
         requireOwnName(caller);
         return withdrawSignature(acting, govcast.reviewing, { ...params, ...body }, caller.actor);
-      },
-    }),
-    route({
-      method: 'POST',
-      path: '/review/:post/withdraw',
-      summary: 'Takes the approval of a post back, so that nothing more of it begins',
-      admits: reviewing,
-      params: ofPost,
-      body: z.object({ reason: z.string().min(1).max(500) }),
-      answer: done,
-      handle: async ({ params, body, caller }) => {
-        requireFresh(caller, acting.clock.now(), confirmMinutes);
-        await withdrawApproval(acting, govcast.reviewing, { ...params, ...body }, caller.actor);
-        await voidHandOffs(work, params.post);
-        return ok;
       },
     }),
   ];

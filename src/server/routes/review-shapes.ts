@@ -50,6 +50,22 @@ const finding = z.object({
   excepted: z.boolean(),
 });
 
+export const keepingAnswer = z.object({
+  held: z.object({ by: z.string(), at: instant, reason: z.string() }).nullable(),
+  embargoUntil: instant.nullable(),
+  mayHold: z.boolean(),
+  mayRelease: z.boolean(),
+  mayEmbargo: z.boolean(),
+  mayShorten: z.boolean(),
+  mayWithdraw: z.boolean(),
+});
+
+/** What becomes of a post after its last signature. */
+export const followsAnswer = z.object({
+  is: z.enum(['planned', 'at-once', 'embargo', 'held', 'lost', 'unplaced']),
+  at: instant.nullable(),
+});
+
 export const viewAnswer = z.object({
   post: z.string(),
   review: z.string(),
@@ -101,6 +117,7 @@ export const viewAnswer = z.object({
     }),
   ),
   findings: z.array(finding),
+  keeping: keepingAnswer,
   mine: z.object({
     step: z.string().nullable(),
     may: z.boolean(),
