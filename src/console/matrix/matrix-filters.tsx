@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import frame from '../../../content/wording/console/frame.yaml';
 import words from '../../../content/wording/console/matrix.yaml';
-import act from '../today/act.module.css';
+import act from '../look/act.module.css';
 import styles from './matrix.module.css';
 
 const levels = ['breached', 'red', 'orange', 'yellow', 'green', 'paused'] as const;

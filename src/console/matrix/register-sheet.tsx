@@ -1,7 +1,7 @@
 import words from '../../../content/wording/console/matrix.yaml';
 import { SideSheet } from '../frame/side-sheet.tsx';
+import act from '../look/act.module.css';
 import { useCopy } from '../look/copy-text.ts';
-import act from '../today/act.module.css';
 import styles from './archive-sheet.module.css';
 
 /** As config/channels.yaml takes it; the secret is named by where it stands. */

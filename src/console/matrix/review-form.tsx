@@ -4,8 +4,8 @@ import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useMay } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
+import act from '../look/act.module.css';
 import { say } from '../look/say.ts';
-import act from '../today/act.module.css';
 import styles from './archive-sheet.module.css';
 import type { AccountDetail } from './matrix-types.ts';
 

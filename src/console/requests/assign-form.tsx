@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import words from '../../../content/wording/console/requests.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
-import act from '../today/act.module.css';
+import act from '../look/act.module.css';
 import styles from './assign-form.module.css';
 import type { Hands } from './request-types.ts';
 

@@ -8,10 +8,10 @@ import { useKeptText } from '../frame/kept-text.ts';
 import { useKeys } from '../frame/keys.ts';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
+import act from '../look/act.module.css';
 import { KeptBar } from '../look/kept-bar.tsx';
 import { say } from '../look/say.ts';
 import { dayWords, timeWords } from '../look/time-words.ts';
-import act from '../today/act.module.css';
 import styles from './case.module.css';
 import type { RequestCase } from './request-types.ts';
 

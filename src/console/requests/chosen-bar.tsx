@@ -1,6 +1,6 @@
 import words from '../../../content/wording/console/requests.yaml';
+import act from '../look/act.module.css';
 import { say } from '../look/say.ts';
-import act from '../today/act.module.css';
 import { AssignForm } from './assign-form.tsx';
 import styles from './request-list.module.css';
 import type { ListedRequest } from './request-types.ts';

@@ -4,7 +4,7 @@ import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
-import act from './act.module.css';
+import act from '../look/act.module.css';
 import styles from './panels.module.css';
 import type { DeliveryStory } from './today-types.ts';
 

@@ -1,8 +1,8 @@
 import BulbOutlined from '@ant-design/icons/BulbOutlined';
 import words from '../../../content/wording/console/today.yaml';
 import { useMay } from '../frame/frame-context.tsx';
+import act from '../look/act.module.css';
 import { say } from '../look/say.ts';
-import act from './act.module.css';
 import styles from './asking.module.css';
 import type { Asking } from './today-types.ts';
 import { useProposal } from './use-proposal.ts';

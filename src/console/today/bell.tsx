@@ -5,11 +5,11 @@ import { problemOf } from '../api/problem.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLive, useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
+import act from '../look/act.module.css';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
-import act from './act.module.css';
 import styles from './bell.module.css';
 
 /** Pages on which an object is seen, by its kind as the ledger writes it. */

@@ -1,7 +1,7 @@
 import words from '../../../content/wording/console/today.yaml';
+import act from '../look/act.module.css';
 import { useCopy } from '../look/copy-text.ts';
 import { say } from '../look/say.ts';
-import act from './act.module.css';
 import styles from './panels.module.css';
 import type { DeliveryStory } from './today-types.ts';
 

@@ -5,9 +5,9 @@ import { problemOf } from '../api/problem.ts';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
+import act from '../look/act.module.css';
 import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
-import act from './act.module.css';
 import styles from './panels.module.css';
 
 interface Kept {

@@ -5,12 +5,12 @@ import { useFrame, useMay } from '../frame/frame-context.tsx';
 import { useLive, useLookAgain } from '../frame/live.ts';
 import { SideSheet } from '../frame/side-sheet.tsx';
 import { useUndo } from '../frame/undo-bar.tsx';
+import act from '../look/act.module.css';
 import { Empty } from '../look/empty.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say, titled } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
-import act from './act.module.css';
 import { KeptItem } from './kept-item.tsx';
 import styles from './panels.module.css';
 

@@ -2,11 +2,11 @@ import { Link } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
 import { SideSheet } from '../frame/side-sheet.tsx';
+import act from '../look/act.module.css';
 import { Empty } from '../look/empty.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
-import act from './act.module.css';
 import styles from './panels.module.css';
 import { useProposal } from './use-proposal.ts';
 

@@ -1,9 +1,9 @@
 import words from '../../../content/wording/console/today.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
+import act from '../look/act.module.css';
 import { useCopy } from '../look/copy-text.ts';
 import { say } from '../look/say.ts';
 import { momentWords, timeWords } from '../look/time-words.ts';
-import act from './act.module.css';
 import styles from './panels.module.css';
 import type { DeliveryStory } from './today-types.ts';
 

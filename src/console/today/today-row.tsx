@@ -1,10 +1,10 @@
 import type { MouseEvent } from 'react';
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
+import act from '../look/act.module.css';
 import { LevelChip } from '../look/level.tsx';
 import { say } from '../look/say.ts';
 import { dueWords, momentWords } from '../look/time-words.ts';
-import act from './act.module.css';
 import { rowWords } from './row-words.ts';
 import styles from './today-list.module.css';
 import type { TodayRow } from './today-types.ts';
