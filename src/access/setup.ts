@@ -21,3 +21,9 @@ export async function doneSteps(db: Db): Promise<SetupStep[]> {
   const done = new Set(rows.map((row) => row.step));
   return setupSteps.filter((step) => done.has(step));
 }
+
+/** How far a first run that was begun has come; null when it is done, or the office was set up by its files. */
+export async function unfinishedSetup(db: Db): Promise<{ done: number; of: number } | null> {
+  const done = (await doneSteps(db)).length;
+  return done === 0 || done === setupSteps.length ? null : { done, of: setupSteps.length };
+}

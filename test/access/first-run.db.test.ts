@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addPerson } from '../../src/access/change-person.ts';
 import { makeFirstAdmin } from '../../src/access/first-admin.ts';
+import { logIn } from '../../src/access/log-in.ts';
 import { nameSigners } from '../../src/access/name-signers.ts';
+import { renewFirstPasswords } from '../../src/access/renew-first-passwords.ts';
 import { doneSteps } from '../../src/access/setup.ts';
 import { from, GOOD, openOffice, type TestOffice } from './office.ts';
 
@@ -68,6 +70,24 @@ test('who signs is named once, each with a password for one login, never oneself
   expect(roles).toEqual(['section-head', 'leader']);
   const again = nameSigners(office.desk, actor, [{ person: 'li-na', role: 'leader' }]);
   await expect(again).rejects.toMatchObject({ code: 'signers-named' });
+});
+
+test('first passwords that were lost before they were read are given anew, until a security administrator has come in', async () => {
+  await first();
+  const named = await nameSigners(office.desk, actor, [
+    { person: 'zhao-min', role: 'leader' },
+    { person: 'liu-fang', role: 'security-admin' },
+  ]);
+  const passwordOf = (people: typeof named, id: string) => people.find(({ person }) => person === id)?.password ?? '';
+  const enter = (name: string, password: string) => logIn(office.desk, { name, password }, from);
+  await enter('zhao-min', passwordOf(named, 'zhao-min'));
+  office.clock.moveBy(73 * 60 * 60_000);
+  const again = await renewFirstPasswords(office.desk, actor);
+  expect(again.map(({ person }) => person)).toEqual(['liu-fang']);
+  const lost = enter('liu-fang', passwordOf(named, 'liu-fang'));
+  await expect(lost).rejects.toMatchObject({ code: 'login-wrong' });
+  await enter('liu-fang', passwordOf(again, 'liu-fang'));
+  await expect(renewFirstPasswords(office.desk, actor)).rejects.toMatchObject({ code: 'first-passwords-over' });
 });
 
 test('where a security administrator can sign in, the system administrator names nobody, though the step was never done', async () => {

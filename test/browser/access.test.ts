@@ -4,7 +4,7 @@ import { accessDesk } from '../../src/access-desk.ts';
 import { personOf } from '../../src/config/acting-person.ts';
 import type { Govcast } from '../../src/govcast.ts';
 import { setupCode } from '../../src/server/setup-code.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { type Desk, openDesk, pictureTime } from './desk.ts';
 import { seedRequests } from './seeds/requests.ts';
 
 const GOOD = 'Qiu-Shui-2026';
@@ -108,6 +108,44 @@ test('the first run makes the first administrator with the code of the terminal,
   await page.getByRole('button', { name: '看过了' }).click();
   await page.getByLabel('网址').waitFor();
   await desk.shot('first-run-2');
+  await page.goto('/system/people');
+  await page.getByText('第一次设置做了 2 步，还差 3 步。').waitFor();
+  expect(await desk.axe()).toEqual([]);
+  await desk.shot('first-run-strip');
+  await page.getByRole('link', { name: '接着设置' }).click();
+  await page.getByRole('button', { name: '看过了' }).click();
+  await page.getByRole('button', { name: '先演练，以后再接' }).click();
+  await page.getByRole('button', { name: '就这些人' }).click();
+  await page.getByText('初始密码只显示这一次。').waitFor();
+  const lost = await page.locator('td').first().innerText();
+  await page.reload();
+  await page.getByText('还没用初始密码登录').waitFor();
+  await desk.shot('first-run-lost');
+  await page.getByRole('button', { name: '重新发初始密码' }).click();
+  await page.getByText('初始密码只显示这一次。').waitFor();
+  expect(await page.locator('td').first().innerText()).not.toBe(lost);
+  expect(await desk.axe()).toEqual([]);
+  await page.getByRole('button', { name: '已告诉本人' }).click();
+  await page.getByRole('link', { name: '打开今日' }).waitFor();
+  desk.complaints.splice(0);
+});
+
+test('two minutes before a session ends for want of use one is told, and stays; after it a dialog stands over the page', async () => {
+  desk = await openDesk();
+  const { page, clock } = desk;
+  const minutes = (n: number) => clock.moveTo(pictureTime + n * 60_000);
+  await desk.go('/system/password');
+  minutes(27.9);
+  const warning = page.getByRole('alert').filter({ hasText: '后自动退出' });
+  await warning.waitFor();
+  expect(await desk.axe()).toEqual([]);
+  await desk.shot('session-warning');
+  await page.getByRole('button', { name: '留在这里' }).click();
+  await warning.waitFor({ state: 'detached' });
+  minutes(31);
+  await page.getByLabel('现在的密码').fill('still here');
+  minutes(62);
+  await page.getByRole('dialog', { name: '为了安全已退出' }).waitFor();
   desk.complaints.splice(0);
 });
 

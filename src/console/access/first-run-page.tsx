@@ -9,6 +9,7 @@ import { Trouble } from '../look/trouble.tsx';
 import styles from './access.module.css';
 import { FirstAdminForm } from './first-admin-form.tsx';
 import { AccountsStep, HolidaysStep, SourcesStep } from './look-steps.tsx';
+import { RenewPasswords } from './renew-passwords.tsx';
 import { SignersStep } from './signers-step.tsx';
 
 const steps = ['admin', 'holidays', 'sources', 'accounts', 'signers'] as const;
@@ -70,6 +71,7 @@ function FurtherSteps() {
   if (!data) return null;
   const isDone = (step: Step) => data.done.includes(step);
   const open = opened === undefined ? (steps.find((step) => !isDone(step)) ?? null) : opened;
+  const rehearses = data.accounts.some((account) => account.rehearses);
   const after = async (step: Step) => {
     await refetch();
     setOpened(steps[steps.indexOf(step) + 1] ?? null);
@@ -99,8 +101,14 @@ function FurtherSteps() {
           </StepBox>
         ))}
       </ol>
+      <RenewPasswords names={data.waiting} onDone={() => void refetch()} />
       {data.done.length === steps.length ? (
         <p className={styles.acts}>
+          {rehearses ? (
+            <a href="/system/rehearsal" className={styles.plain}>
+              {words.firstRun.rehearse}
+            </a>
+          ) : null}
           <a href="/" className={styles.primary}>
             {words.firstRun.finish}
           </a>

@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import styles from './access.module.css';
+import { FirstPasswords } from './first-passwords.tsx';
 import { Refusal } from './refusal.tsx';
 
 const asked = ['editor', 'section-head', 'leader', 'secrecy', 'security-admin', 'auditor'] as const;
@@ -22,29 +23,7 @@ export function SignersStep({ people, onDone }: Props) {
     const named = asked.flatMap((role) => (chosen[role] ? [{ role, person: chosen[role] }] : []));
     if (!name.isPending && named.length > 0) name.mutate({ body: { named } });
   };
-  if (name.data)
-    return (
-      <>
-        <p className={styles.note}>{words.firstRun.passwords}</p>
-        <table className={styles.table}>
-          <tbody>
-            {name.data.people.map(({ person, name: called, password }) => (
-              <tr key={person}>
-                <th scope="row">
-                  {called}（{person}）
-                </th>
-                <td>{password ? <span className={styles.secret}>{password}</span> : words.firstRun.hasPassword}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <div className={styles.acts}>
-          <button type="button" className={styles.primary} onClick={onDone}>
-            {words.people.passwordKept}
-          </button>
-        </div>
-      </>
-    );
+  if (name.data) return <FirstPasswords people={name.data.people} onKept={onDone} />;
   return (
     <form className={styles.form} onSubmit={send}>
       <p className={styles.note}>{words.firstRun.signersNote}</p>

@@ -2,14 +2,15 @@ import ExperimentOutlined from '@ant-design/icons/ExperimentOutlined';
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import words from '../../../content/wording/console/frame.yaml';
+import { say } from '../look/say.ts';
 import { useFrame } from './frame-context.tsx';
 import styles from './strips.module.css';
 
 const BlackoutStrip = lazy(() => import('../today/blackout-strip.tsx'));
 
-/** What stands above everything on every page: rehearsal, and that everything is paused. */
+/** What stands above everything on every page: rehearsal, a first run that is not done, and that everything is paused. */
 export function Strips() {
-  const { rehearsal, blackout } = useFrame();
+  const { rehearsal, blackout, setup } = useFrame();
   return (
     <div className={`${styles.strips} screen-only`}>
       {rehearsal ? (
@@ -18,6 +19,14 @@ export function Strips() {
           <span>{words.top.rehearsal}</span>
           <Link href="/system/accounts" className={styles.next}>
             {words.top.rehearsalNext}
+          </Link>
+        </div>
+      ) : null}
+      {setup ? (
+        <div className={styles.setup}>
+          <span>{say(words.top.setup, { done: setup.done, left: setup.of - setup.done })}</span>
+          <Link href="/first-run" className={styles.next}>
+            {words.top.setupNext}
           </Link>
         </div>
       ) : null}

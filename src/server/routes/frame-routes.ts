@@ -1,5 +1,6 @@
 /** What every page of the console shows around itself. */
 import { z } from 'zod';
+import { unfinishedSetup } from '../../access/setup.ts';
 import { roles } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
 import { openBlackouts } from '../../schedule/blackout/blackout-store.ts';
@@ -21,6 +22,8 @@ const frame = z.object({
   }),
   /** What waits for this person, by page. */
   counts: z.record(z.string(), z.object({ n: z.number(), urgent: z.boolean() })),
+  /** How far the first run has come, for the system administrator while it is not done; null else. */
+  setup: z.object({ done: z.number(), of: z.number() }).nullable(),
   /** Of the black-outs that stop every account now, the one begun last. */
   blackout: z.object({ id: z.string(), reason: z.string(), startedAt: z.number(), startedBy: z.string() }).nullable(),
 });
@@ -46,6 +49,7 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
           roles: person.roles,
         },
         counts: await countsFor(govcast, person),
+        setup: person.roles.includes('system-admin') ? await unfinishedSetup(acting.db) : null,
         blackout: await blackoutOf(acting.db, clock.now(), (id) => config.people.people.find((p) => p.id === id)),
       }),
     }),

@@ -4,6 +4,8 @@ import { hasCredential } from '../../access/credential-store.ts';
 import { makeFirstAdmin } from '../../access/first-admin.ts';
 import { markStep } from '../../access/mark-step.ts';
 import { nameSigners } from '../../access/name-signers.ts';
+import { renewFirstPasswords, waitForFirstLogin } from '../../access/renew-first-passwords.ts';
+import { requireFresh } from '../../access/require-fresh.ts';
 import { doneSteps, setupSteps, signerRoles } from '../../access/setup.ts';
 import { accessDesk } from '../../access-desk.ts';
 import { beijingDay } from '../../calendar/beijing-time.ts';
@@ -19,11 +21,13 @@ const step = z.enum(setupSteps);
 const sections = z.array(z.object({ id: z.string(), name: z.string() }));
 const year = z.object({ year: z.number(), announced: z.boolean() });
 const named = z.object({ id: z.string(), name: z.string() });
+const namedPerson = z.object({ person: z.string(), name: z.string(), password: z.string().nullable() });
 
 export function setupRoutes(govcast: Govcast): ApiRoute[] {
   const desk = accessDesk(govcast);
   const { acting, calendar, config, clock, environment } = govcast;
   const sectionsThere = () => config.people.sections.map(({ id, name }) => ({ id, name }));
+  const nameOf = (id: string) => config.people.people.find((p) => p.id === id)?.name ?? id;
   const isAnnounced = (of: number) =>
     `${of}-12-31` <= calendar.last && !touchesUnannounced(calendar, `${of}-01-01`, `${of}-12-31`);
   return [
@@ -73,8 +77,10 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
         sources: z.array(named),
         accounts: z.array(named.extend({ rehearses: z.boolean() })),
         people: z.array(named.extend({ post: z.string(), roles: z.array(z.string()) })),
+        /** Names of those who have not yet come in with the password of the last step, while it may be given anew. */
+        waiting: z.array(z.string()),
       }),
-      handle: async () => {
+      handle: async ({ caller }) => {
         const thisYear = Number(beijingDay(clock.now()).slice(0, 4));
         return {
           done: await doneSteps(acting.db),
@@ -82,6 +88,7 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
           sources: config.portals.map(({ id, name }) => ({ id, name })),
           accounts: config.channels.map(({ id, name, sandbox }) => ({ id, name, rehearses: sandbox })),
           people: config.people.people.map(({ id, name, post, roles }) => ({ id, name, post, roles: [...roles] })),
+          waiting: (await waitForFirstLogin(acting.db, config.people, caller.person.id)).map(nameOf),
         };
       },
     }),
@@ -135,10 +142,20 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
           .min(1)
           .max(60),
       }),
-      answer: z.object({
-        people: z.array(z.object({ person: z.string(), name: z.string(), password: z.string().nullable() })),
-      }),
+      answer: z.object({ people: z.array(namedPerson) }),
       handle: async ({ body, caller }) => ({ people: await nameSigners(desk, caller.actor, body.named) }),
+    }),
+    route({
+      method: 'POST',
+      path: '/setup/signers/passwords',
+      summary: 'Gives those who were named their first passwords anew, until a security administrator has signed in',
+      admits: ['system-admin'],
+      unkept: true,
+      answer: z.object({ people: z.array(namedPerson) }),
+      handle: async ({ caller }) => {
+        requireFresh(caller, clock.now(), config.settings.access.confirmMinutes);
+        return { people: await renewFirstPasswords(desk, caller.actor) };
+      },
     }),
   ];
 }
