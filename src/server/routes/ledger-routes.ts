@@ -61,7 +61,8 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
   const whatOf = (actor: string, object: string, name: string | undefined) => {
     if (object === `person:${actor}`) return null;
     if (object.startsWith('person:')) return `：${nameOf(object.slice('person:'.length))}`;
-    return name === undefined ? null : `《${name}》`;
+    // A title in a title stands in single brackets.
+    return name === undefined ? null : `《${name.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
   };
   const actsFor = (act: string | undefined) =>
     act === undefined ? undefined : act.includes('.') ? [act] : actsOf(wording, act);
