@@ -26,7 +26,12 @@ export const tabs: readonly Tab[] = [
   { id: 'accounts', roles: ['system-admin'], load: () => import('./accounts-tab.tsx') },
   { id: 'days', roles: null, load: () => import('./days-tab.tsx') },
   { id: 'checks', roles: ['system-admin'], load: () => import('./checks-tab.tsx') },
-  { id: 'rehearsal', roles: null, inRehearsal: true, load: () => import('./rehearsal-tab.tsx') },
+  {
+    id: 'rehearsal',
+    roles: ['editor', 'section-head', 'desk', 'system-admin'],
+    inRehearsal: true,
+    load: () => import('./rehearsal-tab.tsx'),
+  },
   { id: 'logins', roles: ['security-admin', 'auditor'], load: () => import('../access/logins-tab.tsx') },
   { id: 'tokens', roles: null, load: () => import('../access/tokens-tab.tsx') },
   { id: 'password', roles: null, load: () => import('../access/password-tab.tsx') },
