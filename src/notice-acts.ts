@@ -5,7 +5,16 @@ import { AskedWrongly } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import { acknowledgeConcern } from './notify/acknowledge-concern.ts';
 import { listNotices, type NoticeFilter } from './notify/list-notices.ts';
-import { type Language, readNoticeWording } from './notify/notice-wording.ts';
+import { type Language, type NoticeWording, readNoticeWording } from './notify/notice-wording.ts';
+
+/** Read once: everybody's bell asks for it again and again. */
+const wordings = new Map<string, NoticeWording>();
+
+function wordingOf(folder: string): NoticeWording {
+  const wording = wordings.get(folder) ?? readNoticeWording(folder);
+  wordings.set(folder, wording);
+  return wording;
+}
 
 /** What stands and who was told, for `govcast notice list` and the route `notices`. */
 export function answerNotices(
@@ -13,7 +22,7 @@ export function answerNotices(
   filter: NoticeFilter = {},
   language: Language = 'zh',
 ) {
-  const wording = readNoticeWording(environment.contentFolder);
+  const wording = wordingOf(environment.contentFolder);
   return listNotices(acting.db, config.people, wording, filter, language);
 }
 

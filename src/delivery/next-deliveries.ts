@@ -35,8 +35,23 @@ export async function nextDeliveries(db: Db): Promise<Map<string, NextDelivery>>
   return next;
 }
 
+/** Accounts on which something did not go out and waits for a person. By the index (state, due_at). */
+export async function failedChannels(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select(['channel', 'state', 'reason'])
+    .distinct()
+    .where('state', '=', 'asking')
+    .where('subjectKind', '<>', 'notice')
+    .execute();
+  return [...new Set(rows.filter((row) => weightOf(row) === FAILED).map(({ channel }) => channel))];
+}
+
+/** Nothing matters more than what did not go out. */
+const FAILED = 4;
+
 function weightOf({ state, reason }: Pick<NextDelivery, 'state' | 'reason'>): number {
-  if (state === 'asking') return reason === 'hand-off' || reason === 'blackout' ? 2 : 4;
+  if (state === 'asking') return reason === 'hand-off' || reason === 'blackout' ? 2 : FAILED;
   if (reason === 'confirmation') return 3;
   return state === 'doubtful' ? 1 : 0;
 }

@@ -38,11 +38,32 @@ export type Today = z.infer<typeof todaySchema>;
 interface Office {
   at: number;
   house: RowFor[];
-  /** Requests and what policies owe, of the whole office. */
-  others: Row[];
   timeline: Today['timeline'];
   ruler: Today['ruler'];
 }
+
+const domainOf = (act: string) => act.split('.')[0] ?? '';
+/** Domains of the acts that change nothing of what waits in the house: who comes and goes, who was told, requests. */
+const beside = new Set([
+  ...[
+    'comment',
+    'concern',
+    'credential',
+    'factor',
+    'feed',
+    'inbound',
+    'notice',
+    'reply',
+    'request',
+    'session',
+    'token',
+  ],
+]);
+/** And those that change nothing of what policies owe. */
+const besidePolicies = new Set(['blackout', 'cadence', 'channel', 'delivery', 'placement', 'publication', 'repost']);
+const ofRequests = new Set(['calendar', 'comment', 'config', 'inbound', 'person', 'reply', 'request']);
+/** A word among colleagues, or a look: who has a request, and until when, stays. */
+const leavesRequests = new Set(['request.note', 'request.unmask']);
 
 /** More than this is not read as a list; the pages of the domains have the rest. */
 const MOST = 60;
@@ -63,7 +84,21 @@ export function todayDesk(govcast: Govcast): TodayDesk {
   const known = desks.get(govcast.acting);
   if (known) return known;
   const wording = readOwedWording(govcast.environment.contentFolder);
-  const office = keptAnswer(govcast, (now) => readOffice(govcast, wording, now));
+  const office = keptAnswer(
+    govcast,
+    (now) => readOffice(govcast, now),
+    (act) => !beside.has(domainOf(act)),
+  );
+  const requests = keptAnswer(
+    govcast,
+    (now) => requestRows(govcast, null, now),
+    (act) => ofRequests.has(domainOf(act)) && !leavesRequests.has(act),
+  );
+  const owed = keptAnswer(
+    govcast,
+    (now) => owedRows(govcast, wording, null, now),
+    (act) => !beside.has(domainOf(act)) && !besidePolicies.has(domainOf(act)),
+  );
   const rowsOf = async (person: Person) => (await ownRows(govcast, wording, await office(), person)).now;
   const desk: TodayDesk = {
     rowsOf,
@@ -72,7 +107,7 @@ export function todayDesk(govcast: Govcast): TodayDesk {
       const asking = await proposalsNow(govcast);
       const view = viewOf(person);
       const own = await ownRows(govcast, wording, read, person);
-      const all = split([...read.house, ...read.others], read.at);
+      const all = split([...read.house, ...(await requests()), ...(await owed())], read.at);
       const breaches = all.now.filter(({ level }) => level === 'breached');
       const shown = view === 'inspector' ? { ...all, now: breaches } : whose === 'all' ? all : own;
       const rows = (view === 'leader' ? signaturesFirst(shown.now) : shown.now).map((row) => withBest(row, asking));
@@ -90,16 +125,15 @@ export function todayDesk(govcast: Govcast): TodayDesk {
   return desk;
 }
 
-async function readOffice(govcast: Govcast, wording: OwedWording, now: number): Promise<Office> {
+async function readOffice(govcast: Govcast, now: number): Promise<Office> {
   const clocks = await clocksNow(govcast);
   const today = beijingDay(now);
   const day = await deliveriesOfDay(govcast.acting.db, startOfDay(today), endOfDay(today));
-  const { rows, beside } = await houseRows(govcast, clocks, day, now);
+  const { rows, beside: known } = await houseRows(govcast, clocks, day, now);
   return {
     at: now,
     house: rows,
-    others: [...(await requestRows(govcast, null, now)), ...(await owedRows(govcast, wording, null, now))],
-    timeline: timeline(govcast, day, beside),
+    timeline: timeline(govcast, day, known),
     ruler: await rulerNow(govcast, clocks, now),
   };
 }

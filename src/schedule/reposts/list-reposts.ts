@@ -1,7 +1,7 @@
 import { isoBeijing } from '../../calendar/beijing-time.ts';
 import type { RepostDesk } from './repost-desk.ts';
 import { type Completion, completionOf, isOverdue } from './repost-duty.ts';
-import { dutiesOfTasks, tasksIssued } from './repost-store.ts';
+import { duesOfTasks, tasksIssued } from './repost-store.ts';
 import { type ShownTask, shownTask } from './show-repost.ts';
 
 /** One line of `govcast repost list`. */
@@ -28,7 +28,7 @@ export async function listReposts(
   const now = desk.clock.now();
   const tasks = await tasksIssued(desk.db, from, to);
   const byTask = grouped(
-    await dutiesOfTasks(
+    await duesOfTasks(
       desk.db,
       tasks.map((t) => t.id),
     ),
@@ -51,7 +51,7 @@ export async function repostFigures(
   const now = desk.clock.now();
   const tasks = (await tasksIssued(desk.db, from, to)).filter((t) => t.cancelledAt === null);
   const known = new Map(tasks.map((t) => [t.id, t]));
-  const duties = (await dutiesOfTasks(desk.db, [...known.keys()])).flatMap((duty) => {
+  const duties = (await duesOfTasks(desk.db, [...known.keys()])).flatMap((duty) => {
     const task = known.get(duty.task);
     return task ? [{ ...duty, dueAt: task.dueAt, issuedAt: task.issuedAt, title: task.title }] : [];
   });

@@ -50,6 +50,21 @@ export async function dutiesOfTasks(db: Db, tasks: readonly string[]): Promise<R
     .execute();
 }
 
+/** How far the duties of several tasks have come, and nothing else of them: the tasks of a quarter have some 10,000. */
+export async function duesOfTasks(
+  db: Db,
+  tasks: readonly string[],
+): Promise<Pick<RepostDuty, 'task' | 'account' | 'state' | 'carriedAt'>[]> {
+  if (tasks.length === 0) return [];
+  return db
+    .selectFrom('repostDuty')
+    .select(['task', 'account', 'state', 'carriedAt'])
+    .where('task', 'in', [...tasks])
+    .orderBy('task')
+    .orderBy('account')
+    .execute();
+}
+
 export async function findDuty(db: Db, task: string, account: string): Promise<RepostDuty | null> {
   const row = await db
     .selectFrom('repostDuty')

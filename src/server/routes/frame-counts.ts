@@ -4,14 +4,14 @@
  */
 import { beijingDay, plusDays } from '../../calendar/beijing-time.ts';
 import type { Person } from '../../config/people.ts';
+import { failedChannels } from '../../delivery/next-deliveries.ts';
 import type { Govcast } from '../../govcast.ts';
 import { countDueToday } from '../../inbox/request-queue.ts';
 import { mayReadRequests, sectionSeen } from '../../inbox/see-request.ts';
-import { accountsNow } from '../../matrix/accounts-now.ts';
 import { countDueBundles } from '../../policy/list-bundle-rows.ts';
 import { itemRoles } from '../../portal/leave-item.ts';
 import { countOpenItems } from '../../posts/list-items.ts';
-import { reviewCount } from '../../review/review-queue.ts';
+import { reviewCountNow } from '../../today/kept-reviews.ts';
 
 export interface FrameCount {
   n: number;
@@ -23,11 +23,10 @@ type CountFor = (govcast: Govcast, person: Person) => Promise<FrameCount>;
 
 /** By the page's id as the console names it (src/console/frame/pages.ts). A page without an entry has no number. */
 export const frameCounts: Readonly<Record<string, CountFor>> = {
-  review: async ({ acting, calendar, clock, reviewing }, person) => {
-    const { count, urgent } = await reviewCount(acting.db, { ...reviewing, calendar }, person.id, clock.now());
+  review: async (govcast, person) => {
+    const { count, urgent } = await reviewCountNow(govcast, person.id);
     return { n: count, urgent };
   },
-
   items: openItems,
   bundles: dueBundles,
   requests: dueRequests,
@@ -61,9 +60,10 @@ async function dueRequests({ acting: { db }, clock }: Govcast, person: Person): 
 }
 
 /** Accounts on which something did not go out, for those who answer for accounts. */
-async function failedAccounts(govcast: Govcast, { roles }: Person): Promise<FrameCount> {
+async function failedAccounts({ acting: { db }, config }: Govcast, { roles }: Person): Promise<FrameCount> {
   if (!roles.some((role) => role === 'section-head' || role === 'leader' || role === 'editor'))
     return { n: 0, urgent: false };
-  const n = (await accountsNow(govcast)).filter(({ next }) => next?.is === 'failed').length;
+  const ours = new Set(config.channels.map(({ id }) => id));
+  const n = (await failedChannels(db)).filter((id) => ours.has(id)).length;
   return { n, urgent: n > 0 };
 }

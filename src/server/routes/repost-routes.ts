@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import type { Govcast } from '../../govcast.ts';
 import { repostDesk } from '../../repost-desk.ts';
-import { confirmRepost } from '../../schedule/reposts/confirm-repost.ts';
+import { confirmRepost, mayConfirm } from '../../schedule/reposts/confirm-repost.ts';
 import { excuseRepost, mayExcuse } from '../../schedule/reposts/excuse-repost.ts';
 import { listReposts } from '../../schedule/reposts/list-reposts.ts';
 import { type ShownRepost, showRepost } from '../../schedule/reposts/show-repost.ts';
 import { mayUrge, urgeRepost } from '../../schedule/reposts/urge-repost.ts';
+import { keptAnswer } from '../../today/kept-answer.ts';
 import { personName } from '../../today/names.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 
@@ -41,12 +42,36 @@ const duty = z.object({
 });
 const shown = listed.extend({ post: z.string().nullable(), cancelled: z.string().nullable(), accounts: z.array(duty) });
 
+/** Domains of the acts that change a task, what is owed of it, or where its post stands. */
+const bearing = new Set([
+  'account',
+  'channel',
+  'config',
+  'delivery',
+  'person',
+  'placement',
+  'post',
+  'publication',
+  'repost',
+]);
+
 const of = z.object({ task: z.string() });
 const reader = ['editor', 'section-head', 'leader', 'secrecy', 'desk', 'system-admin'] as const;
 
 export function repostRoutes(govcast: Govcast): ApiRoute[] {
   const desk = repostDesk(govcast);
   const show = async (id: string) => shownOf(govcast, await showRepost(desk, id));
+  const tasks = keptAnswer(
+    govcast,
+    async (now) => {
+      const { reposts } = await listReposts(desk, now - SHOWN_MS, now + 1);
+      const standing = reposts.filter(({ cancelled }) => cancelled === null);
+      const owing = standing.filter((task) => task.completion.open + task.completion.overdue > 0);
+      const first = owing.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? standing[0];
+      return { tasks: standing.map(listedOf), first: first ? await show(first.task) : null };
+    },
+    (act) => bearing.has(act.split('.')[0] ?? ''),
+  );
   return [
     route({
       method: 'GET',
@@ -54,14 +79,7 @@ export function repostRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'Repost tasks of the last 90 days, newest first, and the one that is due first in full',
       admits: reader,
       answer: z.object({ tasks: z.array(listed), first: shown.nullable() }),
-      handle: async () => {
-        const now = desk.clock.now();
-        const { reposts } = await listReposts(desk, now - SHOWN_MS, now + 1);
-        const standing = reposts.filter(({ cancelled }) => cancelled === null);
-        const owing = standing.filter((task) => task.completion.open + task.completion.overdue > 0);
-        const first = owing.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0] ?? standing[0];
-        return { tasks: standing.map(listedOf), first: first ? await show(first.task) : null };
-      },
+      handle: () => tasks(),
     }),
     route({
       method: 'GET',
@@ -85,7 +103,7 @@ export function repostRoutes(govcast: Govcast): ApiRoute[] {
       method: 'POST',
       path: '/reposts/:task/confirm',
       summary: 'An account has carried it: the link is opened and compared first',
-      admits: ['editor', 'section-head', 'leader'],
+      admits: mayConfirm,
       params: of,
       body: z.object({
         account: z.string(),

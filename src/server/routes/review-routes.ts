@@ -10,6 +10,7 @@ import { loadForm } from '../../review/load-form.ts';
 import { PHONE_PAGE_POLICY, phonePage } from '../../review/phone-page.ts';
 import { reviewQueue } from '../../review/review-queue.ts';
 import { reviewView } from '../../review/review-view.ts';
+import { openWorkNow } from '../../today/kept-reviews.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { formAnswer, queueAnswer, viewAnswer } from './review-shapes.ts';
 
@@ -30,7 +31,7 @@ export function reviewRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'What waits in review for the person, what was signed and is not through, what was returned',
       admits: reviewing,
       answer: queueAnswer,
-      handle: ({ caller }) => reviewQueue(db, desk, caller.person.id, clock.now()),
+      handle: async ({ caller }) => reviewQueue(db, desk, caller.person.id, clock.now(), await openWorkNow(govcast)),
     }),
     route({
       method: 'GET',

@@ -30,6 +30,8 @@ import { oidcLogin } from './0031-oidc-login.ts';
 import { substitutes } from './0032-substitutes.ts';
 import { discardedPosts } from './0033-discarded-posts.ts';
 import { deskLists } from './0034-desk-lists.ts';
+import { largeOffice } from './0035-large-office.ts';
+import { withdrawnApproval } from './0036-withdrawn-approval.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -65,4 +67,6 @@ export const migrations: Record<string, string[]> = {
   '0032-substitutes': substitutes,
   '0033-discarded-posts': discardedPosts,
   '0034-desk-lists': deskLists,
+  '0035-large-office': largeOffice,
+  '0036-withdrawn-approval': withdrawnApproval,
 };
