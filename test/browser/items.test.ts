@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { type SeededItems, seedItems } from './seeds/items.ts';
 
 let desk: Desk;
@@ -30,6 +31,7 @@ test('items stand with what became of them; one opens beside the list with its t
     /标题\s+栏目\s+发布单位\s+发文字号\s+发布\s+发现\s+后来/,
   );
   await desk.shot('items');
+  await keepPicture('items', desk.page);
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
   await desk.page.getByRole('button', { name: '不发', exact: true }).click();
@@ -112,6 +114,7 @@ test('the page of a bundle stands as in the picture, and a doubt is settled on i
   const places = order.map((words) => text.indexOf(words));
   expect(order.filter((_, i) => places[i] === -1)).toEqual([]);
   await desk.shot('bundle');
+  await keepPicture('bundle', desk.page);
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
   await desk.page.getByRole('button', { name: '是，收进包里' }).click();

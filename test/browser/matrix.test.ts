@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { seedMatrix } from './seeds/matrix.ts';
 import { todayConfig } from './seeds/today.ts';
 
@@ -16,6 +17,7 @@ const acts = (act: string) =>
 test('the accounts stand as in the picture, with what failed in detail, and the strip of a rehearsal above', async () => {
   const { page } = desk;
   await desk.shot('matrix');
+  await keepPicture('matrix', desk.page);
   expect(await page.locator('h1').textContent()).toBe('账号矩阵');
   const heads = await page.getByRole('columnheader').allTextContents();
   expect(heads).toEqual([

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.ts';
+import { keepPicture } from './keep-picture.ts';
 import { seedRequests } from './seeds/requests.ts';
 
 let desk: Desk;
@@ -22,6 +23,7 @@ test('three panes stand as in the picture: by due time, what is late first, with
   await page.getByRole('link', { name: /示例小区 3 号楼/ }).click();
   await page.getByText('为什么是今天').waitFor();
   await desk.shot('requests');
+  await keepPicture('requests', desk.page);
   expect(await page.locator('article').textContent()).toContain('我叫王**，电话 138****0000');
   expect(await page.locator('article').textContent()).toMatch(/内部已到现场.*群众看不到/s);
   expect(await desk.axe()).toEqual([]);
