@@ -3,7 +3,6 @@ import type { WorkingCopy } from '../posts/editing/working-copy.ts';
 import { loadRevision, type Post } from '../posts/post-store.ts';
 import { visibleText } from '../posts/visible-text.ts';
 import type { Db } from '../store/database.ts';
-import type { ReviewTable } from '../store/tables/posts.ts';
 import { type ReadBlock, readText } from './changes/read-text.ts';
 import { calledById } from './person-words.ts';
 import { type Mark, marksOf } from './return-marks.ts';
@@ -31,7 +30,7 @@ export interface PlacedMark {
 }
 
 /**
- * What the last signer wrote when he sent the post back, until it is put before signers again; null while it is with them,
+ * What the last signer wrote when he sent the post back or took its approval back, until it is put before signers again; null while it is with them,
  * or when it was not returned by a person.
  */
 export async function returnedText(
@@ -42,6 +41,10 @@ export async function returnedText(
 ): Promise<ReturnedText | null> {
   if (state !== 'draft' && state !== 'returned') return null;
   const run = await newestRun(db, id);
+  if (run?.state === 'voided' && run.withdrawnBy !== null) {
+    const { withdrawnBy, withdrawnReason, closedAt } = run;
+    return { by: calledById(people, withdrawnBy), at: closedAt ?? 0, opinion: withdrawnReason ?? '', marks: [] };
+  }
   if (run?.state !== 'returned') return null;
   const given = (await signaturesOf(db, run.id)).find(({ decision }) => decision === 'return');
   if (!given) return null;
@@ -106,10 +109,10 @@ function squeezed(text: string): string {
     .trim();
 }
 
-async function newestRun(db: Db, post: string): Promise<Pick<ReviewTable, 'id' | 'state' | 'contentHash'> | undefined> {
+async function newestRun(db: Db, post: string) {
   return await db
     .selectFrom('review')
-    .select(['id', 'state', 'contentHash'])
+    .select(['id', 'state', 'contentHash', 'closedAt', 'withdrawnBy', 'withdrawnReason'])
     .where('post', '=', post)
     .orderBy('openedAt', 'desc')
     .orderBy('id', 'desc')

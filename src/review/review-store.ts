@@ -34,6 +34,11 @@ export async function closeReview(tx: Tx, id: string, state: Review['state'], at
   await tx.updateTable('review').set({ state, closedAt: at }).where('id', '=', id).execute();
 }
 
+/** Who took the approval of a run back, in his words. */
+export async function noteWithdrawn(tx: Tx, id: string, withdrawnBy: string, withdrawnReason: string): Promise<void> {
+  await tx.updateTable('review').set({ withdrawnBy, withdrawnReason }).where('id', '=', id).execute();
+}
+
 /** Signatures in the order of the chain. */
 export function signaturesOf(db: Db, review: string): Promise<GivenSignature[]> {
   return db.selectFrom('signature').selectAll().where('review', '=', review).orderBy('position').execute();

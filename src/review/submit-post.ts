@@ -106,6 +106,9 @@ export async function findingsOf(
 }
 
 /** Whether a person let this finding pass. */
-export function isExcepted(finding: Finding, exceptions: readonly FindingExceptionTable[]): boolean {
+export function isExcepted(
+  finding: Finding,
+  exceptions: readonly Pick<FindingExceptionTable, 'check' | 'excerpt'>[],
+): boolean {
   return exceptions.some((e) => e.check === finding.check && e.excerpt === finding.excerpt);
 }

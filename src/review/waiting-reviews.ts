@@ -87,19 +87,58 @@ async function openRuns(
   };
 }
 
-/** Posts that were returned and not handed in again, with the words of the one who returned them. */
-export function returnedPosts(db: Db, limit: number) {
-  return db
-    .selectFrom('post')
-    .innerJoin('review', 'review.post', 'post.id')
-    .innerJoin('signature', 'signature.review', 'review.id')
-    .select(['post.id', 'post.title', 'post.author', 'review.id as review'])
-    .select(['signature.person', 'signature.opinion', 'signature.at'])
-    .where('post.state', '=', 'returned')
-    .where('review.state', '=', 'returned')
-    .where('signature.decision', '=', 'return')
-    .whereRef('review.contentHash', '=', 'post.contentHash')
-    .orderBy('signature.at', 'desc')
-    .limit(limit)
-    .execute();
+/** A post that came back to its drafter, with the words of the one who sent it back. */
+interface Returned {
+  id: string;
+  title: string;
+  author: string;
+  review: string;
+  person: string;
+  opinion: string;
+  at: number;
+}
+
+/** Posts that were returned, or lost their approval by a person, and not handed in again; the newest first. */
+export async function returnedPosts(db: Db, limit: number): Promise<Returned[]> {
+  const [returned, withdrawn] = await Promise.all([
+    db
+      .selectFrom('post')
+      .innerJoin('review', 'review.post', 'post.id')
+      .innerJoin('signature', 'signature.review', 'review.id')
+      .select(['post.id', 'post.title', 'post.author', 'review.id as review'])
+      .select(['signature.person', 'signature.opinion', 'signature.at'])
+      .where('post.state', '=', 'returned')
+      .where('review.state', '=', 'returned')
+      .where('signature.decision', '=', 'return')
+      .whereRef('review.contentHash', '=', 'post.contentHash')
+      .orderBy('signature.at', 'desc')
+      .limit(limit)
+      .execute(),
+    db
+      .selectFrom('post')
+      .innerJoin('review', 'review.post', 'post.id')
+      .select(['post.id', 'post.title', 'post.author', 'review.id as review'])
+      .select(['review.withdrawnBy', 'review.withdrawnReason', 'review.closedAt'])
+      .where('post.state', '=', 'returned')
+      .where('review.state', '=', 'voided')
+      .where('review.withdrawnBy', 'is not', null)
+      .whereRef('review.contentHash', '=', 'post.contentHash')
+      .orderBy('review.closedAt', 'desc')
+      .limit(limit)
+      .execute(),
+  ]);
+  const taken = withdrawn.map(({ withdrawnBy, withdrawnReason, closedAt, ...post }) => {
+    return { ...post, person: withdrawnBy ?? '', opinion: withdrawnReason ?? '', at: closedAt ?? 0 };
+  });
+  return newestRun([...returned, ...taken].sort((a, b) => b.at - a.at)).slice(0, limit);
+}
+
+/** A text may come back more than once; the last time counts. */
+function newestRun(rows: readonly Returned[]): Returned[] {
+  const seen = new Set<string>();
+  return rows.filter(({ id }) => {
+    const isFirst = !seen.has(id);
+    seen.add(id);
+    return isFirst;
+  });
 }

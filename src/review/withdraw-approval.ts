@@ -6,6 +6,7 @@ import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { heldPost } from './load-chain.ts';
 import { type Refusal, refused } from './review.ts';
+import { approvedReview, noteWithdrawn } from './review-store.ts';
 import type { Reviewing } from './submit-post.ts';
 import { takeBack } from './take-back.ts';
 
@@ -42,6 +43,8 @@ export function withdrawApproval(
       });
     }
     if (reasons.length > 0) throw refused(`post:${id}`, reasons);
+    const run = await approvedReview(tx, post.id, post.approvedHash ?? '');
     await takeBack(tx, acting, post, reason, actor);
+    if (run) await noteWithdrawn(tx, run.id, actor.person, reason);
   });
 }

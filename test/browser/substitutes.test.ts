@@ -52,7 +52,7 @@ test('a signer names who signs while he is away, the queue says so, and on those
       .toBe(true);
   }
   await standIn.keys('Control+Enter');
-  const asked = standIn.page.getByRole('dialog', { name: '代周科长签《全国消防宣传月倡议》转载？' });
+  const asked = standIn.page.getByRole('dialog', { name: '代周科长签《〈全国消防宣传月倡议〉转载》？' });
   await asked.getByRole('button', { name: '代周科长签名' }).click();
   await standIn.page.getByText('已签名，交分管领导').waitFor();
   await standIn.go(`/review/${ids.fire}`);

@@ -13,6 +13,7 @@ import { exceptFinding } from '../../src/review/except-finding.ts';
 import { signPost } from '../../src/review/sign-post.ts';
 import { type Reviewing, submitPost } from '../../src/review/submit-post.ts';
 import { tickGate } from '../../src/review/tick-gate.ts';
+import { returnedToPeople } from '../../src/review/waiting-for-people.ts';
 import { withdrawApproval } from '../../src/review/withdraw-approval.ts';
 import { shippedConfig } from '../config/config-folder.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
@@ -291,7 +292,10 @@ describe('the chain', () => {
       act: 'post.withdraw',
       after: expect.stringContaining('数据有误'),
     });
+    const told = { post: post.id, by: 'wang-jianguo', opinion: '数据有误', people: ['li-na'] };
+    expect(await returnedToPeople(store.db)).toContainEqual(expect.objectContaining(told));
     await submit(post);
+    expect((await returnedToPeople(store.db)).map((each) => each.post)).not.toContain(post.id);
     await expect(sign(post, 'wang-jianguo')).rejects.toThrow(refusal('out-of-order'));
   });
 });

@@ -10,6 +10,7 @@ import { openLiveEvents } from '../../src/server/api/live-events.ts';
 import { readProblemWording } from '../../src/server/api/problem.ts';
 import { registerApi } from '../../src/server/api/register-api.ts';
 import { reviewActRoutes } from '../../src/server/routes/review-act-routes.ts';
+import { reviewKeepRoutes } from '../../src/server/routes/review-keep-routes.ts';
 import { reviewRoutes } from '../../src/server/routes/review-routes.ts';
 import { composedPost } from '../review/composed.ts';
 import { openStoreGovcast, type StoreGovcast } from './open-store-govcast.ts';
@@ -28,7 +29,7 @@ beforeAll(async () => {
   app = fastify();
   registerApi(app, {
     ...{ db, log, clock: house.clock, wording: readProblemWording('content') },
-    routes: [...reviewRoutes(desk), ...reviewActRoutes(desk)],
+    routes: [...reviewRoutes(desk), ...reviewActRoutes(desk), ...reviewKeepRoutes(desk)],
     live: openLiveEvents(db, house.clock, log),
     authenticate: async ({ headers }) => callerOf(String(headers['x-person']), headers['x-stale'] === undefined),
   });
@@ -245,6 +246,76 @@ test('who stands in signs in the name of the absent, once, and never for a write
   expect((await sign(post, 'wu-jing', 'leader', { standsFor: 'sun-lei' })).code).toBe('signed-twice');
   away['zhou-ting'] = [];
   away['wu-jing'] = [];
+});
+
+/** Places the post on an account, some minutes from now. */
+const placeIn = (post: Seen, minutes: number, change: { obstacleAt?: number } = {}) =>
+  house.govcast.acting.db
+    .insertInto('placement')
+    .values({
+      ...{ id: house.govcast.acting.newId(), post: post.id, channel: 'sub', act: 'publish', pinned: 0, reason: '' },
+      ...{ at: house.clock.now() + minutes * 60_000, createdBy: 'li-na', createdAt: house.clock.now() },
+      ...{ announcedAt: null, cancelledAt: null, ...change },
+    })
+    .execute();
+
+test('the last signature says what follows: a time, at once when its time has passed, or what somebody has to do first', async () => {
+  const now = house.clock.now();
+  const through = async (post: Seen) => {
+    await tickAll(post);
+    expect((await sign(post, 'zhang-wei', 'section-head')).follows).toBeNull();
+    return (await sign(post, 'wang-jianguo', 'leader')).follows;
+  };
+  const [planned, late, lost, unplaced, held, embargoed] = [
+    ...[await handedIn(), await handedIn(), await handedIn()],
+    ...[await handedIn(), await handedIn(), await handedIn()],
+  ];
+  await placeIn(planned, 30);
+  await placeIn(late, -30);
+  await placeIn(lost, -30, { obstacleAt: now });
+  for (const post of [held, embargoed]) await placeIn(post, 30);
+  expect((await act('feng-jie', `${held.id}/hold`, { reason: '等统一口径' })).status).toBe(200);
+  await app.inject({
+    ...{ method: 'PUT', url: `/api/v1/review/${embargoed.id}/embargo`, headers: as('li-na') },
+    payload: { until: now + 3_600_000 },
+  });
+  expect(await through(planned)).toEqual({ is: 'planned', at: now + 30 * 60_000 });
+  expect(await through(late)).toEqual({ is: 'at-once', at: now - 30 * 60_000 });
+  const due = await house.govcast.acting.db
+    .selectFrom('delivery')
+    .select('dueAt')
+    .where('subjectId', '=', late.id)
+    .execute();
+  expect(due).toEqual([{ dueAt: now }]);
+  expect(await through(lost)).toEqual({ is: 'lost', at: null });
+  expect(await through(unplaced)).toEqual({ is: 'unplaced', at: null });
+  expect(await through(held)).toEqual({ is: 'held', at: null });
+  expect(await through(embargoed)).toEqual({ is: 'embargo', at: now + 3_600_000 });
+});
+
+test('I-14 whoever publishes may hold and embargo, only who answers for it lets go; each sees what he may', async () => {
+  const post = await handedIn();
+  const keeping = async (person: string) => read(person, `/${post.id}/keeping`);
+  expect(await keeping('li-na')).toMatchObject({ held: null, mayHold: true, mayRelease: false, mayWithdraw: false });
+  expect((await act('li-na', `${post.id}/hold`, { reason: ' ' })).status).toBe(400);
+  expect((await act('li-na', `${post.id}/hold`, { reason: '数据要再核对' })).status).toBe(200);
+  expect((await act('li-na', `${post.id}/release`, {})).status).toBe(403);
+  expect((await read('zhang-wei', `/${post.id}`)).keeping).toMatchObject({
+    ...{ held: { by: '李编辑', reason: '数据要再核对' }, mayHold: false, mayRelease: true },
+  });
+  expect((await act('zhang-wei', `${post.id}/release`, {})).status).toBe(200);
+  const embargo = async (person: string, until: number | null) => {
+    const asked = { method: 'PUT' as const, url: `/api/v1/review/${post.id}/embargo`, headers: as(person) };
+    return (await app.inject({ ...asked, payload: { until } })).json();
+  };
+  const [soon, later] = [house.clock.now() + 3_600_000, house.clock.now() + 7_200_000];
+  expect(await embargo('li-na', later)).toEqual({ ok: true });
+  expect((await embargo('li-na', soon)).code).toBe('role-missing');
+  expect((await embargo('zhang-wei', 1)).code).toBe('embargo-passed');
+  expect(await keeping('li-na')).toMatchObject({ embargoUntil: later, mayEmbargo: true, mayShorten: false });
+  expect(await embargo('zhang-wei', null)).toEqual({ ok: true });
+  expect((await keeping('zhang-wei')).embargoUntil).toBeNull();
+  expect((await read('zhang-wei', '/nothing/keeping')).code).toBe('post-unknown');
 });
 
 test('A-06 the approval form prints its eight fields, and after the post has changed byte for byte what was signed', async () => {

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import words from '../../../content/wording/console/review.yaml';
-import { say } from '../look/say.ts';
+import { say, titled } from '../look/say.ts';
 import { dayOf, fullDayWords, timeWords } from '../look/time-words.ts';
 import styles from './form-page.module.css';
-import { quoted, type ShownForm } from './review-data.ts';
+import type { ShownForm } from './review-data.ts';
 
 type Form = ShownForm['form'];
 
@@ -34,7 +34,7 @@ export function ApprovalSheet({ shown, rehearsal }: { shown: ShownForm; rehearsa
               {form.articles.map((each, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: articles have no other name than their place
                 <li key={i}>
-                  {quoted(each.title)}
+                  {titled(each.title)}
                   {each.images > 0 ? `（${say(words.form.images, { n: each.images })}）` : ''}
                 </li>
               ))}

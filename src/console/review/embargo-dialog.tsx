@@ -6,7 +6,6 @@ import { ActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
 import { say } from '../look/say.ts';
 import { dayOf, timeWords } from '../look/time-words.ts';
-import { quoted } from './review-data.ts';
 
 interface Props {
   title: string;
@@ -28,7 +27,7 @@ export function EmbargoDialog({ title, from, isLongerOnly, embargo, onClose }: P
   const [time, setTime] = useState(timeWords(first));
   return (
     <ActDialog
-      title={say(said.embargoTitle, { title: quoted(title) })}
+      title={say(said.embargoTitle, { title })}
       happens={isLongerOnly && from !== null ? `${said.embargoHappens}${said.embargoLonger}` : said.embargoHappens}
       verb={said.embargoAct}
       act={() => embargo(Date.parse(`${day}T${time}:00+08:00`))}

@@ -11,7 +11,7 @@ import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { EmbargoDialog } from './embargo-dialog.tsx';
 import styles from './keeping-acts.module.css';
-import { type Keeping, quoted } from './review-data.ts';
+import type { Keeping } from './review-data.ts';
 
 interface Props {
   post: string;
@@ -40,7 +40,7 @@ export function KeepingActs({ post, title, keeping, onDone }: Props) {
   };
   const hold = () =>
     ask({
-      title: say(said.holdTitle, { title: quoted(title) }),
+      title: say(said.holdTitle, { title }),
       happens: said.holdHappens,
       reason: { label: said.holdReason, usual: said.holdUsual },
       verb: said.hold,
@@ -52,7 +52,7 @@ export function KeepingActs({ post, title, keeping, onDone }: Props) {
     });
   const release = () =>
     ask({
-      title: say(said.releaseTitle, { title: quoted(title) }),
+      title: say(said.releaseTitle, { title }),
       happens: said.releaseHappens,
       verb: said.release,
       act: async () => {
@@ -68,14 +68,14 @@ export function KeepingActs({ post, title, keeping, onDone }: Props) {
   };
   const lift = () =>
     ask({
-      title: say(said.liftTitle, { title: quoted(title) }),
+      title: say(said.liftTitle, { title }),
       happens: said.liftHappens,
       verb: said.lift,
       act: () => embargo(null),
     });
   const withdraw = () =>
     ask({
-      title: say(said.withdrawTitle, { title: quoted(title) }),
+      title: say(said.withdrawTitle, { title }),
       happens: said.withdrawHappens,
       cannotUndo: said.withdrawCannot,
       reason: { label: said.withdrawReason },

@@ -40,11 +40,6 @@ export function dueText(dueAt: number, now: number): string {
   return dueAt - now < SOON ? dueWords({ dueAt, now }) : limitWords(dueAt, now);
 }
 
-/** A title in book marks; one that begins with a document's own name carries its marks already. */
-export function quoted(title: string): string {
-  return title.startsWith('《') ? title : `《${title}》`;
-}
-
 /** 7f3a·c91e·02bd: as much of a hash as people compare. */
 export function shortHash(hash: string): string {
   return [0, 4, 8].map((i) => hash.slice(i, i + 4)).join('·');

@@ -8,7 +8,7 @@ import { useFrame } from '../frame/frame-context.tsx';
 import { useKeptText } from '../frame/kept-text.ts';
 import { say } from '../look/say.ts';
 import { dayOf, momentWords, timeWords } from '../look/time-words.ts';
-import { type Follows, type Mark, missingWords, type Queue, quoted, type View } from './review-data.ts';
+import { type Follows, type Mark, missingWords, type Queue, type View } from './review-data.ts';
 import { useSigning } from './use-signing.ts';
 
 export function useReview(view: View, queue: Queue) {
@@ -45,7 +45,7 @@ export function useReview(view: View, queue: Queue) {
     if (!standsFor) return void signing.sign(opinion);
     const who = standsFor.name;
     ask({
-      title: say(words.dialog.title, { who, title: quoted(view.title) }),
+      title: say(words.dialog.title, { who, title: view.title }),
       happens: say(words.dialog.happens, { who }),
       cannotUndo: words.dialog.cannotUndo,
       verb: say(words.sign.actFor, { who }),

@@ -81,6 +81,9 @@ export interface ReviewTable {
   closedAt: number | null;
   /** How many articles its text has. */
   articles: Generated<number>;
+  /** The person who took the approval back, and his words; null when nobody did. */
+  withdrawnBy: Generated<string | null>;
+  withdrawnReason: Generated<string | null>;
 }
 
 export interface SignatureTable {
