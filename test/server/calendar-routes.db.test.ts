@@ -264,4 +264,11 @@ it('what is asked about, finished or on its way is not said to be taken off', as
     })
     .execute();
   expect(await codes('供暖报修指南', 'hotline')).toEqual([409, 'queue-too-late']);
+  // Its place is gone all the same; a second try says the same, and what to do.
+  const gone = { post: idOf('供暖报修指南'), channel: 'hotline' };
+  const { body: again } = await call('POST', '/calendar/remove', gone);
+  expect(again).toMatchObject({ code: 'queue-too-late', remedy: expect.stringContaining('到账号里看一眼') });
+  expect(again.title).toContain('位置取下了');
+  const places = store.db.selectFrom('placement').select('id').where('cancelledAt', 'is', null);
+  expect(await places.where('post', '=', gone.post).where('channel', '=', 'hotline').execute()).toEqual([]);
 });
