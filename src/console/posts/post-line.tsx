@@ -9,7 +9,7 @@ import styles from './posts-page.module.css';
 /** One post: what it is, where it came from, how it stands. */
 export function PostLine({ row, props, onAway }: { row: PostRow; props: object; onAway: () => void }) {
   const { now } = useFrame();
-  const { findings, written, channels, origin, originOf, away } = row;
+  const { written, channels, origin, originOf, away } = row;
   return (
     <tr {...props} className={styles.row}>
       <td>
@@ -35,22 +35,7 @@ export function PostLine({ row, props, onAway }: { row: PostRow; props: object; 
         {channels.map(({ name }) => name).join('、') || <span className={styles.none}>{words.list.noChannels}</span>}
       </td>
       <td>
-        {findings.blocking > 0 ? (
-          <b className={styles.must}>■ {say(words.findings.must, { n: findings.blocking })}</b>
-        ) : null}
-        {findings.warning > 0 ? (
-          <span className={styles.should}>
-            ◆ {words.grades.warning} {findings.warning}
-          </span>
-        ) : null}
-        {findings.note > 0 ? (
-          <span className={styles.none}>
-            ○ {words.grades.note} {findings.note}
-          </span>
-        ) : null}
-        {findings.blocking + findings.warning + findings.note === 0 ? (
-          <span className={styles.none}>{words.list.noFindings}</span>
-        ) : null}
+        <Findings of={row.findings} />
       </td>
       <td className="screen-only">
         {row.mayDiscard || row.mayTakeUp ? (
@@ -65,5 +50,26 @@ export function PostLine({ row, props, onAway }: { row: PostRow; props: object; 
         ) : null}
       </td>
     </tr>
+  );
+}
+
+function Findings({ of }: { of: PostRow['findings'] }) {
+  if (of === null) return <span className={styles.none}>{words.list.counting}</span>;
+  const { blocking, warning, note } = of;
+  if (blocking + warning + note === 0) return <span className={styles.none}>{words.list.noFindings}</span>;
+  return (
+    <>
+      {blocking > 0 ? <b className={styles.must}>■ {say(words.findings.must, { n: blocking })}</b> : null}
+      {warning > 0 ? (
+        <span className={styles.should}>
+          ◆ {words.grades.warning} {warning}
+        </span>
+      ) : null}
+      {note > 0 ? (
+        <span className={styles.none}>
+          ○ {words.grades.note} {note}
+        </span>
+      ) : null}
+    </>
   );
 }

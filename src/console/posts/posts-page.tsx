@@ -1,5 +1,6 @@
 /** 稿件: the list of posts. */
 import PlusOutlined from '@ant-design/icons/PlusOutlined';
+import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/posts.yaml';
 import { api, fetchClient } from '../api/client.ts';
@@ -9,6 +10,7 @@ import { useListKeys } from '../frame/keys.ts';
 import { usePages } from '../frame/list-pages.ts';
 import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import act from '../look/act.module.css';
 import { Empty } from '../look/empty.tsx';
 import { NewsBar } from '../look/news-bar.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
@@ -20,6 +22,9 @@ import styles from './posts-page.module.css';
 import { useAway } from './use-away.ts';
 
 const states = ['draft', 'returned', 'in-review', 'approved', 'withdrawn'] as const;
+
+/** After so long a list with texts that were not checked yet is read again, ms. */
+const COUNTED_MS = 600;
 
 export default function PostsPage() {
   const [, go] = useLocation();
@@ -51,6 +56,15 @@ export default function PostsPage() {
     { enabled: ready },
   );
   const live = useLive(['posts'], { hold: true });
+  // Texts that nobody has looked at before are checked bit by bit.
+  const isCounting = list.rows.some(({ findings }) => findings === null);
+  const again = list.again;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another answer may still lack some
+  useEffect(() => {
+    if (!isCounting) return;
+    const timer = setTimeout(again, COUNTED_MS);
+    return () => clearTimeout(timer);
+  }, [isCounting, list.rows]);
   const away = useAway(list.again);
   const onAway = (row: PostRow) => {
     if (row.mayDiscard) away.discard(row);
@@ -107,7 +121,12 @@ export default function PostsPage() {
       <div className={`${styles.panel} print-wide`}>
         {list.error ? <Trouble error={list.error} what={words.list.what} onRetry={list.again} /> : null}
         {list.isPending && !list.error ? <RowsSkeleton rows={8} /> : null}
-        {!list.isPending && list.rows.length === 0 && !list.error ? <Empty says={words.list.empty} /> : null}
+        {!list.isPending && list.rows.length === 0 && !list.error ? (
+          <NoPosts
+            filtered={Object.keys(wanted).length > 0}
+            clear={() => setFilters({ mine: '', state: '', channel: '' })}
+          />
+        ) : null}
         {list.rows.length > 0 ? (
           <PostTable rows={list.rows} isMore={list.isMore} rowProps={keys.rowProps} onAway={onAway} />
         ) : null}
@@ -120,4 +139,14 @@ export default function PostsPage() {
       {isNew ? <NewPost onClose={() => setNew(false)} onMade={(id) => go(`/posts/${id}`)} /> : null}
     </>
   );
+}
+
+function NoPosts({ filtered, clear }: { filtered: boolean; clear: () => void }) {
+  if (!filtered) return <Empty says={words.list.empty} />;
+  const all = (
+    <button type="button" className={act.act} onClick={clear}>
+      {words.list.clear}
+    </button>
+  );
+  return <Empty says={words.list.emptyFiltered} act={all} />;
 }

@@ -56,7 +56,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
   const { db } = acting;
   const editing = editingOf(govcast);
   const name = namer(govcast);
-  const countFindings = findingCounter(govcast.reviewing, () => clock.now());
+  const countFindings = findingCounter(govcast.reviewing, clock);
   const found = async (id: string): Promise<Post> => {
     const post = await findPost(db, id);
     if (post) return post;
@@ -75,10 +75,9 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
         const author = mine === undefined ? undefined : caller.person.id;
         const listed = await listPostPage(db, { state, author, channel, after, limit });
         const { items, next } = page(listed, limit, (row) => [row.orderedAt, row.id]);
-        const beside = await besidePosts(
-          db,
-          items.map(({ id }) => id),
-        );
+        const ids = items.map(({ id }) => id);
+        const beside = await besidePosts(db, ids);
+        const counts = await countFindings(db, ids);
         const subjects = items.flatMap((row) => subjectOf(row));
         const origins = await postOrigins(db, subjects);
         const channelName = (id: string) => ({ id, name: config.channels.find((c) => c.id === id)?.name ?? id });
@@ -93,7 +92,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
             origin: subjectOf(row)[0]?.subjectKind ?? 'console',
             originOf: origins.get(`${row.subjectKind}:${row.subjectId}`) ?? '',
             channels: (beside.channels.get(id) ?? []).map(channelName),
-            findings: await countFindings(db, row),
+            findings: counts.get(id) ?? null,
             written: written ? { at: written.at, by: name(written.by).name } : null,
             away: away ? awayAnswer(name, away) : null,
             contentHash: row.contentHash,

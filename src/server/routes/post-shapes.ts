@@ -23,7 +23,8 @@ export const postRow = z.object({
   /** File path, or title of what it was made of; empty when it was written by hand. */
   originOf: z.string(),
   channels: z.array(named),
-  findings: z.object({ blocking: z.number(), warning: z.number(), note: z.number() }),
+  /** Null for a text that was not checked yet: asked again a moment later they are there. */
+  findings: z.object({ blocking: z.number(), warning: z.number(), note: z.number() }).nullable(),
   /** Somebody has written in it since its newest revision. */
   written: z.object({ at: z.number(), by: z.string() }).nullable(),
   away: putAway.nullable(),
