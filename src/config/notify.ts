@@ -77,6 +77,7 @@ export const notifySchema = z.strictObject({
     ]),
   /** The first rule that fits a matter holds. */
   rules: z.array(rule).default([
+    { kinds: ['access.*'], ways: ['console'], escalate: [] },
     {
       urgency: ['red'],
       ways: ['console'],
