@@ -119,7 +119,7 @@ test('a delivery tells its story, and its question is answered by who may', asyn
   const bare = await call('POST', `/deliveries/${id}/answer`, { is: 'went-out', links: [] });
   expect([bare.status, bare.body.code]).toEqual([400, 'answer-link']);
   const done = await call('POST', `/deliveries/${id}/answer`, { is: 'repeat' });
-  expect([done.status, done.body]).toEqual([200, { id, state: 'planned' }]);
+  expect([done.status, done.body]).toEqual([200, { id, state: 'planned', stopped: false }]);
   const again = await call('POST', `/deliveries/${id}/answer`, { is: 'repeat' });
   expect(again.body.code).toBe('question-none');
   expect(kinds((await call('GET', '/today')).body)).not.toContain('question red');

@@ -37,8 +37,8 @@ export function AnswerForms({ story, onDone }: { story: DeliveryStory; onDone: (
   const send = async (body: Parameters<typeof mutateAsync>[0]['body']) => {
     setProblem('');
     try {
-      await mutateAsync({ params: { path: { id: delivery } }, body });
-      offer({ said: words.panel.answered[body.is] });
+      const { stopped } = await mutateAsync({ params: { path: { id: delivery } }, body });
+      offer({ said: stopped ? words.panel.stopped : words.panel.answered[body.is] });
       onDone();
       await lookAgain(['today', 'deliveries', 'matrix', 'calendar', 'frame']);
     } catch (error) {

@@ -5,6 +5,7 @@ import { answerWithProof, mayAnswer } from '../../delivery/answer-with-proof.ts'
 import { deliveryStory } from '../../delivery/delivery-story.ts';
 import { confirmDelivery } from '../../delivery/hand-off/confirm-delivery.ts';
 import { mayTake } from '../../delivery/hand-off/take-hand-off.ts';
+import { letGoOn } from '../../delivery/let-go-on.ts';
 import { requireDelivery } from '../../delivery/show-delivery.ts';
 import type { Govcast } from '../../govcast.ts';
 import { linkAccount } from '../../link-account.ts';
@@ -92,14 +93,17 @@ export function deliveryRoutes(govcast: Govcast): ApiRoute[] {
       admits: [...new Set([...mayAnswer, ...mayTake])],
       params: z.object({ id: z.string() }),
       body: answer,
-      answer: z.object({ id: z.string(), state: z.string() }),
+      // `stopped`: the account takes nothing yet; what was answered waits until somebody lets it go on.
+      answer: z.object({ id: z.string(), state: z.string(), stopped: z.boolean() }),
       handle: async ({ params: { id }, body, caller: { actor } }) => {
-        await requireDelivery(acting.db, id);
+        const { channel } = await requireDelivery(acting.db, id);
         if (body.is === 'went-out') {
           const { state } = await confirmDelivery(work, channelOf, id, { links: body.links, note: body.note }, actor);
-          return { id, state };
+          return { id, state, stopped: false };
         }
-        return { id, state: await answerWithProof(work, channelOf, id, body, actor) };
+        const state = await answerWithProof(work, channelOf, id, body, actor);
+        const stopped = body.is === 'leave' ? false : await letGoOn(work, channel, body.is, actor);
+        return { id, state, stopped };
       },
     }),
   ];
