@@ -159,6 +159,6 @@ function refusedIn({ id, state }: Post): Refused {
     code: 'post-state',
     message: `post ${id} is ${state} and takes no new text`,
     place: `post:${id}`,
-    remedy: 'Make a new post of the text.',
+    remedy: 'Take it up again first (post take-up).',
   });
 }

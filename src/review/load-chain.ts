@@ -19,7 +19,7 @@ export function postUnknown(id: string): Refused {
 
 /** @param place the post or its file */
 export function postWithdrawn(place: string): Refused {
-  const remedy = 'Make a new post of the text, in a file of its own.';
+  const remedy = 'Take it up again (post take-up), or make another post in a file of its own.';
   return new Refused({ code: 'post-state', message: `${place} was withdrawn as a post`, place, remedy });
 }
 

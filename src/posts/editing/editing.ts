@@ -67,7 +67,7 @@ export function requireOpen(
   const { id, state, contentHash } = post;
   if (state === 'draft' || state === 'returned') return;
   if (state === 'withdrawn') {
-    const remedy = 'Make a new post of the text.';
+    const remedy = 'Take it up again first (post take-up).';
     const message = `post ${id} was withdrawn and takes no new text`;
     throw new Refused({ code: 'post-state', message, place: `post:${id}`, remedy });
   }
