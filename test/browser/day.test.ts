@@ -2,36 +2,28 @@
  * A day at the desk, in a real browser and with the keyboard alone: what the portal brings at 08:00 is a post at 08:40,
  * signed by three people at 09:12, on the account at 14:30, and what a citizen writes about it is answered.
  */
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeskPage } from './desk-page.ts';
 import { type Journey, openJourney, PASSWORD, tabTo, withPasswords } from './journey.ts';
 import { morningPages } from './seeds/morning.ts';
 
-const config = mkdtempSync(join(tmpdir(), 'govcast-day-'));
 const title = '《示例市既有住宅加装电梯财政补助实施办法》印发';
 const sub = 'wx0000000000000001';
 const hotline = 'wx0000000000000003';
 let day: Journey;
 
 beforeAll(async () => {
-  cpSync('test/fixtures/desk', config, { recursive: true });
-  // A person makes the post here, so nothing makes itself; hours of the day pass between two keys, so sessions last.
+  // A person makes the post here, so nothing makes itself.
   const office = 'office: { name: 示例市住房和城乡建设局, telephone: 0000-12319 }';
-  writeFileSync(join(config, 'govcast.yaml'), `${office}\nposts: { bundles: never }\naccess: { idleMinutes: 240 }\n`);
   day = await openJourney({
-    ...{ config, pages: morningPages, person: 'lin', rehearsal: true },
+    ...{ pages: morningPages, person: 'lin', rehearsal: true },
+    settings: `${office}\nposts: { bundles: never }`,
     now: Date.parse('2026-11-23T07:50:00+08:00'),
     seed: (govcast) => withPasswords(govcast, ['zhou', 'he', 'chen']),
   });
   await day.look('portal', 'policy', 'history', 'links');
 }, 60_000);
-afterAll(async () => {
-  await day?.close();
-  rmSync(config, { recursive: true, force: true });
-});
+afterAll(() => day?.close());
 
 const press = async ({ page }: DeskPage, name: string | RegExp, role: 'button' | 'link' | 'checkbox' = 'button') => {
   await tabTo(page, page.getByRole(role, { name }).first());

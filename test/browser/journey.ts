@@ -2,7 +2,7 @@
  * A desk with everything behind it: the worker's loops, and the stand-in of portal and platforms over HTTP, all on the
  * test's time. Nothing looks by itself: the test moves the clock and says which loops look.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -37,9 +37,14 @@ export interface Journey extends Desk {
 /** The password of everybody who is given one by `withPasswords`. */
 export const PASSWORD = 'Qiu-Shui-2026';
 
-export async function openJourney(
-  options: Omit<DeskOptions, 'clock' | 'sandboxUrl'> & { pages?: readonly PortalPage[] },
-): Promise<Journey> {
+export interface JourneyOptions extends Omit<DeskOptions, 'clock' | 'config' | 'sandboxUrl'> {
+  /** The portal; the sandbox's own when left out. */
+  pages?: readonly PortalPage[];
+  /** Further lines of govcast.yaml. */
+  settings?: string;
+}
+
+export async function openJourney(options: JourneyOptions): Promise<Journey> {
   const time = deskClock(options.now ?? pictureTime);
   // To the worker all its time is the test's: nothing leaps when the clock is moved, nothing grows while it stands.
   const clock: DeskClock = { ...time, monotonicMs: time.now };
@@ -51,7 +56,11 @@ export async function openJourney(
     ...{ port: 0, dataDir, clock: quiet },
     ...(options.pages ? { pages: options.pages } : {}),
   });
-  const desk = await openDesk({ ...options, clock, sandboxUrl: sandbox.url });
+  // Hours pass between two keys, so sessions last.
+  const config = mkdtempSync(join(tmpdir(), 'govcast-journey-'));
+  cpSync('test/fixtures/desk', config, { recursive: true });
+  writeFileSync(join(config, 'govcast.yaml'), `${options.settings ?? ''}\naccess: { idleMinutes: 240 }\n`);
+  const desk = await openDesk({ ...options, config, clock, sandboxUrl: sandbox.url });
   const control = (name: string, body?: object) => ask(`${sandbox.url}/_control/${name}`, body);
   await openAccounts(desk, control);
   const working = workingLoops(desk.govcast);
@@ -79,7 +88,7 @@ export async function openJourney(
       } finally {
         working.close();
         await sandbox.stop();
-        rmSync(dataDir, { recursive: true, force: true });
+        for (const folder of [dataDir, config]) rmSync(folder, { recursive: true, force: true });
       }
     },
   };
