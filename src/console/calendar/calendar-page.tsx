@@ -23,6 +23,7 @@ import { MonthView } from './month-view.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { Notes } from './notes.tsx';
 import { SmallMonths } from './small-months.tsx';
+import { useLaneItems } from './use-lane-items.ts';
 import { useMoving } from './use-moving.ts';
 import { useWanted } from './use-wanted.ts';
 
@@ -46,7 +47,8 @@ export default function CalendarPage() {
   for (const each of lanes.data?.lanes ?? month.data?.channels ?? []) names.current.set(each.channel, each.name);
   const nameOf = useCallback((channel: string) => names.current.get(channel) ?? channel, []);
   const acts = useMoving(nameOf);
-  const missing = useWanted(kept, isMonth ? undefined : lanes.data?.items);
+  const { items, waits, see } = useLaneItems({ from, to }, lanes.data);
+  const missing = useWanted(kept, isMonth ? undefined : items);
   const [layer, setLayer] = useState<Layer>(null);
   const [, go] = useLocation();
   const today = dayOf(now());
@@ -67,7 +69,7 @@ export default function CalendarPage() {
     setTimeout(() => window.print(), 400);
   };
   const onNoted = (note: LaneNote, act: (item: Movable) => void) => {
-    const item = noted(note, lanes.data?.items ?? []);
+    const item = noted(note, items);
     if (item) act(item);
   };
   const looks = data ? dayLooks(data, days, today) : [];
@@ -128,11 +130,13 @@ export default function CalendarPage() {
           {!isMonth && lanes.data ? (
             <>
               {kept.isTable ? (
-                <LanesTable lanes={shownLanes} items={lanes.data.items} onOpen={open} />
+                <LanesTable lanes={shownLanes} items={items} onOpen={open} onSee={see} />
               ) : (
                 <LaneBoard
                   lanes={shownLanes}
-                  items={lanes.data.items}
+                  items={items}
+                  waits={waits}
+                  onSee={see}
                   proposals={proposals}
                   days={looks}
                   acts={acts}

@@ -30,6 +30,7 @@ export function LaneRow({ lane, days, items, proposals, style, ...rest }: Props)
       style={style}
       data-paused={lane.paused !== null}
       data-channel={lane.channel}
+      aria-busy={rest.waits.has(lane.channel)}
       aria-label={lane.name}
     >
       <div className={styles.name}>

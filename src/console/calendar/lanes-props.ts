@@ -6,6 +6,10 @@ import type { MovingActs } from './use-moving.ts';
 export interface LanesProps {
   lanes: readonly Lane[];
   items: readonly LaneItem[];
+  /** Channels whose items are on their way. */
+  waits: ReadonlySet<string>;
+  /** Lanes came into sight, by their places, both inside. */
+  onSee: (first: number, last: number) => void;
   proposals: readonly Proposal[];
   days: readonly DayLook[];
   acts: MovingActs;

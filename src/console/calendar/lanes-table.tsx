@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { LevelMark } from '../look/level.tsx';
@@ -11,11 +12,15 @@ interface Props {
   lanes: readonly Lane[];
   items: readonly LaneItem[];
   onOpen: (item: LaneItem) => void;
+  /** Lanes are in sight, by their places, both inside. */
+  onSee: (first: number, last: number) => void;
 }
 
 /** The lanes as a table: the same in words, in the order of accounts and time. */
-export function LanesTable({ lanes, items, onOpen }: Props) {
+export function LanesTable({ lanes, items, onOpen, onSee }: Props) {
   const { now } = useFrame();
+  const last = lanes.length - 1;
+  useEffect(() => onSee(0, last), [last, onSee]);
   return (
     <table className={styles.table}>
       <caption className="hidden-words">{words.table.label}</caption>

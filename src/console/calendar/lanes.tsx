@@ -9,7 +9,7 @@ import {
   useSensors,
 } from '@dnd-kit/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
 import { useKeys } from '../frame/keys.ts';
 import { say } from '../look/say.ts';
@@ -30,7 +30,12 @@ const HALF_HOUR_MS = 30 * 60_000;
 
 /** The lanes: a row an account, a column a day. What is moved shows where the planner would put it before it is let go. */
 export function LaneBoard(props: LanesProps) {
-  const { lanes, days, acts, onOtherDay } = props;
+  const { lanes, days, acts, onOtherDay, onSee } = props;
+  const isLong = lanes.length > DRAWN;
+  const last = lanes.length - 1;
+  useEffect(() => {
+    if (!isLong) onSee(0, last);
+  }, [isLong, last, onSee]);
   const { moving, start, stop, aim, drop, announce } = acts;
   const board = useRef<HTMLDivElement>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
@@ -100,7 +105,7 @@ export function LaneBoard(props: LanesProps) {
         onKeyDownCapture={onKey}
       >
         <DayHeads days={days} style={style} />
-        {lanes.length > DRAWN ? <VirtualRows lanes={lanes} row={row} /> : lanes.map(row)}
+        {isLong ? <VirtualRows lanes={lanes} row={row} onSee={onSee} /> : lanes.map(row)}
         {lanes.length === 0 ? <p className={styles.none}>{words.lanes.none}</p> : null}
         {moving && moving.by !== 'dialog' ? <MoveBubble acts={acts} board={board} onOtherDay={onOtherDay} /> : null}
       </section>
@@ -115,7 +120,11 @@ export function LaneBoard(props: LanesProps) {
   );
 }
 
-function VirtualRows({ lanes, row }: { lanes: readonly Lane[]; row: (lane: Lane) => ReactNode }) {
+interface VirtualProps extends Pick<LanesProps, 'lanes' | 'onSee'> {
+  row: (lane: Lane) => ReactNode;
+}
+
+function VirtualRows({ lanes, row, onSee }: VirtualProps) {
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: lanes.length,
@@ -124,11 +133,14 @@ function VirtualRows({ lanes, row }: { lanes: readonly Lane[]; row: (lane: Lane)
     getItemKey: (i) => lanes[i]?.channel ?? i,
     overscan: 6,
   });
+  const shown = rows.getVirtualItems();
+  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
+  useEffect(() => onSee(first, last), [first, last, onSee]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by keys
     <section ref={box} className={styles.scroll} tabIndex={0} aria-label={words.lanes.all}>
       <div className={styles.tall} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
+        {shown.map(({ index, key, start }) => {
           const lane = lanes[index];
           return (
             <div

@@ -110,32 +110,55 @@ export async function readByHand(db: Db, { from, to, channels }: Window, now: nu
   }));
 }
 
-/** Reasons and obstacles that are worth a sentence, of places in the window. */
+/**
+ * Reasons and obstacles that are worth a sentence, of places in the window, in the order of time. What failed and what lost
+ * its place are found by their own indexes; of the rest the reasons are looked at before anything is joined.
+ */
 export async function readReasons(db: Db, window: Window, plain: readonly string[]) {
-  const rows = await placesIn(db, window)
-    .leftJoin('question', (on) =>
-      on.onRef('question.delivery', '=', 'delivery.id').on('question.answeredAt', 'is', null),
-    )
-    .select(['placement.id', 'placement.post', 'placement.channel', 'placement.at', 'placement.reason'])
-    .select(['placement.obstacle', 'placement.nextPossibleAt', 'post.title', 'delivery.id as delivery'])
-    .select(['delivery.state as deliveryState', 'delivery.reason as deliveryReason', 'question.remedy'])
-    .where((eb) =>
-      eb.or([
-        eb('placement.obstacleAt', 'is not', null),
-        eb('delivery.state', '=', 'asking'),
-        eb.and([
-          eb.or([eb('delivery.state', 'is', null), eb('delivery.state', '=', 'planned')]),
-          ...plain.map((each) => eb('placement.reason', 'not like', each)),
-        ]),
-      ]),
-    )
-    .orderBy('placement.at')
-    .orderBy('placement.id')
-    .limit(NOTED)
+  const noted = () =>
+    placesIn(db, window)
+      .leftJoin('question', (on) =>
+        on.onRef('question.delivery', '=', 'delivery.id').on('question.answeredAt', 'is', null),
+      )
+      .select(['placement.id', 'placement.post', 'placement.channel', 'placement.at', 'placement.reason'])
+      .select(['placement.obstacle', 'placement.nextPossibleAt', 'post.title', 'post.state as postState'])
+      .select(['delivery.id as delivery', 'delivery.state as deliveryState', 'question.remedy'])
+      .select(['delivery.reason as deliveryReason', 'placement.obstacleAt'])
+      .orderBy('placement.at')
+      .orderBy('placement.id')
+      .limit(NOTED);
+  const lost = await noted().where('placement.obstacleAt', 'is not', null).execute();
+  const asking = await askingPosts(db, window);
+  const failed = asking.length === 0 ? [] : await noted().where('placement.post', 'in', asking).execute();
+  const odd = await noted()
+    .where('placement.obstacleAt', 'is', null)
+    .where((eb) => eb.and(plain.map((each) => eb('placement.reason', 'not like', each))))
+    .where((eb) => eb.or([eb('delivery.state', 'is', null), eb('delivery.state', '=', 'planned')]))
     .execute();
   const mine = new Set(window.channels);
-  return rows.filter(({ channel }) => mine.has(channel));
+  const found = [...lost, ...failed.filter(({ deliveryState }) => deliveryState === 'asking'), ...odd];
+  return [...new Map(found.map((row) => [row.id, row])).values()]
+    .filter(({ channel }) => mine.has(channel))
+    .sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
 }
 
-/** So many sentences are made at most; the rest is counted by looking closer. */
+/** Posts with a delivery that asks about a time in or near the window: few. By the index (state, due_at). */
+async function askingPosts(db: Db, { from, to }: Window): Promise<string[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('subjectId')
+    .distinct()
+    .where('state', '=', 'asking')
+    .where('subjectKind', '=', 'post')
+    .where('dueAt', '>=', from - NEAR_MS)
+    .where('dueAt', '<', to + NEAR_MS)
+    .limit(ASKING)
+    .execute();
+  return rows.map(({ subjectId }) => subjectId);
+}
+
+/** A place is moved without its delivery only while that asks; then hardly by more than this. */
+const NEAR_MS = 14 * 86_400_000;
+const ASKING = 500;
+/** So many sentences of a kind are made at most; the rest is counted by looking closer. */
 const NOTED = 60;

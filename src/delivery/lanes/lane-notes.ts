@@ -2,8 +2,8 @@
 import type { Planning } from '../../schedule/placing/planning.ts';
 import type { Db } from '../../store/database.ts';
 import type { Lane } from './lane.ts';
-import type { LaneItem, Window } from './lane-item-store.ts';
-import { readReasons } from './lane-item-store.ts';
+import { itemWord, lookOf } from './lane-item.ts';
+import { readReasons, type Window } from './lane-item-store.ts';
 
 /**
  * `due`: a clock ends and nothing planned carries it on; `breached`: it has ended; `failed`: something was not sent;
@@ -28,7 +28,6 @@ const MOST = 40;
 
 interface Noted {
   lanes: readonly Lane[];
-  items: readonly LaneItem[];
   window: Window;
   now: number;
 }
@@ -36,9 +35,10 @@ interface Noted {
 export async function laneNotes(
   db: Db,
   { wording }: Pick<Planning, 'wording'>,
-  { lanes, items, window, now }: Noted,
+  { lanes, window, now }: Noted,
 ): Promise<LaneNote[]> {
-  const failed = new Map(items.filter(({ state }) => state === 'failed').map((item) => [item.channel, item]));
+  const rows = await readReasons(db, window, plainReasons(wording));
+  const failed = new Map(rows.filter(hasFailed).map((row) => [row.channel, row]));
   const named = new Set<string>();
   const clocks = lanes.flatMap((lane): LaneNote[] => {
     const isOver = lane.level === 'breached';
@@ -58,7 +58,6 @@ export async function laneNotes(
       },
     ];
   });
-  const rows = await readReasons(db, window, plainReasons(wording));
   const places = rows
     .filter(
       ({ id, at, obstacle, deliveryState }) => !named.has(id) && (at >= now || obstacle !== null || deliveryState),
@@ -72,6 +71,11 @@ export async function laneNotes(
     });
   const order = ['due', 'breached', 'failed', 'no-place', 'moved'];
   return [...clocks, ...places].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind)).slice(0, MOST);
+}
+
+/** What was not sent, or has no place any more. */
+function hasFailed(row: Awaited<ReturnType<typeof readReasons>>[number]): boolean {
+  return lookOf(itemWord({ ...row, isLost: row.obstacleAt !== null })) === 'failed';
 }
 
 /** Reasons that explain nothing: it stands where it would stand anyhow. As patterns of `like`. */

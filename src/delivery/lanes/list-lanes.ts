@@ -47,6 +47,8 @@ export interface Lanes {
   unannounced: number[];
   stops: LaneStop[];
   lanes: Lane[];
+  /** So many lanes, from the first on, come with their items; those of the others are asked for when they come into sight. */
+  withItems: number;
   items: LaneItem[];
   notes: LaneNote[];
 }
@@ -67,14 +69,30 @@ export async function listLanes(
   const sheetFrom = `${from.slice(0, 7)}-01`;
   const sheetTo = plusDays(sheetFrom, SHEET_DAYS);
   const clocks = await desk.clocks();
-  const items = [...(await readByHand(db, window, now)), ...(await readItems(db, window))].sort((a, b) => a.at - b.at);
   const lanes = await lanesOf(desk, mine, clocks, now);
   const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(sheetTo));
   const stops = found.map(({ id, kind, reason, channels, fromAt, toAt, endedAt }) => ({
     ...{ id, kind, reason, channels, fromAt, toAt: endedAt ?? toAt },
   }));
-  const notes = await laneNotes(db, planning, { lanes, items, window, now });
-  return { now, from, to, ...dayMarks(calendar, sheetFrom, sheetTo), stops, lanes, items, notes };
+  const notes = await laneNotes(db, planning, { lanes, window, now });
+  const withItems = Math.min(lanes.length, WITH_ITEMS);
+  // What a sentence is about can be acted on at once.
+  const shown = new Set([...lanes.slice(0, withItems), ...notes].map(({ channel }) => channel));
+  const items = await laneItems(db, { from, to, channels: [...shown] }, now);
+  return { now, from, to, ...dayMarks(calendar, sheetFrom, sheetTo), stops, lanes, withItems, items, notes };
+}
+
+/** More lanes than this are not in sight at first. */
+export const WITH_ITEMS = 40;
+
+/** What stands on some accounts, in the order of time. @param asked days YYYY-MM-DD, both inside */
+export async function laneItems(
+  db: Db,
+  { from, to, channels }: { from: string; to: string; channels: readonly string[] },
+  now: number,
+): Promise<LaneItem[]> {
+  const window = { from: startOfDay(from), to: startOfDay(plusDays(to, 1)), channels };
+  return [...(await readByHand(db, window, now)), ...(await readItems(db, window))].sort((a, b) => a.at - b.at);
 }
 
 /** Three months from the first of one, whatever their lengths. */

@@ -71,9 +71,13 @@ export const lanesAnswer = z.object({
   unannounced: z.array(z.number()),
   stops: z.array(stop),
   lanes: z.array(lane),
+  /** So many lanes, from the first on, come with their items; those of the others by `/calendar/items`. */
+  withItems: z.number(),
   items: z.array(item),
   notes: z.array(note),
 });
+
+export const itemsAnswer = z.object({ items: z.array(item) });
 
 export const monthAnswer = z.object({
   now: z.number(),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { dayMarks } from '../../calendar/day-marks.ts';
+import { laneItems, WITH_ITEMS } from '../../delivery/lanes/list-lanes.ts';
 import { listMonth } from '../../delivery/lanes/list-month.ts';
 import { showPlace } from '../../delivery/lanes/show-place.ts';
 import { AskedWrongly } from '../../errors.ts';
@@ -11,7 +12,7 @@ import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
 import { placementsOf } from '../../schedule/placement-store.ts';
 import { keptLanes } from '../../today/kept-lanes.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { day, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
+import { day, itemsAnswer, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
 
 /** Six weeks, the longest sheet of a month. */
 const MOST_DAYS = 42;
@@ -21,6 +22,11 @@ const window = z.object({
   to: day,
   /** Ids with commas between; left out for all. */
   channels: z.string().max(20_000).optional(),
+});
+
+/** As many lanes as one answer is made for. */
+const fewIds = z.string().refine((text) => idsIn(text).length > 0 && idsIn(text).length <= WITH_ITEMS, {
+  message: `1 to ${WITH_ITEMS} ids with commas between`,
 });
 
 export function calendarRoutes(govcast: Govcast): ApiRoute[] {
@@ -40,6 +46,18 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
         const { from, to } = bounded(query);
         const channels = idsIn(query.channels);
         return lanes({ from, to, channels });
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/calendar/items',
+      summary: 'What stands on some channels in a window of days: of lanes that come into sight',
+      admits: 'everyone',
+      query: window.extend({ channels: fewIds }),
+      answer: itemsAnswer,
+      handle: async ({ query }) => {
+        const channels = idsIn(query.channels);
+        return { items: await laneItems(db, { ...bounded(query), channels }, clock.now()) };
       },
     }),
     route({
