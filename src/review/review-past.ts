@@ -3,9 +3,7 @@ import type { People } from '../config/people.ts';
 import type { Db } from '../store/database.ts';
 import { calledById, calledPerson } from './person-words.ts';
 import { nextSigners, nextStep } from './review.ts';
-import { signaturesOf } from './review-store.ts';
-import type { ReviewDesk } from './signing-desk.ts';
-import { writersOfRun } from './waiting-reviews.ts';
+import type { OpenChain } from './waiting-reviews.ts';
 
 const MOST = 20;
 /** A return that nobody has answered for so long is no news. */
@@ -30,32 +28,20 @@ export interface ReturnedPost {
   author: string;
 }
 
-/** Open runs that the person has signed, the newest signature first; found from the open runs. */
-export async function signedOpen(db: Db, { people, workflow }: ReviewDesk, person: string): Promise<SignedPost[]> {
-  const rows = await db
-    .selectFrom('review')
-    .innerJoin('signature', 'signature.review', 'review.id')
-    .innerJoin('post', 'post.id', 'review.post')
-    .innerJoin('postRevision', (on) =>
-      on.onRef('postRevision.post', '=', 'post.id').onRef('postRevision.revision', '=', 'post.revision'),
-    )
-    .select(['review.id', 'review.post', 'post.title', 'post.author', 'review.openedBy', 'review.workflow'])
-    .select(['signature.at', 'postRevision.createdBy', 'postRevision.writers'])
-    .where('review.state', '=', 'open')
-    .where('signature.person', '=', person)
-    .orderBy('signature.at', 'desc')
-    .limit(MOST)
-    .execute();
-  return Promise.all(
-    rows.map(async ({ id, post, title, workflow: flowId, at, ...run }) => {
-      const flow = workflow.flows.find((f) => f.id === flowId);
-      const signatures = await signaturesOf(db, id);
-      const chain = flow ? { flow, signatures, ticks: [], writers: writersOfRun(run) } : null;
-      const [only, ...others] = chain ? nextSigners(chain, people.people) : [];
-      const step = chain ? (nextStep(chain)?.post ?? '') : '';
-      return { post, title, at, waitsFor: only && others.length === 0 ? calledPerson(only) : step };
-    }),
-  );
+/** Open runs that the person has signed, the newest signature first. Pure. */
+export function signedOpen(people: People, open: readonly OpenChain[], person: string): SignedPost[] {
+  const signed = open.flatMap(({ run, chain }) => {
+    const given = chain.signatures.findLast((s) => s.person === person);
+    return given ? [{ run, chain, at: given.at }] : [];
+  });
+  return signed
+    .sort((a, b) => b.at - a.at)
+    .slice(0, MOST)
+    .map(({ run, chain, at }) => {
+      const [only, ...others] = nextSigners(chain, people.people);
+      const waitsFor = only && others.length === 0 ? calledPerson(only) : (nextStep(chain)?.post ?? '');
+      return { post: run.post, title: run.title, at, waitsFor };
+    });
 }
 
 /** Posts that the person returned and that were not handed in again since, the newest first. */

@@ -55,7 +55,7 @@ export async function readOpenWork(db: Db, { workflow }: Pick<ReviewDesk, 'workf
   return { open, dues: await duesOf(db, runs) };
 }
 
-/** @param now ms UTC */
+/** @param now ms UTC @param work what is kept of it; read now without it */
 export async function reviewQueue(
   db: Db,
   desk: ReviewDesk,
@@ -63,11 +63,12 @@ export async function reviewQueue(
   now: number,
   work?: OpenWork,
 ): Promise<ReviewQueue> {
-  const waiting = await waitingPosts(db, desk, person, now, work);
+  const known = work ?? (await readOpenWork(db, desk));
+  const waiting = await waitingPosts(db, desk, person, now, known);
   return {
     waiting: waiting.slice(0, MOST),
     count: waiting.length,
-    signed: await signedOpen(db, desk, person),
+    signed: signedOpen(desk.people, known.open, person),
     returned: await returnedBy(db, desk.people, person, now),
     leave: await leaveOf(db, desk, person, now),
   };

@@ -266,10 +266,8 @@ test('the last signature says what follows: a time, at once when its time has pa
     expect((await sign(post, 'zhang-wei', 'section-head')).follows).toBeNull();
     return (await sign(post, 'wang-jianguo', 'leader')).follows;
   };
-  const [planned, late, lost, unplaced, held, embargoed] = [
-    ...[await handedIn(), await handedIn(), await handedIn()],
-    ...[await handedIn(), await handedIn(), await handedIn()],
-  ];
+  const [planned, late, lost] = [await handedIn(), await handedIn(), await handedIn()] as const;
+  const [unplaced, held, embargoed] = [await handedIn(), await handedIn(), await handedIn()] as const;
   await placeIn(planned, 30);
   await placeIn(late, -30);
   await placeIn(lost, -30, { obstacleAt: now });
