@@ -3,14 +3,13 @@ import { z } from 'zod';
 import { plusDays, startOfDay } from '../../calendar/beijing-time.ts';
 import { dayMarks } from '../../calendar/day-marks.ts';
 import { laneItems, WITH_ITEMS } from '../../delivery/lanes/list-lanes.ts';
-import { listMonth } from '../../delivery/lanes/list-month.ts';
 import { showPlace } from '../../delivery/lanes/show-place.ts';
 import { AskedWrongly } from '../../errors.ts';
 import type { Govcast } from '../../govcast.ts';
 import { placeProposals } from '../../place-proposals.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
 import { placementsOf } from '../../schedule/placement-store.ts';
-import { keptLanes } from '../../today/kept-lanes.ts';
+import { keptLanes, keptMonths } from '../../today/kept-lanes.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { day, itemsAnswer, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
 
@@ -33,6 +32,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, calendar, clock, config, planning } = govcast;
   const { db } = acting;
   const lanes = keptLanes(govcast, planning);
+  const months = keptMonths(govcast);
   return [
     route({
       method: 'GET',
@@ -70,7 +70,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       handle: async ({ query }) => {
         const { from, to } = bounded(query);
         const channels = idsIn(query.channels);
-        const days = await listMonth(db, { from, to, channels });
+        const days = await months({ from, to, channels });
         const sheetFrom = `${from.slice(0, 7)}-01`;
         const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(plusDays(sheetFrom, 92)));
         const stops = found.map(({ toAt, endedAt, ...rest }) => ({ ...rest, toAt: endedAt ?? toAt }));

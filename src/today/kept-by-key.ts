@@ -1,0 +1,25 @@
+import type { Govcast } from '../govcast.ts';
+import { keptAnswer } from './kept-answer.ts';
+
+/** What people look at now; the one that was asked for first is forgotten first. */
+const MOST = 32;
+
+/** Answers kept side by side (keptAnswer), one for each way of asking: a window of days, a filter. */
+export function keptByKey<A, T>(
+  house: Pick<Govcast, 'acting' | 'clock'>,
+  keyOf: (asked: A) => string,
+  make: (asked: A, now: number) => Promise<T>,
+  bears: (act: string) => boolean,
+): (asked: A) => Promise<T> {
+  const kept = new Map<string, () => Promise<T>>();
+  return (asked) => {
+    const key = keyOf(asked);
+    const known = kept.get(key);
+    if (known) return known();
+    const ask = keptAnswer(house, (now) => make(asked, now), bears);
+    kept.set(key, ask);
+    const [oldest] = kept.keys();
+    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    return ask();
+  };
+}
