@@ -115,6 +115,8 @@ test('versions are compared, an earlier one is restored as a new one, and what w
   await page.getByRole('button', { name: '版本对比' }).click();
   const sheet = page.getByRole('dialog', { name: '版本对比' });
   await sheet.locator('ins', { hasText: '这一段后来不要了。' }).waitFor();
+  // What did not change is folded away, so that the change is in sight.
+  expect(await sheet.getByText(/^中间 \d+ 段没有变化$/).count()).toBeGreaterThan(0);
   await desk.shot('editor-versions');
   expect(await desk.axe()).toEqual([]);
   await sheet.getByRole('button', { name: /^第 2 版/ }).click();

@@ -34,16 +34,69 @@ export function VersionText({ post, from, to }: { post: string; from: number; to
               {words.paper.digest}：<Pieces of={article.digest} />
             </p>
           )}
-          {article.paragraphs.map((pieces, k) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs by their places
-            <p key={k}>
-              <Pieces of={pieces} />
-            </p>
-          ))}
+          {runsOf(article.paragraphs).map((run, k) =>
+            run.folded ? (
+              // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs by their places
+              <details key={k} className={styles.folded}>
+                <summary>{say(words.versions.unchanged, { n: run.paragraphs.length })}</summary>
+                <Paragraphs of={run.paragraphs} />
+              </details>
+            ) : (
+              // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs by their places
+              <Paragraphs key={k} of={run.paragraphs} />
+            ),
+          )}
         </section>
       ))}
     </div>
   );
+}
+
+/** Unchanged paragraphs beyond this many between two changes are folded: what changed is in sight. */
+const SHOWN = 3;
+
+interface Run {
+  folded: boolean;
+  paragraphs: Piece[][];
+}
+
+/** Paragraphs as they follow one another, long stretches without a change by themselves, with one before and after it left. */
+export function runsOf(paragraphs: readonly Piece[][]): Run[] {
+  const runs: Run[] = [];
+  let still: Piece[][] = [];
+  const show = (...some: Piece[][]) => {
+    const last = runs.at(-1);
+    if (last && !last.folded) last.paragraphs.push(...some);
+    else runs.push({ folded: false, paragraphs: some });
+  };
+  const end = () => {
+    const [first, last] = [still[0], still.at(-1)];
+    if (still.length <= SHOWN || !first || !last) show(...still);
+    else {
+      show(first);
+      runs.push({ folded: true, paragraphs: still.slice(1, -1) });
+      show(last);
+    }
+    still = [];
+  };
+  for (const pieces of paragraphs) {
+    if (same(pieces)) still.push(pieces);
+    else {
+      end();
+      show(pieces);
+    }
+  }
+  end();
+  return runs.filter((run) => run.paragraphs.length > 0);
+}
+
+function Paragraphs({ of }: { of: readonly Piece[][] }) {
+  return of.map((pieces, i) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs by their places
+    <p key={i}>
+      <Pieces of={pieces} />
+    </p>
+  ));
 }
 
 function same(pieces: readonly Piece[]): boolean {
