@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<AddCommand>>> = {
   inbox: async () => (await import('./inbox.ts')).inboxCommand,
   notice: async () => (await import('./notice.ts')).noticeCommand,
   feed: async () => (await import('./feed.ts')).feedCommand,
+  substitute: async () => (await import('./substitute.ts')).substituteCommand,
   task: async () => (await import('./task.ts')).taskCommand,
   token: async () => (await import('./token.ts')).tokenCommand,
   user: async () => (await import('./user.ts')).userCommand,

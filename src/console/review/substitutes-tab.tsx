@@ -50,7 +50,7 @@ export default function SubstitutesTab() {
   const end = ({ id, absent, standIn, beginsOn, endsOn }: Substitution) =>
     ask({
       title: say(said.endTitle, { standIn: standIn.called, absent: absent.called }),
-      happens: say(said.endHappens, { days: rangeWords(beginsOn, endsOn, now()) }),
+      happens: say(said.endHappens, { range: rangeWords(beginsOn, endsOn, now()) }),
       verb: said.end,
       act: async () => {
         const { error } = await fetchClient.POST('/api/v1/substitutes/{substitution}/end', {
