@@ -5,12 +5,14 @@ import type { Govcast } from '../govcast.ts';
 import { searchLedger } from '../ledger/search-ledger.ts';
 import { questionsOf } from '../make-post.ts';
 import { bundleTraits } from '../policy/bundle-traits.ts';
+import { consulteeKinds, waysOf } from '../policy/consultation.ts';
 import { forms } from '../policy/form.ts';
 import { interpreterRoles } from '../policy/interpreter.ts';
 import { owedLevel } from '../policy/list-bundle-rows.ts';
 import type { OwedWording } from '../policy/owed-wording.ts';
 import { showBundlePage } from '../policy/show-bundle-page.ts';
 import { showPolicy } from '../policy/show-policy.ts';
+import { yearlyDecisions } from '../policy/yearly-decisions.ts';
 import { findPostOf } from '../posts/post-store.ts';
 import { bundlePlaces } from './bundle-places.ts';
 import { type LedgerWording, ledgerSentence } from './ledger-sentence.ts';
@@ -65,6 +67,13 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
       late: state === 'late',
       warning: level === 'warning',
     })),
+    consultations: shown.consultations.map((each) => ({
+      ...each,
+      ways: each.ways.map((code) => waysOf(bundles.settings).find((way) => way.code === code)?.name ?? code),
+      noneReason: bundles.settings.noConsultation.find(({ code }) => code === each.noneReason)?.name ?? null,
+      consultees: each.consultees.map(({ name }) => name),
+    })),
+    decisions: await decisionsFor(govcast, shown.policy, today),
     post: post && { id: post.id, title: post.title, state: post.state, ...(await bundlePlaces(govcast, post.id)) },
     questions: await questionsOf(govcast, id),
     relations: (await showPolicy(db, shown.policy)).relations,
@@ -75,6 +84,14 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
     })),
     choices: choicesOf(govcast),
   };
+}
+
+async function decisionsFor({ acting: { db }, bundles }: Govcast, policy: string, today: string) {
+  const { decisions } = await yearlyDecisions(db, bundles.settings, Number(today.slice(0, 4)));
+  return decisions.map(({ decision: id, title, entries }) => {
+    const own = entries.find(({ item }) => item === policy);
+    return { id, title, stage: own?.stageName ?? null, on: own?.on ?? null };
+  });
 }
 
 /** Surname and post, 周科长, as people are called in the console; the whole name where the post is long. */
@@ -95,5 +112,9 @@ function choicesOf({ config, bundles: { settings, people } }: Govcast) {
     classes: settings.classes,
     waivers: settings.noInterpretation,
     channels: config.channels.map(({ id, name }) => ({ code: id, name })),
+    ways: waysOf(settings).map(({ code, name }) => ({ code, name })),
+    noConsultation: settings.noConsultation,
+    consultees: named(consulteeKinds),
+    stages: settings.decisionStages.stages,
   };
 }

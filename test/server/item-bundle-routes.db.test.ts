@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleActRoutes } from '../../src/server/routes/bundle-act-routes.ts';
 import { bundleRoutes } from '../../src/server/routes/bundle-routes.ts';
+import { consultationRoutes } from '../../src/server/routes/consultation-routes.ts';
 import { frameCounts } from '../../src/server/routes/frame-counts.ts';
 import { itemRoutes } from '../../src/server/routes/item-routes.ts';
 import { type SeededItems, seedItems } from '../browser/seeds/items.ts';
@@ -23,7 +24,12 @@ beforeAll(async () => {
   cpSync('content', join(folder, 'content'), { recursive: true });
   govcast.environment.contentFolder = join(folder, 'content');
   seeded = await seedItems(govcast);
-  const routes = [...itemRoutes(govcast), ...bundleRoutes(govcast), ...bundleActRoutes(govcast)];
+  const routes = [
+    ...itemRoutes(govcast),
+    ...bundleRoutes(govcast),
+    ...bundleActRoutes(govcast),
+    ...consultationRoutes(govcast),
+  ];
   ({ app } = openApi(govcast.acting.db, house.clock, routes));
 }, 30_000);
 afterAll(async () => {
@@ -291,4 +297,43 @@ test('the navigation counts what nobody decided on, and bundles with something d
   if (!person) throw new Error('no zhou');
   expect(await frameCounts.items?.(house.govcast, person)).toEqual({ n: 3, urgent: false });
   expect(await frameCounts.bundles?.(house.govcast, person)).toEqual({ n: 2, urgent: true });
+});
+
+test('a consultation is entered with days or a reason, its result once it is published; decisions take the document in', async () => {
+  const path = (act: string) => `/bundles/${seeded.bundle}/${act}`;
+  const post = (act: string, body: object, as = zhou) => call('POST', path(act), body, as);
+  const days = { opensOn: '2026-10-08', closesOn: '2026-11-06' };
+  const asked = {
+    ways: ['open-call'],
+    consultees: [{ kind: 'trade-body', name: '市物业行业协会' }],
+    days,
+    noneReason: null,
+  };
+  expect((await post('consult', { ...asked, ways: ['smoke'] })).body.code).toBe('consulting-way');
+  expect((await post('consult', { ...asked, days: null })).body.code).toBe('consultation');
+  expect((await post('consult', asked, auditor)).status).toBe(403);
+  expect((await post('consult', asked)).status).toBe(200);
+  const page = async () => (await call('GET', `/bundles/${seeded.bundle}`)).body;
+  const [consultation] = (await page()).consultations;
+  expect(consultation).toMatchObject({
+    ...days,
+    ways: ['向社会公开征求意见'],
+    consultees: ['市物业行业协会'],
+    resultUrl: null,
+  });
+  const result = { consultation: consultation.id, on: '2026-11-20', url: 'https://zjj.example.gov.cn/cn/1' };
+  expect((await post('consult-result', { ...result, url: 'nowhere' })).status).toBe(400);
+  expect((await post('consult-result', { ...result, consultation: 'none' })).body.code).toBe('consultation-unknown');
+  expect((await post('consult-result', result)).status).toBe(200);
+  expect((await page()).consultations).toMatchObject([{ resultOn: '2026-11-20', resultUrl: result.url }]);
+  expect(await acts(`bundle:${seeded.bundle}`)).toEqual(
+    expect.arrayContaining(['bundle.consult', 'consultation.result']),
+  );
+  const listed = await call('POST', '/bundles/decisions', { title: '老旧小区加装电梯', year: 2026 });
+  const under = { decision: listed.body.id, stage: 'published' };
+  expect((await post('decision', { ...under, stage: 'dreamt' })).body.code).toBe('decision-stage');
+  expect((await post('decision', { ...under, decision: 'none' })).body.code).toBe('decision-unknown');
+  expect((await post('decision', under, zheng)).status).toBe(200);
+  expect((await page()).decisions).toMatchObject([{ title: '老旧小区加装电梯', stage: '决策公布' }]);
+  expect((await call('POST', '/bundles/decisions', { title: '别的', year: 2026 }, zheng)).status).toBe(403);
 });

@@ -6,6 +6,7 @@ import { useKeys } from '../frame/keys.ts';
 import styles from './bundle.module.css';
 import type { BundlePage } from './bundle-types.ts';
 import { useBundleForms } from './use-bundle-forms.tsx';
+import { useConsultForms } from './use-consult-forms.tsx';
 
 /** Acts that are rarer; what a role may not do is absent. */
 export function BundleMenu({ bundle }: { bundle: BundlePage }) {
@@ -14,11 +15,16 @@ export function BundleMenu({ bundle }: { bundle: BundlePage }) {
   const knob = useRef<HTMLButtonElement>(null);
   const heads = useMay(['section-head', 'leader']);
   const forms = useBundleForms(bundle);
+  const consulting = useConsultForms(bundle);
   const acts = [
     ...(bundle.draftingSection === null ? [{ says: words.menu.section, act: forms.section }] : []),
     ...(heads && bundle.section ? [{ says: words.menu.handOver, act: forms.handOver }] : []),
     { says: words.menu.describe, act: forms.describe },
     { says: words.menu.days, act: forms.days },
+    { says: words.menu.consult, act: consulting.consult },
+    ...(bundle.consultations.length === 0 ? [{ says: words.menu.noConsult, act: consulting.noConsultation }] : []),
+    ...(bundle.decisions.length > 0 ? [{ says: words.menu.decision, act: consulting.decision }] : []),
+    ...(heads ? [{ says: words.menu.listDecision, act: consulting.listDecision }] : []),
     ...(heads && bundle.waiver === null && bundle.phase === 'final'
       ? [{ says: words.menu.waive, act: forms.waive }]
       : []),

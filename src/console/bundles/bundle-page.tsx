@@ -15,6 +15,7 @@ import { Trouble } from '../look/trouble.tsx';
 import styles from './bundle.module.css';
 import { BundleMenu } from './bundle-menu.tsx';
 import { type BundlePage as Bundle, owedLines } from './bundle-types.ts';
+import { ConsultPanel } from './consult-panel.tsx';
 import { DocumentCard } from './document-card.tsx';
 import { DoubtCard } from './doubt-card.tsx';
 import { HeadsPanel } from './heads-panel.tsx';
@@ -125,6 +126,7 @@ function Opened({ bundle }: { bundle: Bundle }) {
           <DoubtCard bundle={bundle} may={may} />
           <HeadsPanel bundle={bundle} may={may} />
           <WherePanel bundle={bundle} />
+          <ConsultPanel bundle={bundle} may={may} />
           <OwesPanel bundle={bundle} />
         </div>
       </div>

@@ -1,47 +1,19 @@
 /** What people write down about a bundle: one dialog each, in words; the act itself checks role and object. */
 import words from '../../../content/wording/console/bundles.yaml';
 import { fetchClient } from '../api/client.ts';
-import { type Act, useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
-import { useLookAgain } from '../frame/live.ts';
-import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { dayOf } from '../look/time-words.ts';
 import type { BundlePage } from './bundle-types.ts';
 import { Choice, Choices, Day, Text } from './form-fields.tsx';
-import { formValues } from './form-values.ts';
-
-type Sent = Promise<{ error?: unknown }>;
+import { useFormDialog } from './use-form-dialog.tsx';
 
 export function useBundleForms(bundle: BundlePage) {
-  const ask = useActDialog();
-  const { offer } = useUndo();
+  const form = useFormDialog(bundle.id);
   const { now, person } = useFrame();
-  const lookAgain = useLookAgain();
   const { choices } = bundle;
   const params = { path: { bundle: bundle.id } };
   const w = words.form;
-  /** Opens a dialog whose fields stand in `children`; `send` is given what they hold. */
-  const form = (
-    of: Pick<Act, 'title' | 'happens' | 'verb'> & Partial<Act>,
-    send: (values: ReturnType<typeof formValues>, reason: string) => Sent,
-  ) => {
-    const key = `bundle-form-${bundle.id}`;
-    ask({
-      title: of.title,
-      happens: of.happens,
-      verb: of.verb,
-      ...(of.cannotUndo === undefined ? {} : { cannotUndo: of.cannotUndo }),
-      ...(of.reason === undefined ? {} : { reason: of.reason }),
-      children: <div id={key}>{of.children}</div>,
-      act: async (reason) => {
-        const { error } = await send(formValues(document.getElementById(key)), reason);
-        if (error) throw error;
-        await lookAgain(['bundles', 'items', 'frame']);
-        offer({ said: words.said.done });
-      },
-    });
-  };
   const sections = choices.sections.map(({ id, name }) => ({ code: id, name }));
   const there = bundle.lines.flatMap(({ interpretation, form: name }) =>
     interpretation ? [{ code: interpretation.id, name: `${name ?? ''} ${interpretation.title}` }] : [],
@@ -76,11 +48,7 @@ export function useBundleForms(bundle: BundlePage) {
             <>
               <Text name="name" label={w.interpreter.name} />
               <Text name="post" label={w.interpreter.post} />
-              <Choice
-                name="position"
-                label={w.interpreter.position}
-                of={Object.entries(w.positions).map(([code, name]) => ({ code, name }))}
-              />
+              <Choice name="position" label={w.interpreter.position} of={coded(w.positions)} />
             </>
           ),
         },
@@ -170,11 +138,7 @@ export function useBundleForms(bundle: BundlePage) {
               <Choice name="form" label={w.given.form} of={choices.forms} first="发布会" />
               <Text name="title" label={w.given.what} />
               <Day name="on" label={w.given.on} first={today} />
-              <Choice
-                name="stage"
-                label={w.given.stage}
-                of={Object.entries(w.stages).map(([code, name]) => ({ code, name }))}
-              />
+              <Choice name="stage" label={w.given.stage} of={coded(w.stages)} />
             </>
           ),
         },
@@ -226,4 +190,8 @@ export function useBundleForms(bundle: BundlePage) {
           }),
       ),
   };
+}
+
+function coded(of: Readonly<Record<string, string>>): { code: string; name: string }[] {
+  return Object.entries(of).map(([code, name]) => ({ code, name }));
 }

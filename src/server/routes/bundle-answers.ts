@@ -129,6 +129,21 @@ export const bundlePage = z.object({
   owed: z.array(z.object({ what: z.enum(owedKinds), sentence: z.string(), late: z.boolean(), warning: z.boolean() })),
   /** What keeps it from being archived. */
   holding: z.array(z.string()),
+  /** Days YYYY-MM-DD, both inclusive; ways and the reason for none by name. */
+  consultations: z.array(
+    z.object({
+      id: z.string(),
+      ways: z.array(z.string()),
+      opensOn: nullableText,
+      closesOn: nullableText,
+      noneReason: nullableText,
+      consultees: z.array(z.string()),
+      resultOn: nullableText,
+      resultUrl: nullableText,
+    }),
+  ),
+  /** The major decisions of this year, with the stage at which this document stands under each; null where it does not. */
+  decisions: z.array(z.object({ id: z.string(), title: z.string(), stage: nullableText, on: nullableText })),
   /** Its post, with the places it has; null while none was made. */
   post: z
     .object({
@@ -172,5 +187,9 @@ export const bundlePage = z.object({
     classes: z.array(named),
     waivers: z.array(named),
     channels: z.array(named),
+    ways: z.array(named),
+    noConsultation: z.array(named),
+    consultees: z.array(named),
+    stages: z.array(named),
   }),
 });
