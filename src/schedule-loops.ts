@@ -1,6 +1,8 @@
 /** The loops of the schedule: clocks, plans, proposals, repost tasks, and telling people. */
 import { beijingDay } from './calendar/beijing-time.ts';
+import { probeChannel } from './channels/probe-channel.ts';
 import { readHistories } from './channels/read-histories.ts';
+import { reconcileProbes } from './channels/reconcile-probes.ts';
 import { crossPostDesk } from './cross-posting-desk.ts';
 import { deliveryHooks } from './delivery/delivery-hooks.ts';
 import { systemActor } from './delivery/work.ts';
@@ -34,6 +36,15 @@ export function scheduleLoops(govcast: Govcast): Loop[] {
       name: 'history',
       cron: '15 * * * * *',
       reconcile: (stopping) => readHistories(acting, channels, log, stopping),
+    },
+    {
+      name: 'probes',
+      cron: '10 * * * * *',
+      reconcile: (stopping) => {
+        const probe = (channel: (typeof config.channels)[number], person: string) =>
+          probeChannel(acting, govcast.channelDeps, channel, { person, via: 'worker' });
+        return reconcileProbes({ acting, channels: config.channels, probe, log }, stopping);
+      },
     },
     {
       name: 'links',

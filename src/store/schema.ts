@@ -71,6 +71,7 @@ export interface Schema {
   approvalForm: review.ApprovalFormTable;
   substitution: review.SubstitutionTable;
   channelState: channels.ChannelStateTable;
+  probeWish: channels.ProbeWishTable;
   publication: channels.PublicationTable;
   quota: channels.QuotaTable;
   quotaHold: channels.QuotaHoldTable;

@@ -80,6 +80,25 @@ test('those who have not carried the repost are urged once, and then left in pea
   await page.getByText(/没有要催的账号/).waitFor();
 });
 
+test('a link that was brought is refused with its reason, in its dialog; all accounts are put in line to be tried', async () => {
+  const { page } = desk;
+  await page
+    .getByRole('button', { name: /^贴回链接：/ })
+    .first()
+    .click();
+  const asked = page.getByRole('dialog', { name: /转了？贴回链接/ });
+  await asked.getByLabel('转载的链接').fill('https://weibo.com/1/x');
+  await asked.getByLabel(/什么时候转的/).fill('2026-11-24T08:00');
+  await desk.shot('matrix-confirm');
+  expect(await desk.axe()).toEqual([]);
+  await asked.getByRole('button', { name: '贴回链接' }).click();
+  await asked.getByRole('alert').filter({ hasText: /\S/ }).waitFor();
+  await desk.keys('Escape');
+  await page.getByRole('button', { name: '全部重新探测' }).click();
+  await page.getByRole('button', { name: /还有 \d+ 个账号在排队探测/ }).waitFor();
+  expect(await acts('channel.probe-all')).toHaveLength(1);
+});
+
 test('the archive takes a filing and what was sent by hand', async () => {
   const { page } = desk;
   await page.getByRole('button', { name: '看备案：示例质安' }).click();

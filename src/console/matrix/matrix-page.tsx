@@ -1,29 +1,22 @@
-import PauseCircleOutlined from '@ant-design/icons/PauseCircleOutlined';
-import PlusOutlined from '@ant-design/icons/PlusOutlined';
-import ReloadOutlined from '@ant-design/icons/ReloadOutlined';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/matrix.yaml';
-import { api, fetchClient } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
-import { useMay } from '../frame/frame-context.tsx';
+import { fetchClient } from '../api/client.ts';
 import { useListKeys } from '../frame/keys.ts';
-import { useLive, useLookAgain } from '../frame/live.ts';
+import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
-import { useUndo } from '../frame/undo-bar.tsx';
-import act from '../look/act.module.css';
 import { Empty } from '../look/empty.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
-import { usePauseSending } from '../today/pause-sending.tsx';
 import { PickPanel } from '../today/pick-panel.tsx';
 import { QuestionPanel } from '../today/question-panel.tsx';
 import { AccountPanel, useResume } from './account-panel.tsx';
 import { AccountTable } from './account-table.tsx';
 import { ArchiveSheet } from './archive-sheet.tsx';
 import styles from './matrix.module.css';
+import { MatrixActs } from './matrix-acts.tsx';
 import { MatrixFilters, useMatrixFilters } from './matrix-filters.tsx';
 import type { AccountRow, MatrixTable } from './matrix-types.ts';
 import { RegisterSheet } from './register-sheet.tsx';
@@ -80,7 +73,9 @@ export default function MatrixPage() {
       <PageTitle
         title={words.title}
         lead={summary ? leadOf(summary) : undefined}
-        acts={<Acts row={chosenRow} onRegister={() => setLayer({ is: 'register' })} />}
+        acts={
+          <MatrixActs row={chosenRow} probing={summary?.probing ?? 0} onRegister={() => setLayer({ is: 'register' })} />
+        }
       />
       {summary && (summary.total > 12 || filters.isOn) ? <MatrixFilters filters={filters} /> : null}
       {table.isPending ? <RowsSkeleton rows={8} height={44} /> : null}
@@ -119,6 +114,8 @@ function useTable(query: Record<string, string>) {
     },
     getNextPageParam: ({ next }) => next ?? undefined,
     placeholderData: (before) => before,
+    // Of accounts that are tried one after the other not every one tells by an event.
+    refetchInterval: ({ state }) => ((state.data?.pages[0]?.summary.probing ?? 0) > 0 ? 10_000 : false),
   });
 }
 
@@ -130,52 +127,4 @@ function leadOf({ total, breached, failed, filed }: MatrixTable['summary']): str
   ].filter((each) => each !== null);
   const all = say(words.lead.total, { n: total });
   return more.length === 0 ? all : `${all}，${more.join('、')}`;
-}
-
-function Acts({ row, onRegister }: { row: AccountRow | undefined; onRegister: () => void }) {
-  const { offer } = useUndo();
-  const lookAgain = useLookAgain();
-  const sending = usePauseSending();
-  const mayProbe = useMay(['section-head', 'leader', 'system-admin']);
-  const probe = api.useMutation('post', '/api/v1/matrix/{account}/probe');
-  const canProbe = row?.ours && !row.byHand && row.kind !== 'wecom-robot';
-  const press = async () => {
-    if (!row || probe.isPending) return;
-    try {
-      const { rights } = await probe.mutateAsync({ params: { path: { account: row.id } } });
-      offer({ said: say(words.probed, { name: row.name, rights: rights.map(probedWords).join('、') }) });
-    } catch (error) {
-      const { title, remedy } = problemOf(error);
-      offer({ said: `${title}：${remedy}` });
-    }
-    await lookAgain(['matrix']);
-  };
-  return (
-    <>
-      {mayProbe && canProbe ? (
-        <button
-          type="button"
-          className={`${act.act} ${styles.withIcon}`}
-          title={say(words.probeOf, { name: row.name })}
-          aria-disabled={probe.isPending}
-          onClick={() => void press()}
-        >
-          <ReloadOutlined aria-hidden="true" /> {probe.isPending ? words.probing : words.probe}
-        </button>
-      ) : null}
-      <button type="button" className={`${act.act} ${styles.withIcon}`} onClick={onRegister}>
-        <PlusOutlined aria-hidden="true" /> {words.register}
-      </button>
-      {sending.may ? (
-        <button type="button" className={`${act.act} ${act.danger} ${styles.withIcon}`} onClick={sending.open}>
-          <PauseCircleOutlined aria-hidden="true" /> {words.pauseAll}
-        </button>
-      ) : null}
-    </>
-  );
-}
-
-function probedWords({ api: name, right }: { api: string; right: string }): string {
-  const names: Readonly<Record<string, string>> = words.probeRight;
-  return `${names[name] ?? name}${right === 'works' ? words.works : say(words.refused, { code: right })}`;
 }

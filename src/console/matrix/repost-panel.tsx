@@ -1,12 +1,11 @@
 import words from '../../../content/wording/console/matrix.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
-import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame, useMay } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import act from '../look/act.module.css';
-import { LevelChip, LevelMark } from '../look/level.tsx';
+import { LevelChip } from '../look/level.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
@@ -14,6 +13,7 @@ import { dueWords, limitWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import type { RepostTask } from './matrix-types.ts';
 import { momentOf } from './matrix-words.ts';
+import { DutyLine, minutesOf } from './repost-duty.tsx';
 import styles from './repost-panel.module.css';
 
 const HOUR = 3_600_000;
@@ -91,82 +91,9 @@ function Task({ task }: { task: RepostTask }) {
       </p>
       <ul className={styles.duties}>
         {task.accounts.map((duty) => (
-          <Duty key={duty.account} duty={duty} task={task.task} now={now()} />
+          <DutyLine key={duty.account} duty={duty} task={task.task} now={now()} />
         ))}
       </ul>
     </Panel>
   );
-}
-
-type Owed = RepostTask['accounts'][number];
-
-function Duty({ duty, task, now }: { duty: Owed; task: string; now: number }) {
-  const ask = useActDialog();
-  const lookAgain = useLookAgain();
-  const mayExcuse = useMay(['section-head', 'leader']);
-  const excuse = api.useMutation('post', '/api/v1/reposts/{task}/excuse');
-  const isOpen = duty.state === 'waiting' || duty.state === 'placed';
-  const letOff = () =>
-    ask({
-      title: say(words.repost.excuseTitle, { name: duty.name }),
-      happens: words.repost.excuseSays,
-      reason: true,
-      verb: words.repost.excuse,
-      act: async (reason) => {
-        await excuse.mutateAsync({ params: { path: { task } }, body: { account: duty.account, reason } });
-        await lookAgain(['reposts', 'matrix']);
-      },
-    });
-  return (
-    <li className={styles.duty}>
-      <b>{duty.name}</b>
-      <DutyState duty={duty} />
-      <span className={styles.fact}>{factOf(duty, now)}</span>
-      <span className={styles.end}>
-        {duty.minutes === null ? '' : minutesOf(duty.minutes)}
-        {isOpen && duty.urged > 0 ? say(words.repost.urgedTimes, { n: duty.urged }) : ''}
-        {duty.state === 'excused' ? duty.by : ''}
-        {isOpen && mayExcuse ? (
-          <button
-            type="button"
-            className={act.link}
-            aria-label={`${words.repost.excuse}：${duty.name}`}
-            onClick={letOff}
-          >
-            {words.repost.excuse}
-          </button>
-        ) : null}
-      </span>
-    </li>
-  );
-}
-
-function DutyState({ duty: { state, overdue, ours, problem } }: { duty: Owed }) {
-  const says = words.repost.state;
-  if (state === 'excused') return <span className={styles.excused}>○ {says.excused}</span>;
-  if (state === 'carried') return <LevelMark level="green" says={says.carried} />;
-  if (state === 'late') return <LevelMark level="orange" says={says.late} />;
-  if (overdue) return <LevelMark level="breached" says={says.overdue} />;
-  if (problem) return <LevelMark level="red" says={says.blocked} />;
-  return <LevelMark level="orange" says={ours ? says[state] : says.link} />;
-}
-
-function factOf({ state, carriedAt, placedAt, note, problem, link }: Owed, now: number) {
-  if (carriedAt !== null) {
-    const at = momentOf(carriedAt, now);
-    return link ? (
-      <a href={link} target="_blank" rel="noreferrer" title={words.repost.link}>
-        {at}
-      </a>
-    ) : (
-      at
-    );
-  }
-  if (state === 'excused') return note;
-  if (problem) return problem.message;
-  return placedAt === null ? '' : momentOf(placedAt, now);
-}
-
-function minutesOf(minutes: number): string {
-  return say(words.repost.minutes, { h: Math.floor(minutes / 60), m: String(minutes % 60).padStart(2, '0') });
 }

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { beijingDay } from '../../calendar/beijing-time.ts';
 import { askHistory } from '../../channels/ask-history.ts';
+import { canProbe } from '../../channels/ask-probes.ts';
 import { fileAccount } from '../../channels/file-account.ts';
 import { filingNames } from '../../channels/life-cycle.ts';
 import { accountNamed, type MatrixAccount, matrixAccounts } from '../../channels/matrix.ts';
 import { pauseChannel } from '../../channels/pause-channel.ts';
 import { probeChannel } from '../../channels/probe-channel.ts';
+import { countProbeWishes } from '../../channels/probe-wish-store.ts';
 import { quotaUses } from '../../channels/quota-uses.ts';
 import { resumeChannel } from '../../channels/resume-channel.ts';
 import { enterFigures, reviewAccount, reviewDecisions } from '../../channels/review-account.ts';
@@ -46,6 +48,8 @@ const summary = z.object({
   /** Filed pauses and closings. */
   filed: z.number(),
   kinds: z.array(z.string()),
+  /** Accounts whose rights are still to be tried again, because somebody asked for all. */
+  probing: z.number(),
 });
 const table = pageOf(accountRow).extend({ summary });
 
@@ -98,7 +102,7 @@ export function channelRoutes(govcast: Govcast): ApiRoute[] {
       }),
       handle: async ({ params, caller }) => {
         const account = ours(params.account);
-        if (account.handOff === 'always' || account.kind === 'wecom-robot') throw byHand(account.id);
+        if (!canProbe(account)) throw byHand(account.id);
         const found = await probeChannel(acting, channelDeps, account, caller.actor);
         return { rights: found.map(({ api, right, code }) => ({ api, right, code })) };
       },
@@ -246,6 +250,7 @@ async function readTable(govcast: Govcast, asked: z.output<typeof query>): Promi
       failed: rows.filter(({ next }) => next?.is === 'failed').length,
       filed: rows.filter(({ life }) => life !== 'running').length,
       kinds: [...new Set(rows.map(({ kind }) => kind))],
+      probing: await countProbeWishes(govcast.acting.db),
     },
   };
 }

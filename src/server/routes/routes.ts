@@ -7,6 +7,7 @@ import { bundleRoutes } from './bundle-routes.ts';
 import { calendarActRoutes } from './calendar-act-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
+import { consultationRoutes } from './consultation-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { itemRoutes } from './item-routes.ts';
@@ -20,6 +21,7 @@ import { postEditRoutes } from './post-edit-routes.ts';
 import { postRoutes } from './post-routes.ts';
 import { postVersionRoutes } from './post-version-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
+import { probeRoutes } from './probe-routes.ts';
 import { rehearsalRoutes } from './rehearsal-routes.ts';
 import { reportRoutes } from './report-routes.ts';
 import { repostRoutes } from './repost-routes.ts';
@@ -47,6 +49,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...itemRoutes(govcast),
     ...bundleRoutes(govcast),
     ...bundleActRoutes(govcast),
+    ...consultationRoutes(govcast),
     ...deliveryRoutes(govcast),
     ...blackoutRoutes(govcast),
     ...noticeRoutes(govcast),
@@ -69,6 +72,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...requestRoutes(govcast),
     ...requestActRoutes(govcast),
     ...channelRoutes(govcast),
+    ...probeRoutes(govcast),
     ...repostRoutes(govcast),
     ...reviewRoutes(govcast),
     ...reviewActRoutes(govcast),

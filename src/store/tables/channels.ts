@@ -12,6 +12,16 @@ export interface ChannelStateTable {
   rightsAt: Generated<string>;
 }
 
+/** An account whose rights somebody wants tried again; the worker tries one after the other and takes the row away. */
+export interface ProbeWishTable {
+  channel: string;
+  askedBy: string;
+  /** ms UTC. */
+  askedAt: number;
+  /** Until then a worker is at it, ms UTC; null while it waits. */
+  leasedUntil: number | null;
+}
+
 /** What the public sees of a delivery, or of something sent by hand. Cadence and reports read these, not states. */
 export interface PublicationTable {
   id: string;
