@@ -28,7 +28,7 @@ export function DeliveryCause({ story: { question, state, reason } }: { story: D
   const said = own
     .split('。')
     .map((step) => step.trim())
-    .filter((step) => step !== '' && step !== words.panel.refused);
+    .filter((step) => step !== '' && !words.panel.refused.includes(step));
   const steps = said.filter((step) => !isKept(step));
   return (
     <section className={styles.cause} data-tone={calm.has(kind) ? 'orange' : 'red'}>
