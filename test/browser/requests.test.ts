@@ -110,6 +110,7 @@ test('nothing is cut at three sizes, and on a phone it is one pane at a time', a
   await phone.go('/requests');
   await phone.shot('requests-phone');
   await phone.page.getByRole('link', { name: /示例小区 3 号楼/ }).click();
+  await phone.page.getByRole('heading', { level: 1, name: /示例小区 3 号楼/ }).waitFor();
   await phone.page.getByText('为什么是今天').waitFor();
   expect(await phone.page.getByRole('list', { name: '诉求列表' }).isVisible()).toBe(false);
   await phone.shot('requests-phone-case');

@@ -1,9 +1,10 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import words from '../../../content/wording/console/frame.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import { Empty } from '../look/empty.tsx';
+import { useNarrow, usePhone } from '../look/media.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { Trouble } from '../look/trouble.tsx';
 import { ActDialogHost } from './act-dialog.tsx';
@@ -47,25 +48,12 @@ export function Frame() {
   return <Trouble error={error} onRetry={() => void refetch()} />;
 }
 
-const narrow = matchMedia('(max-width: 1365px)');
-const phone = matchMedia('(max-width: 767px)');
-
-function useMedia(query: MediaQueryList): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      query.addEventListener('change', listener);
-      return () => query.removeEventListener('change', listener);
-    },
-    () => query.matches,
-  );
-}
-
 function Desk({ answer }: { answer: FrameAnswer }) {
   useEffect(openStream, []);
   useLive(['frame']);
   const place = usePlace();
-  const isNarrow = useMedia(narrow);
-  const isPhone = useMedia(phone);
+  const isNarrow = useNarrow();
+  const isPhone = usePhone();
   const hasEnded = useSessionEnded();
   const frame = useMemo(() => ({ ...answer, nowMs: serverNow }), [answer]);
   const rail = (place?.rail ?? false) || isNarrow;

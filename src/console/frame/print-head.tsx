@@ -1,5 +1,5 @@
 import words from '../../../content/wording/console/frame.yaml';
-import { usePrinting } from '../look/printing.ts';
+import { usePrinting } from '../look/media.ts';
 import { say } from '../look/say.ts';
 import { fullDayWords, timeWords } from '../look/time-words.ts';
 import { useFrame } from './frame-context.tsx';

@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/frame.yaml';
-import { usePrinting } from './printing.ts';
+import { usePrinting } from './media.ts';
 import styles from './rows.module.css';
 
 interface Props<T> {

@@ -7,6 +7,7 @@ import { useFrame } from '../frame/frame-context.tsx';
 import { useLive } from '../frame/live.ts';
 import act from '../look/act.module.css';
 import { LevelChip } from '../look/level.tsx';
+import { usePhone } from '../look/media.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
@@ -77,12 +78,14 @@ function CaseHead({ request, clear, setClear }: HeadProps) {
         setClear({ ...shown, notes: Object.fromEntries(shown.notes.map((note) => [note.id, note.text])) });
       },
     });
+  // On a phone the case is the page; beside the list it is a part of it.
+  const Title = usePhone() ? 'h1' : 'h2';
   return (
     <header className={styles.head}>
       <div className={styles.titleLine}>
-        <h2 className={styles.title} id="case-title">
+        <Title className={styles.title} id="case-title">
           {title}
-        </h2>
+        </Title>
         {level === null ? null : <LevelChip level={level} says={dueOf(request, now())} />}
       </div>
       <div className={styles.facts}>

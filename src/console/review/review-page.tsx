@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import words from '../../../content/wording/console/review.yaml';
 import { api } from '../api/client.ts';
@@ -6,6 +6,7 @@ import { useKeys } from '../frame/keys.ts';
 import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
 import { Empty } from '../look/empty.tsx';
+import { usePhone } from '../look/media.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
@@ -29,7 +30,7 @@ export default function ReviewPage() {
   const { post } = useParams<{ post?: string }>();
   const queue = api.useQuery('get', '/api/v1/review');
   useLive(['review']);
-  const isPhone = useIsPhone();
+  const isPhone = usePhone();
   const current = post ?? queue.data?.waiting[0]?.post ?? null;
   const view = api.useQuery(
     'get',
@@ -175,17 +176,4 @@ function Desk({ view, queue }: { view: View; queue: Queue }) {
       {signing.pending ? <ConfirmDialog then={signing.pending} onClose={signing.forget} /> : null}
     </>
   );
-}
-
-const PHONE = '(max-width: 767px)';
-
-function useIsPhone(): boolean {
-  const [is, setIs] = useState(() => matchMedia(PHONE).matches);
-  useEffect(() => {
-    const media = matchMedia(PHONE);
-    const look = () => setIs(media.matches);
-    media.addEventListener('change', look);
-    return () => media.removeEventListener('change', look);
-  }, []);
-  return is;
 }

@@ -1,0 +1,31 @@
+/** What the page is drawn on, followed as it changes. */
+import { useSyncExternalStore } from 'react';
+
+const narrow = matchMedia('(max-width: 1365px)');
+const phone = matchMedia('(max-width: 767px)');
+const print = matchMedia('print');
+
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      query.addEventListener('change', listener);
+      return () => query.removeEventListener('change', listener);
+    },
+    () => query.matches,
+  );
+}
+
+/** Whether the side navigation has no room for words. */
+export function useNarrow(): boolean {
+  return useMedia(narrow);
+}
+
+/** Below 768 px: one pane at a time, and only what a leader needs (console.md 11). */
+export function usePhone(): boolean {
+  return useMedia(phone);
+}
+
+/** Whether a sheet of paper is being laid out; what is drawn for the screen alone gives way before it is. */
+export function usePrinting(): boolean {
+  return useMedia(print);
+}
