@@ -42,8 +42,9 @@ test('08:30 what the portal published comes onto the page; the policy has its bu
   await press(day, '显示');
   await expect.poll(() => rows.count()).toBe(5);
   expect(await day.axe()).toEqual([]);
-  const current = page.locator('tr[aria-current=true]');
-  for (let i = 0; i < 5 && !/的通知\s+政策文件/.test(await current.innerText()); i += 1) await day.keys('j');
+  const at = (await rows.allInnerTexts()).findIndex((text) => /的通知\s+政策文件/.test(text));
+  await day.keys(...Array<string>(at).fill('j'));
+  await page.locator(`tr[data-list-row="${at}"][aria-current=true]`).waitFor();
   await day.keys('Enter');
   await page.getByRole('dialog').getByText('是政策文件，已建政策包').waitFor();
   expect(await day.axe()).toEqual([]);
