@@ -81,6 +81,22 @@ test('the three administrators see what is theirs, and who does the rest', async
   await system.page.getByRole('button', { name: '新建用户' }).waitFor();
   expect(await system.page.getByRole('button', { name: /^给角色/ }).count()).toBe(0);
   await system.page.getByText('这件事由').first().waitFor();
+  desk.clock.moveTo(pictureTime + 16 * 60_000);
+  await system.page.getByRole('button', { name: '新建用户' }).click();
+  const form = system.page.getByRole('dialog', { name: '新建用户' });
+  await form.getByLabel('用户名').fill('sun-yi');
+  await form.getByLabel('姓名').fill('孙一');
+  await form.getByLabel('职务').fill('编辑');
+  await form.getByRole('button', { name: '建这个用户' }).click();
+  const confirm = system.page.getByRole('dialog', { name: '再核对一次身份' });
+  await confirm.getByRole('button', { name: '先不' }).click();
+  await form.getByText('这一步之前要再核对一次身份').waitFor();
+  expect(await form.getByLabel('姓名').inputValue()).toBe('孙一');
+  await form.getByRole('button', { name: '建这个用户' }).click();
+  await confirm.getByLabel('密码').fill(GOOD);
+  await confirm.getByRole('button', { name: '核对' }).click();
+  await system.page.getByRole('cell', { name: '孙一 sun-yi' }).waitFor();
+  await form.waitFor({ state: 'detached' });
   const auditor = await desk.as(idOf('auditor'));
   await auditor.page.goto('/system/people');
   await auditor.page

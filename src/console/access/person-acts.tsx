@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
@@ -6,6 +7,7 @@ import { say } from '../look/say.ts';
 import styles from './access.module.css';
 import type { Guarded } from './confirm-session.ts';
 import type { ListedPerson } from './listed-person.ts';
+import { Refusal } from './refusal.tsx';
 
 /** What an act on a person opens. */
 export type Open =
@@ -23,6 +25,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   const system = useMay(['system-admin']);
   const security = useMay(['security-admin']);
   const ask = useActDialog();
+  const [refused, setRefused] = useState<unknown>(null);
   const { id, name } = person;
   const path = { params: { path: { person: id } } };
   const doing = (call: () => Promise<{ error?: unknown }>) => () =>
@@ -57,7 +60,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   }
   if (security && id !== me.id && person.lockedUntil) {
     const unlock = doing(() => fetchClient.DELETE('/api/v1/people/{person}/lock', path));
-    verbs.push({ verb: words.people.unlock, onClick: () => void unlock() });
+    verbs.push({ verb: words.people.unlock, onClick: () => void unlock().then(() => setRefused(null), setRefused) });
   }
   if (security && id !== me.id && person.secondFactor) {
     const act = doing(() => fetchClient.DELETE('/api/v1/people/{person}/factor', path));
@@ -71,6 +74,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
           {verb}
         </button>
       ))}
+      <Refusal error={refused} />
     </div>
   );
 }

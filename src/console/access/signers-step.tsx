@@ -1,7 +1,9 @@
 import { type FormEvent, useId, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
-import { api } from '../api/client.ts';
+import { fetchClient } from '../api/client.ts';
 import styles from './access.module.css';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { useConfirm } from './confirm-session.ts';
 import { FirstPasswords } from './first-passwords.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -17,41 +19,57 @@ export function SignersStep({ people, onDone }: Props) {
   const id = useId();
   const holder = (role: string) => people.find((p) => p.roles.includes(role))?.id ?? '';
   const [chosen, setChosen] = useState(() => Object.fromEntries(asked.map((role) => [role, holder(role)])));
-  const name = api.useMutation('post', '/api/v1/setup/signers');
+  const [answer, setAnswer] = useState<{ person: string; name: string; password: string | null }[] | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [naming, setNaming] = useState(false);
+  const confirm = useConfirm();
   const send = (event: FormEvent) => {
     event.preventDefault();
     const named = asked.flatMap((role) => (chosen[role] ? [{ role, person: chosen[role] }] : []));
-    if (!name.isPending && named.length > 0) name.mutate({ body: { named } });
+    if (naming || named.length === 0) return;
+    setNaming(true);
+    setRefused(null);
+    confirm
+      .guarded(async () => {
+        const { data, error } = await fetchClient.POST('/api/v1/setup/signers', { body: { named } });
+        if (error) throw error;
+        setAnswer(data.people);
+      })
+      .catch(setRefused)
+      .finally(() => setNaming(false));
   };
-  if (name.data) return <FirstPasswords people={name.data.people} onKept={onDone} />;
+  if (answer) return <FirstPasswords people={answer} onKept={onDone} />;
   return (
-    <form className={styles.form} onSubmit={send}>
-      <p className={styles.note}>{words.firstRun.signersNote}</p>
-      <div className={styles.fields}>
-        {asked.map((role) => (
-          <div key={role} className={styles.field}>
-            <label htmlFor={`${id}${role}`}>{words.role[role]}</label>
-            <select
-              id={`${id}${role}`}
-              value={chosen[role]}
-              onChange={(event) => setChosen((now) => ({ ...now, [role]: event.target.value }))}
-            >
-              <option value="">{words.firstRun.choose}</option>
-              {people.map((person) => (
-                <option key={person.id} value={person.id}>
-                  {person.name} · {person.post}
-                </option>
-              ))}
-            </select>
-          </div>
-        ))}
-      </div>
-      <Refusal error={name.error} />
-      <div className={styles.acts}>
-        <button type="submit" className={styles.primary} aria-disabled={name.isPending}>
-          {name.isPending ? words.firstRun.naming : words.firstRun.nameSigners}
-        </button>
-      </div>
-    </form>
+    <>
+      <form className={styles.form} onSubmit={send}>
+        <p className={styles.note}>{words.firstRun.signersNote}</p>
+        <div className={styles.fields}>
+          {asked.map((role) => (
+            <div key={role} className={styles.field}>
+              <label htmlFor={`${id}${role}`}>{words.role[role]}</label>
+              <select
+                id={`${id}${role}`}
+                value={chosen[role]}
+                onChange={(event) => setChosen((now) => ({ ...now, [role]: event.target.value }))}
+              >
+                <option value="">{words.firstRun.choose}</option>
+                {people.map((person) => (
+                  <option key={person.id} value={person.id}>
+                    {person.name} · {person.post}
+                  </option>
+                ))}
+              </select>
+            </div>
+          ))}
+        </div>
+        <Refusal error={refused} />
+        <div className={styles.acts}>
+          <button type="submit" className={styles.primary} aria-disabled={naming}>
+            {naming ? words.firstRun.naming : words.firstRun.nameSigners}
+          </button>
+        </div>
+      </form>
+      {confirm.asking ? <ConfirmDialog answer={confirm.answer} onLeave={confirm.leave} /> : null}
+    </>
   );
 }

@@ -27,6 +27,8 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
   const desk = accessDesk(govcast);
   const { acting, calendar, config, clock, environment } = govcast;
   const sectionsThere = () => config.people.sections.map(({ id, name }) => ({ id, name }));
+  const fresh = (caller: Parameters<typeof requireFresh>[0]) =>
+    requireFresh(caller, clock.now(), config.settings.access.confirmMinutes);
   const nameOf = (id: string) => config.people.people.find((p) => p.id === id)?.name ?? id;
   const isAnnounced = (of: number) =>
     `${of}-12-31` <= calendar.last && !touchesUnannounced(calendar, `${of}-01-01`, `${of}-12-31`);
@@ -143,7 +145,10 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
           .max(60),
       }),
       answer: z.object({ people: z.array(namedPerson) }),
-      handle: async ({ body, caller }) => ({ people: await nameSigners(desk, caller.actor, body.named) }),
+      handle: async ({ body, caller }) => {
+        fresh(caller);
+        return { people: await nameSigners(desk, caller.actor, body.named) };
+      },
     }),
     route({
       method: 'POST',
@@ -153,7 +158,7 @@ export function setupRoutes(govcast: Govcast): ApiRoute[] {
       unkept: true,
       answer: z.object({ people: z.array(namedPerson) }),
       handle: async ({ caller }) => {
-        requireFresh(caller, clock.now(), config.settings.access.confirmMinutes);
+        fresh(caller);
         return { people: await renewFirstPasswords(desk, caller.actor) };
       },
     }),
