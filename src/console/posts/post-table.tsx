@@ -1,7 +1,7 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
-import { usePrinting } from '../look/printing.ts';
+import { usePrinting } from '../look/media.ts';
 import { PostLine } from './post-line.tsx';
 import type { PostRow } from './post-types.ts';
 import styles from './posts-page.module.css';
