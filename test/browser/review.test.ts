@@ -102,6 +102,23 @@ test('three people sign one after the other by keyboard; the first may withdraw 
     approvedHash: null,
   });
 
+  const author = await desk.as('lin');
+  await author.go(`/posts/${ids.lift}`);
+  await author.page
+    .getByText(/陈副局长.*补助标准要再核对。/)
+    .first()
+    .waitFor();
+  await author.page.getByRole('button', { name: '暂缓、解禁' }).click();
+  await author.page.getByText('没有暂缓，也没有解禁时间；签完到时间就发。').waitFor();
+  await author.page.getByRole('button', { name: '定解禁时间' }).click();
+  const embargo = author.page.getByRole('dialog');
+  await embargo.getByLabel('哪天').fill('2026-11-24');
+  await embargo.getByLabel('几点').fill('09:00');
+  await embargo.getByRole('button', { name: '定解禁时间' }).click();
+  await author.page.getByText('明天 09:00 以前不发（解禁时间）。').waitFor();
+  await author.shot('post-keeping');
+  expect(await author.axe()).toEqual([]);
+
   const keeper = await desk.as('he');
   await keeper.go(`/review/${ids.fire}`);
   await keeper.page.getByRole('checkbox', { name: /保密关/ }).waitFor();
