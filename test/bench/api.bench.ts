@@ -111,8 +111,8 @@ async function unloaded(
     for (const path of ways.flat()) {
       const { status, bytes, body } = await ask(asking, path);
       if (status !== 200) throw new Error(`${path} answers ${status}: ${body}`);
-      const ms = await medianOf(5, async () => (await ask(asking, path)).ms);
-      const bare = await medianOf(15, async () => {
+      const ms = await medianOf(3, async () => (await ask(asking, path)).ms);
+      const bare = await medianOf(7, async () => {
         const at = performance.now();
         await (await fetch(`${server.bareUrl}/${bytes}`)).arrayBuffer();
         return performance.now() - at;

@@ -1,4 +1,5 @@
 /** Fills tables faster than acts can: without indexes, which are made again at the end. */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import type { Insertable } from 'kysely';
 import pg from 'pg';
@@ -76,6 +77,10 @@ function sqliteBulk(file: string): Bulk {
       for (const { sql } of indexes) database.exec(sql);
       database.pragma('wal_checkpoint(TRUNCATE)');
       database.close();
+      // Else the first act of the server waits until the disk has all of it.
+      const held = openSync(file, 'r+');
+      fsyncSync(held);
+      closeSync(held);
     },
   };
 }
