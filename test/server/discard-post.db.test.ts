@@ -14,6 +14,7 @@ import { submitPost } from '../../src/review/submit-post.ts';
 import { placementsOf } from '../../src/schedule/placement-store.ts';
 import { itemRoutes } from '../../src/server/routes/item-routes.ts';
 import { postDiscardRoutes } from '../../src/server/routes/post-discard-routes.ts';
+import { postListRoutes } from '../../src/server/routes/post-list-routes.ts';
 import { postRoutes } from '../../src/server/routes/post-routes.ts';
 import { reviewRoutes } from '../../src/server/routes/review-routes.ts';
 import type { DeliveryState } from '../../src/store/tables/delivery.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
   house = await openStoreGovcast('2026-11-23T09:12:00+08:00', join(folder, 'config'));
   const { govcast } = house;
   items = await seedItems(govcast);
-  const routes = [postDiscardRoutes, postRoutes, itemRoutes, reviewRoutes].flatMap((of) => of(govcast));
+  const routes = [postDiscardRoutes, postListRoutes, postRoutes, itemRoutes, reviewRoutes].flatMap((of) => of(govcast));
   ({ app } = openApi(govcast.acting.db, house.clock, routes));
 }, 30_000);
 afterAll(async () => {

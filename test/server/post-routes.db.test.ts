@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { savePost } from '../../src/posts/save-post.ts';
 import { signPost } from '../../src/review/sign-post.ts';
 import { postEditRoutes } from '../../src/server/routes/post-edit-routes.ts';
+import { postListRoutes } from '../../src/server/routes/post-list-routes.ts';
 import { postRoutes } from '../../src/server/routes/post-routes.ts';
 import { postVersionRoutes } from '../../src/server/routes/post-version-routes.ts';
 import { seedPosts } from '../browser/seeds/posts.ts';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   const { govcast } = house;
   post = await seedPosts(govcast);
   ({ app } = openApi(govcast.acting.db, house.clock, [
+    ...postListRoutes(govcast),
     ...postRoutes(govcast),
     ...postEditRoutes(govcast),
     ...postVersionRoutes(govcast),

@@ -1,4 +1,4 @@
-/** 稿件: the list, new posts, what the editor opens with, its checks, pictures and previews. */
+/** 稿件: new posts, what the editor opens with, its checks, pictures and previews. */
 import { z } from 'zod';
 import { beijingDay } from '../../calendar/beijing-time.ts';
 import type { Role } from '../../config/people.ts';
@@ -10,19 +10,16 @@ import { editingRoles } from '../../posts/edit-head.ts';
 import { workingOf } from '../../posts/editing/editing.ts';
 import { composeNow } from '../../posts/editing/keep-revision.ts';
 import { startPost } from '../../posts/editing/start-post.ts';
-import { besidePosts, listPostPage } from '../../posts/list-post-page.ts';
-import { kindNames, postJobs, postKinds } from '../../posts/post.ts';
+import { postJobs, postKinds } from '../../posts/post.ts';
 import { postOrigins } from '../../posts/post-origins.ts';
 import { findPost, type Post } from '../../posts/post-store.ts';
 import { phonePreview } from '../../posts/preview/phone-preview.ts';
 import { chineseDay } from '../../posts/template-input.ts';
-import { findingCounter } from '../../review/finding-counts.ts';
 import { postUnknown } from '../../review/load-chain.ts';
 import { returnedText } from '../../review/returned-text.ts';
-import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { awayAnswer, awayRights, choicesAnswer, copyAnswer, namer, postAnswer } from './post-answers.ts';
-import { checkedText, choices, editorPage, postRow, reviewStates } from './post-shapes.ts';
+import { choicesAnswer, copyAnswer, postAnswer } from './post-answers.ts';
+import { checkedText, choices, editorPage } from './post-shapes.ts';
 
 /** Who looks at posts: everybody who writes, signs or publishes them. */
 export const readers: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy', 'desk'];
@@ -30,13 +27,6 @@ export const readers: readonly Role[] = ['editor', 'section-head', 'leader', 'se
 const FRAMED = "default-src 'none'; img-src 'self' data:; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox";
 
 const of = z.object({ post: z.string() });
-const listQuery = z.object({
-  ...pageQuery,
-  state: z.enum(reviewStates).optional(),
-  /** Only what the caller drafted. */
-  mine: z.literal('1').optional(),
-  channel: z.string().optional(),
-});
 const previewQuery = z.object({
   form: z.enum(['wechat', 'weibo', 'large']).default('wechat'),
   article: z.coerce.number().int().min(0).max(20).default(0),
@@ -55,53 +45,12 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, clock, config } = govcast;
   const { db } = acting;
   const editing = editingOf(govcast);
-  const name = namer(govcast);
-  const countFindings = findingCounter(govcast.reviewing, clock);
   const found = async (id: string): Promise<Post> => {
     const post = await findPost(db, id);
     if (post) return post;
     throw postUnknown(id);
   };
   return [
-    route({
-      method: 'GET',
-      path: '/posts',
-      summary: 'Posts, the newest first; on an account by their time there',
-      admits: readers,
-      query: listQuery,
-      answer: pageOf(postRow),
-      handle: async ({ query: { cursor, limit, state, mine, channel }, caller }) => {
-        const after = afterCursor(cursor, z.tuple([z.number(), z.string()]));
-        const author = mine === undefined ? undefined : caller.person.id;
-        const listed = await listPostPage(db, { state, author, channel, after, limit });
-        const { items, next } = page(listed, limit, (row) => [row.orderedAt, row.id]);
-        const ids = items.map(({ id }) => id);
-        const beside = await besidePosts(db, ids);
-        const counts = await countFindings(db, ids);
-        const subjects = items.flatMap((row) => subjectOf(row));
-        const origins = await postOrigins(db, subjects);
-        const channelName = (id: string) => ({ id, name: config.channels.find((c) => c.id === id)?.name ?? id });
-        const rows: z.output<typeof postRow>[] = [];
-        for (const row of items) {
-          const { id, title, kind, updatedAt, revision } = row;
-          const written = beside.written.get(id);
-          const away = beside.away.get(id);
-          rows.push({
-            ...{ id, title, kind, state: row.state, updatedAt, revision, author: name(row.author) },
-            kindName: (kindNames as Readonly<Record<string, string>>)[kind] ?? kind,
-            origin: subjectOf(row)[0]?.subjectKind ?? 'console',
-            originOf: origins.get(`${row.subjectKind}:${row.subjectId}`) ?? '',
-            channels: (beside.channels.get(id) ?? []).map(channelName),
-            findings: counts.get(id) ?? null,
-            written: written ? { at: written.at, by: name(written.by).name } : null,
-            away: away ? awayAnswer(name, away) : null,
-            contentHash: row.contentHash,
-            ...awayRights(govcast, caller.person, row, beside.writers.get(id) ?? []),
-          });
-        }
-        return { items: rows, next };
-      },
-    }),
     route({
       method: 'POST',
       path: '/posts',
@@ -191,11 +140,6 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
       },
     }),
   ];
-}
-
-function subjectOf({ subjectKind, subjectId }: { subjectKind: string; subjectId: string }) {
-  const kinds = ['bundle', 'item', 'file', 'season', 'console'] as const;
-  return kinds.filter((kind) => kind === subjectKind).map((kind) => ({ subjectKind: kind, subjectId }));
 }
 
 function pictureUnknown(sha256: string): Refused {

@@ -185,18 +185,3 @@ export const editorPage = z.object({
   choices,
   returned: returned.nullable(),
 });
-
-const piece = z.object({ is: z.enum(['same', 'added', 'removed']), text: z.string() });
-export const difference = z.object({
-  from: z.number(),
-  to: z.number(),
-  articles: z.array(
-    z.object({
-      before: z.string().nullable(),
-      after: z.string().nullable(),
-      title: z.array(piece),
-      digest: z.array(piece),
-      paragraphs: z.array(z.array(piece)),
-    }),
-  ),
-});

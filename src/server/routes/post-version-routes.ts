@@ -16,11 +16,26 @@ import { postUnknown } from '../../review/load-chain.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { copyAnswer, namer } from './post-answers.ts';
 import { readers } from './post-routes.ts';
-import { articleText, difference, named, shownCopy } from './post-shapes.ts';
+import { articleText, named, shownCopy } from './post-shapes.ts';
 
 const of = z.object({ post: z.string() });
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const kept = z.object({ revision: z.number(), contentHash: z.string(), outcome: z.string(), voided: z.boolean() });
+
+const piece = z.object({ is: z.enum(['same', 'added', 'removed']), text: z.string() });
+const difference = z.object({
+  from: z.number(),
+  to: z.number(),
+  articles: z.array(
+    z.object({
+      before: z.string().nullable(),
+      after: z.string().nullable(),
+      title: z.array(piece),
+      digest: z.array(piece),
+      paragraphs: z.array(z.array(piece)),
+    }),
+  ),
+});
 
 const versions = z.object({
   revisions: z.array(

@@ -18,6 +18,7 @@ import { ownAccessRoutes } from './own-access-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { postDiscardRoutes } from './post-discard-routes.ts';
 import { postEditRoutes } from './post-edit-routes.ts';
+import { postListRoutes } from './post-list-routes.ts';
 import { postRoutes } from './post-routes.ts';
 import { postVersionRoutes } from './post-version-routes.ts';
 import { preferenceRoutes } from './preference-routes.ts';
@@ -62,6 +63,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...setupRoutes(govcast),
     ...tokenAdminRoutes(govcast, () => routes),
     ...ledgerRoutes(govcast),
+    ...postListRoutes(govcast),
     ...postRoutes(govcast),
     ...postEditRoutes(govcast),
     ...postVersionRoutes(govcast),
