@@ -204,7 +204,8 @@ test('a post that was withdrawn is proposed no more from that moment, not only a
 });
 
 test('a doubtful pairing and a task of the year stand among what is to be done, and leave it when they are', async () => {
-  const { acting, clock } = house.govcast;
+  const { clock } = house;
+  const { acting } = house.govcast;
   const now = clock.now();
   const rows = async (whose: string, person = zhou) => {
     const { body } = await call('GET', `/today?whose=${whose}`, undefined, person);
