@@ -235,7 +235,9 @@ test('a calendar that changed moves requests in the list, its counts and 今日,
   const { acting, calendar, config } = house.govcast;
   const before = (await get(`/requests/${ids.site}`)).body;
   const dayOf = (ms: number) => new Date(ms + 8 * 3_600_000).toISOString().slice(0, 10);
-  const amended = buildCalendar([calendarYear(2026, { off: [dayOf(before.dueAt).slice(5)], work: [] }, 'an amended notice')]);
+  const amended = buildCalendar([
+    calendarYear(2026, { off: [dayOf(before.dueAt).slice(5)], work: [] }, 'an amended notice'),
+  ]);
   await takeConfigOver(acting, amended, [], { person: 'govcast', via: 'worker' }, moveRequests);
   const after = (await get(`/requests/${ids.site}`)).body;
   expect(after.dueAt).toBeGreaterThan(before.dueAt);
