@@ -1,5 +1,5 @@
 /** The list of requests as the desk reads it: by due day, one index for each way of looking. */
-import type { SelectQueryBuilder } from 'kysely';
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { Db } from '../store/database.ts';
 import type { Schema } from '../store/schema.ts';
 import type { Request } from './request.ts';
@@ -121,13 +121,16 @@ function wanted(
   db: Db,
   { tab, section, days, channel, received }: Partial<QueueWish> & Pick<QueueWish, 'days'>,
 ): Query {
+  // A day has few requests: they are found by the day, and what else is wanted must not lead to another index.
+  const of = (column: 'section' | 'channel') =>
+    received ? sql<string>`${sql.ref(column)} || ''` : sql<string>`${sql.ref(column)}`;
   let query: Query = db.selectFrom('request');
   query = query.where('closedAt', tab === 'closed' ? 'is not' : 'is', null);
-  if (section !== null && section !== undefined) query = query.where('section', '=', section);
+  if (section !== null && section !== undefined) query = query.where(of('section'), '=', section);
   if (tab === 'today') query = query.where('nowDueOn', '<=', days.today);
   if (tab === 'soon') query = query.where('nowDueOn', '>', days.today).where('nowDueOn', '<=', days.soon);
   if (tab === 'unassigned') query = query.where('assignee', 'is', null);
-  if (channel !== undefined) query = query.where('channel', '=', channel);
+  if (channel !== undefined) query = query.where(of('channel'), '=', channel);
   if (received) query = query.where('receivedAt', '>=', received.from).where('receivedAt', '<', received.to);
   return query;
 }
