@@ -4,6 +4,7 @@ const order = [
   ['clock', '^src/clock\\.ts$'],
   ['errors', '^src/errors\\.ts$'],
   ['log', '^src/log\\.ts$'],
+  ['sentence', '^src/fill-sentence\\.ts$'],
   ['loops', '^src/loops\\.ts$'],
   ['config', '^src/config/'],
   ['store', '^src/store/'],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type ErrorText, type ErrorWording, errorText, valuesIn } from '../channels/error-remedy.ts';
 import { readYaml } from '../config/read-yaml.ts';
+import { fillSentence } from '../fill-sentence.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const kinds = {
@@ -56,16 +57,12 @@ export function questionText(
   fields: Readonly<Record<string, string>> = {},
 ): string {
   const known = errors[seen] ?? errors[seen.replace(/\(.*\)$/, '')];
-  const remedy = filled(kinds[kind][language], fields);
+  const remedy = fillSentence(kinds[kind][language], fields);
   const cause = causes[seen];
-  if (!known && cause) return `${filled(cause[language], fields)}${language === 'zh' ? '' : ' '}${remedy}`;
+  if (!known && cause) return `${fillSentence(cause[language], fields)}${language === 'zh' ? '' : ' '}${remedy}`;
   if (!known) return remedy;
   const { title, cause: said, next } = errorText(errors, seen, language, valuesIn(detail));
   return language === 'zh' ? `${title}。${said}${next}${remedy}` : `${title}. ${said} ${next} ${remedy}`;
-}
-
-function filled(text: string, fields: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => fields[name] ?? whole);
 }
 
 /** The platform's cause in a few words: 微信不认本机的 IP; null for a code without words. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../config/read-yaml.ts';
+import { fillSentence } from '../fill-sentence.ts';
 import type { Concern } from './concern.ts';
 
 export type Language = 'zh' | 'en';
@@ -66,5 +67,5 @@ export function concernText(
 
 /** `{name}` in a text replaced by its value; one that is missing shows as ….  */
 export function filled(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '…'));
+  return fillSentence(template, values, () => '…');
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.ts';
 import { unitsLeft } from '../calendar/due-date.ts';
 import { readYaml } from '../config/read-yaml.ts';
+import { fillSentence } from '../fill-sentence.ts';
 import { type Owed, owedKinds } from './owed.ts';
 
 const both = z.strictObject({ zh: z.string(), en: z.string() });
@@ -51,7 +52,7 @@ export function owedSentence(
 }
 
 function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+  return fillSentence(text, values, () => '');
 }
 
 /** 11月25日, with the year where it is another one. */

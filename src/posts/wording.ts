@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readYaml } from '../config/read-yaml.ts';
 import { CallPerson } from '../errors.ts';
+import { fillSentence } from '../fill-sentence.ts';
 import type { Finding } from './finding.ts';
 
 const text = z.strictObject({ message: z.string(), remedy: z.string() });
@@ -35,7 +36,7 @@ export function worded(
     const remedy = `Add ${check} to content/wording/posts.yaml, or take the file from the release.`;
     throw new CallPerson({ code: 'wording-missing', message: `no wording for the finding ${check}`, remedy });
   }
-  const filled = (template: string) => template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const filled = (template: string) => fillSentence(template, values, () => '');
   const { severity, rule, zh } = found;
   const excerpt = String(values.excerpt ?? '');
   return {

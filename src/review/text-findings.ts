@@ -1,3 +1,4 @@
+import { titled } from '../fill-sentence.ts';
 import type { Finding } from '../posts/finding.ts';
 import type { Composed } from '../posts/post.ts';
 import { exceptable } from './except-finding.ts';
@@ -26,7 +27,7 @@ export function placedFindings(findings: readonly Finding[], composed: Composed)
   const placed = findings.map((finding): PlacedFinding & { at: number } => {
     const { check, severity, start, end, excerpt, message, rule, remedy, suggestion } = finding;
     const inside = end > start ? articles.findIndex((a) => start >= a.start && start < a.end) : -1;
-    const named = composed.articles.findIndex(({ title }) => title !== '' && message.includes(`《${title}》`));
+    const named = composed.articles.findIndex(({ title }) => title !== '' && message.includes(titled(title)));
     const found = articles[inside];
     const inTitle = found !== undefined && start < found.bodyStart;
     const before = found && !inTitle ? text.slice(found.bodyStart, start) : '';

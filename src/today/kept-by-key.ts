@@ -4,12 +4,13 @@ import { keptAnswer } from './kept-answer.ts';
 /** What people look at now; the one that was asked for first is forgotten first. */
 const MOST = 32;
 
-/** Answers kept side by side (keptAnswer), one for each way of asking: a window of days, a filter. */
+/** Answers kept side by side (keptAnswer), one for each way of asking: a window of days, a filter, a person. */
 export function keptByKey<A, T>(
   house: Pick<Govcast, 'acting' | 'clock'>,
   keyOf: (asked: A) => string,
   make: (asked: A, now: number) => Promise<T>,
   bears: (act: string) => boolean,
+  most = MOST,
 ): (asked: A) => Promise<T> {
   const kept = new Map<string, () => Promise<T>>();
   return (asked) => {
@@ -19,7 +20,7 @@ export function keptByKey<A, T>(
     const ask = keptAnswer(house, (now) => make(asked, now), bears);
     kept.set(key, ask);
     const [oldest] = kept.keys();
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
+    if (kept.size > most && oldest !== undefined) kept.delete(oldest);
     return ask();
   };
 }

@@ -48,9 +48,12 @@ export function Frame() {
   return <Trouble error={error} onRetry={() => void refetch()} />;
 }
 
+/** Every act of anybody may change a number of the navigation; that of a moment ago is good enough to read by. */
+const COUNTED_WITHIN_MS = 1_500;
+
 function Desk({ answer }: { answer: FrameAnswer }) {
   useEffect(openStream, []);
-  useLive(['frame']);
+  useLive(['frame'], { withinMs: COUNTED_WITHIN_MS });
   const place = usePlace();
   const isNarrow = useNarrow();
   const isPhone = usePhone();

@@ -8,6 +8,8 @@ import { listenDone } from './live-stream.ts';
 const TOGETHER_MS = 300;
 
 interface LiveOptions {
+  /** How soon it looks again, ms; twice as long at most, so that not all consoles look at once. */
+  withinMs?: number;
   /** Counts what is new instead of showing it, until `show` is called. */
   hold?: boolean;
   /** Not told of at all: the person's own acts, that the page has shown already. */
@@ -24,7 +26,10 @@ export interface Live {
  * Makes queries whose path begins with one of the prefixes (`posts` for /api/v1/posts…) look again when the ledger has
  * acts that change them; act-domains.ts says which.
  */
-export function useLive(prefixes: readonly string[], { hold = false, isOwn }: LiveOptions = {}): Live {
+export function useLive(
+  prefixes: readonly string[],
+  { hold = false, isOwn, withinMs = TOGETHER_MS }: LiveOptions = {},
+): Live {
   const client = useQueryClient();
   const [waiting, setWaiting] = useState(0);
   const own = useRef(isOwn);
@@ -37,14 +42,20 @@ export function useLive(prefixes: readonly string[], { hold = false, isOwn }: Li
       const news = mine.filter((e) => !own.current?.(e));
       if (news.length === 0) return;
       if (hold && news.every((e) => e.act !== '*')) return setWaiting((n) => n + news.length);
-      clearTimeout(timer);
-      timer = setTimeout(() => void lookAgain(client, key.split(' ')), TOGETHER_MS * (1 + Math.random()));
+      // Not begun anew by each event: where something is always done, the page would never look.
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          void lookAgain(client, key.split(' '));
+        },
+        withinMs * (1 + Math.random()),
+      );
     });
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [client, key, hold]);
+  }, [client, key, hold, withinMs]);
   const show = useCallback(() => {
     setWaiting(0);
     void lookAgain(client, key.split(' '));

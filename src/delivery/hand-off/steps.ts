@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { beijingTime, isoBeijing } from '../../calendar/beijing-time.ts';
 import { readYaml } from '../../config/read-yaml.ts';
+import { fillSentence } from '../../fill-sentence.ts';
 import type { HandOff } from './hand-off.ts';
 
 const text = { zh: z.string().min(1), en: z.string().min(1) };
@@ -42,7 +43,7 @@ export function stepsOf(handOff: HandOff, wording: HandOffWording, pictures: num
     .filter((each) => each.for === undefined || each.for === sort)
     .filter((each) => each.act === undefined || each.act.includes(act))
     .filter((each) => each.draftThere !== true || draftThere)
-    .map(({ zh }) => zh.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')));
+    .map(({ zh }) => fillSentence(zh, values, () => ''));
 }
 
 /** What the command that confirms takes: a link for each article. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../../config/read-yaml.ts';
+import { fillSentence } from '../../fill-sentence.ts';
 import { type JudgedReason, judgedParts } from './judge-rule.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
@@ -23,5 +24,5 @@ export function judgedText(
 ): string {
   const known: Readonly<Record<string, string>> = fields;
   const sentence = wording[fits ? 'fits' : 'misses'][part][language];
-  return sentence.replace(/\{(\w+)\}/g, (whole, field: string) => known[field] ?? whole);
+  return fillSentence(sentence, known);
 }

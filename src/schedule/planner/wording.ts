@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readYaml } from '../../config/read-yaml.ts';
+import { fillSentence } from '../../fill-sentence.ts';
 import { obstacleCodes } from './obstacle-codes.ts';
 import { placementCodes } from './placement-codes.ts';
 
@@ -27,5 +28,5 @@ export function readPlanWording(file: string): PlanWording {
 
 /** A sentence with `{name}` replaced. */
 export function filled(template: string, values: Record<string, string | number>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return fillSentence(template, values, () => '');
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { beijingDay } from '../../calendar/beijing-time.ts';
 import { readYaml } from '../../config/read-yaml.ts';
+import { fillSentence } from '../../fill-sentence.ts';
 import type { Gap } from './channel-gap.ts';
 import { type Reason, type ReasonCode, reasonCodes, shortDay } from './rank-candidates.ts';
 
@@ -32,7 +33,7 @@ export function readProposalWording(contentFolder: string): ProposalWording {
 export function gapText(wording: ProposalWording, gap: Gap, ruleName: string, language: Language = 'zh'): string {
   const { clock, holiday } = gap;
   const say = (code: keyof ProposalWording['gap'], fields: Reason['fields']) =>
-    filled(wording.gap[code][language], fields);
+    fillSentence(wording.gap[code][language], fields);
   const name = ruleName;
   if (clock.dueAt === null) return say('unknown', { name });
   const day = shortDay(beijingDay(clock.dueAt));
@@ -49,9 +50,5 @@ export function gapText(wording: ProposalWording, gap: Gap, ruleName: string, la
 /** The sentence of one reason. */
 export function reasonText(wording: ProposalWording, { code, fields }: Reason, language: Language = 'zh'): string {
   const known: Record<ReasonCode, z.output<typeof text>> = wording.reasons;
-  return filled(known[code][language], fields);
-}
-
-function filled(sentence: string, fields: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (whole, field: string) => fields[field] ?? whole);
+  return fillSentence(known[code][language], fields);
 }

@@ -1,4 +1,5 @@
 /** Refusals as RFC 9457 problems: a code for programs, and for people in Chinese what happened and what to do next. */
+
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../../config/read-yaml.ts';
@@ -12,6 +13,7 @@ import {
   RenewCredentials,
   TryLater,
 } from '../../errors.ts';
+import { fillSentence } from '../../fill-sentence.ts';
 
 const text = z.strictObject({ title: z.string().min(1), remedy: z.string().min(1) });
 const wordingSchema = z.record(z.string(), z.strictObject({ zh: text, en: text.optional() }));
@@ -61,7 +63,7 @@ export function problemOf(wording: ProblemWording, error: unknown, incident: str
 /** `{name}` becomes the value of that name that the error carries. */
 function filled(text: string, error: unknown): string {
   const values = error instanceof GovcastError ? error.values : undefined;
-  return values ? text.replace(/\{(\w+)\}/g, (all, name: string) => String(values[name] ?? all)) : text;
+  return values ? fillSentence(text, values) : text;
 }
 
 const notThere = /-unknown$|^not-found$/;

@@ -1,11 +1,15 @@
 /** What every page of the console shows around itself. */
 import { z } from 'zod';
 import { unfinishedSetup } from '../../access/setup.ts';
-import { roles } from '../../config/people.ts';
+import { type Person, roles } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
 import { openBlackouts } from '../../schedule/blackout/blackout-store.ts';
+import { keptByKey } from '../../today/kept-by-key.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { frameCounts } from './frame-counts.ts';
+
+/** Numbers of so many people are kept. */
+const PEOPLE = 500;
 
 const frame = z.object({
   office: z.string(),
@@ -28,8 +32,20 @@ const frame = z.object({
   blackout: z.object({ id: z.string(), reason: z.string(), startedAt: z.number(), startedBy: z.string() }).nullable(),
 });
 
+/** Acts that change no number: who comes and goes, who was told, a word among colleagues, a look. */
+const beside = new Set(['concern', 'credential', 'factor', 'feed', 'notice', 'session', 'token']);
+const besideActs = new Set(['request.note', 'request.unmask']);
+
 export function frameRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, config, clock, sandboxUrl } = govcast;
+  // Every console asks for them after every act of anybody.
+  const counts = keptByKey(
+    govcast,
+    ({ id, section, roles }: Person) => [id, section, ...roles].join(' '),
+    (person) => countsFor(govcast, person),
+    (act) => !beside.has(act.split('.')[0] ?? '') && !besideActs.has(act),
+    PEOPLE,
+  );
   return [
     route({
       method: 'GET',
@@ -48,7 +64,7 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
           section: config.people.sections.find((s) => s.id === person.section)?.name ?? person.section,
           roles: person.roles,
         },
-        counts: await countsFor(govcast, person),
+        counts: await counts(person),
         setup: person.roles.includes('system-admin') ? await unfinishedSetup(acting.db) : null,
         blackout: await blackoutOf(acting.db, clock.now(), (id) => config.people.people.find((p) => p.id === id)),
       }),
@@ -56,7 +72,7 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
   ];
 }
 
-async function countsFor(govcast: Govcast, person: Parameters<(typeof frameCounts)[string]>[1]) {
+async function countsFor(govcast: Govcast, person: Person) {
   const counted = Object.entries(frameCounts).map(
     async ([page, count]) => [page, await count(govcast, person)] as const,
   );
