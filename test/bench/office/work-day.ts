@@ -27,8 +27,9 @@ export interface Worked {
   asked: number;
 }
 
-/** Events that come within this time are one look. */
+/** Events that come within this time are one look; for the numbers of the navigation it is longer (frame.tsx). */
 const TOGETHER_MS = 300;
+const COUNTED_WITHIN_MS = 1_500;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -65,18 +66,20 @@ export async function workDay(
     const asking = askingAs(url, person.cookie);
     const mine = pages.filter(({ roles }) => roles === null || roles.some((role) => person.roles.includes(role)));
     let open: readonly string[] = [];
-    let waits = new Set<string>();
-    const lookAgain = async () => {
-      await sleep(TOGETHER_MS * (1 + Math.random()));
-      const paths = [...waits];
-      waits = new Set();
-      if (!over) await load(asking, paths).catch((error) => failures.push(String(error)));
+    const waits = new Set<string>();
+    const lookAgain = async (path: string) => {
+      await sleep((path === '/frame' ? COUNTED_WITHIN_MS : TOGETHER_MS) * (1 + Math.random()));
+      waits.delete(path);
+      const isShown = path === '/frame' || open.includes(path);
+      if (!over && isShown) await load(asking, [path]).catch((error) => failures.push(String(error)));
     };
     const hear = (done: string[]) => {
       const touched = done.flatMap(prefixesOf);
-      const isFirst = waits.size === 0;
-      for (const path of ['/frame', ...open]) if (touched.includes(path.split(/[/?]/)[1] ?? '')) waits.add(path);
-      if (isFirst && waits.size > 0) void lookAgain();
+      for (const path of ['/frame', ...open]) {
+        if (waits.has(path) || !touched.includes(path.split(/[/?]/)[1] ?? '')) continue;
+        waits.add(path);
+        void lookAgain(path);
+      }
     };
     closers.push(await listen(asking, hear));
     await sleep(next() * thinkMs[1]);
@@ -88,7 +91,7 @@ export async function workDay(
       await sleep(thinkMs[0] + next() * (thinkMs[1] - thinkMs[0]));
     }
     // What was asked last may still be on its way.
-    await sleep(2 * TOGETHER_MS);
+    await sleep(2 * COUNTED_WITHIN_MS);
     asking.agent.destroy();
   };
   const more = Array.from({ length: streams - people.length }, (_, i) => people[i % people.length]);
