@@ -82,11 +82,25 @@ export async function reviewCount(
   now: number,
   work?: OpenWork,
 ): Promise<{ count: number; urgent: boolean }> {
-  const waiting = await waitingPosts(db, desk, person, now, work);
-  return { count: waiting.length, urgent: waiting.some(({ level }) => level === 'red' || level === 'breached') };
+  const mine = await doingNow(db, desk, person, now, work);
+  const levels = mine.map((each) => reviewLevel(dueOf(each, each.when, desk).dueAt, now));
+  return { count: mine.length, urgent: levels.some((level) => level === 'red' || level === 'breached') };
 }
 
-/** The most urgent first. @param work what is kept of it; read now without it */
+type When = { dueAt: number | null; channels: number } | undefined;
+type Mine = OpenChain & { doing: Doing; when: When };
+
+/** What a person has to do. @param work what is kept of the open runs; read now without it */
+async function doingNow(db: Db, desk: ReviewDesk, person: string, now: number, work?: OpenWork): Promise<Mine[]> {
+  const hands = await handsOf(db, desk, person, now);
+  const { open, dues } = work ?? (await readOpenWork(db, desk));
+  return open.flatMap((each) => {
+    const doing = doingOf(each.chain, desk.workflow, hands);
+    return doing ? [{ ...each, doing, when: dues.get(each.run.post) }] : [];
+  });
+}
+
+/** The most urgent first. */
 async function waitingPosts(
   db: Db,
   desk: ReviewDesk,
@@ -94,28 +108,29 @@ async function waitingPosts(
   now: number,
   work?: OpenWork,
 ): Promise<WaitingPost[]> {
-  const hands = await handsOf(db, desk, person, now);
-  const { open, dues } = work ?? (await readOpenWork(db, desk));
-  const mine = open.flatMap((each) => {
-    const doing = doingOf(each.chain, desk.workflow, hands);
-    return doing ? [{ ...each, doing }] : [];
-  });
-  return mine.map((each) => waitingPost(each, dues.get(each.run.post), desk, now)).sort((a, b) => a.dueAt - b.dueAt);
+  const mine = await doingNow(db, desk, person, now, work);
+  return mine.map((each) => waitingPost(each, desk, now)).sort((a, b) => a.dueAt - b.dueAt);
 }
 
-function waitingPost(
-  { run, chain, doing }: OpenChain & { doing: Doing },
-  when: { dueAt: number | null; channels: number } | undefined,
-  { people, calendar }: ReviewDesk,
-  now: number,
-): WaitingPost {
+/** When it is to go out first, else by when its step is to be signed. */
+function dueOf(
+  { run, chain }: OpenChain,
+  when: When,
+  { calendar }: Pick<ReviewDesk, 'calendar'>,
+): Pick<WaitingPost, 'dueAt' | 'due'> {
+  const releaseAt = when?.dueAt ?? null;
+  if (releaseAt !== null) return { dueAt: releaseAt, due: 'release' };
   const step = nextStep(chain);
   const since = sinceOf(run, chain.signatures);
-  const releaseAt = when?.dueAt ?? null;
-  const dueAt = releaseAt ?? (step ? limitOfStep(step.limit, calendar, since) : since);
+  return { dueAt: step ? limitOfStep(step.limit, calendar, since) : since, due: 'limit' };
+}
+
+function waitingPost({ run, chain, doing, when }: Mine, desk: ReviewDesk, now: number): WaitingPost {
+  const { people } = desk;
+  const { dueAt, due } = dueOf({ run, chain }, when, desk);
   return {
     ...{ post: run.post, title: run.title, asks: doing.asks, articles: run.articles, channels: when?.channels ?? 0 },
-    ...{ dueAt, due: releaseAt === null ? 'limit' : 'release', level: reviewLevel(dueAt, now) },
+    ...{ dueAt, due, level: reviewLevel(dueAt, now) },
     submittedBy: calledById(people, run.openedBy),
     fast: chain.flow.pace === 'fast',
     standsFor: doing.standsFor === null ? null : calledById(people, doing.standsFor),
