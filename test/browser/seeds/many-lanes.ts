@@ -33,7 +33,20 @@ export async function seedManyLanes({ acting: { db } }: Govcast, accounts: numbe
       ...{ announcedAt: null, reason: '按时：首个可用时段', createdBy: 'li-na', createdAt: noon, cancelledAt: null },
     };
     const lost = { obstacle: '当日次数已用完', obstacleCode: 'quota', obstacleAt: noon };
+    const article = {
+      ...{ title: post.title, author: '示例市住房和城乡建设局', digest: post.title, html: `<p>${post.title}</p>` },
+      ...{ sourceUrl: null, cover: null, images: [] },
+    };
+    const body = {
+      ...{ kind: 'news', job: null, marking: null, audience: 'public', publicUntil: '长期', source: null },
+      ...{ articles: [article], forms: {} },
+    };
+    const text = { post: post.id, revision: 1, contentHash: 'h', createdAt: noon, createdBy: 'li-na' };
     await db.insertInto('post').values(post).execute();
+    await db
+      .insertInto('postRevision')
+      .values({ ...text, body: JSON.stringify(body) })
+      .execute();
     await db
       .insertInto('placement')
       .values({ ...place, ...(i === accounts - 1 ? lost : {}) })
