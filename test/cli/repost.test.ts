@@ -1,5 +1,5 @@
 /** A post from the queue to a repost task, ours placed, others confirmed, as people type it; and the life of the accounts. */
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -22,6 +22,8 @@ beforeAll(async () => {
   const { port } = server.address() as AddressInfo;
   link = `http://127.0.0.1:${port}/s/1`;
   config = configFolder();
+  // The page stands where a rehearsal may look: on the stand-in of the platforms.
+  appendFileSync(join(config.folder, 'govcast.yaml'), `\nsandbox:\n  port: ${port}\n`);
   program = govcastProgram({ GOVCAST_CONFIG: config.folder });
   const added = await program.json('queue', 'add', FILE, '--channel', 'sub', '--at', '2099-03-25 09:00');
   post = String(added.json.post);
