@@ -22,7 +22,7 @@ const CLOSED_S = 6;
 const SHOWN = 30;
 
 /**
- * The API behind each page with the data of a large office, on SQLite and, where TEST_DATABASE_URL is set, on PostgreSQL:
+ * The API behind each page with the data of a large office, on SQLite and, where TEST_DATABASE_URL and TEST_REDIS_URL are set, on PostgreSQL:
  * 50 people who open a page each 2 to 4 s while 200 live streams stand open and somebody acts each second or so; each
  * endpoint against a bare fastify route that answers as many bytes; how many requests a second there are without pauses;
  * and how long the first page takes in a browser. Set GOVCAST_BENCH_STORE to `sqlite` or `postgres` for one of them.
@@ -31,7 +31,8 @@ export async function bench(): Promise<string> {
   const only = process.env.GOVCAST_BENCH_STORE;
   const parts: string[] = [];
   if (only !== 'postgres') parts.push(await onSqlite());
-  if (only !== 'sqlite' && process.env.TEST_DATABASE_URL) parts.push(await onPostgres(process.env.TEST_DATABASE_URL));
+  const { TEST_DATABASE_URL: server, TEST_REDIS_URL: redis } = process.env;
+  if (only !== 'sqlite' && server && redis) parts.push(await onPostgres(server));
   return parts.join('\n\n');
 }
 

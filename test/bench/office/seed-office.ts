@@ -27,8 +27,10 @@ export function officeClock() {
 }
 
 export function openOffice({ place, configFolder, dataFolder }: OfficePlace): Promise<Govcast> {
+  const redisUrl = process.env.TEST_REDIS_URL ?? '';
+  const cluster = 'postgres' in place ? { databaseUrl: place.postgres, redisUrl } : null;
   return openGovcast({
-    environment: { dataFolder, configFolder, contentFolder: 'content', cluster: null },
+    environment: { dataFolder, configFolder, contentFolder: 'content', cluster },
     ...{ clock: officeClock(), log: silent, sandboxUrl: null, worker: 'bench', random: Math.random },
     openStore: () => openStore(place),
   });
