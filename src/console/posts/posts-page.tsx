@@ -61,10 +61,11 @@ export default function PostsPage() {
   const again = list.again;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer may still lack some
   useEffect(() => {
-    if (!isCounting) return;
+    // Asking again would give up the next page that is on its way.
+    if (!isCounting || list.isFetchingMore) return;
     const timer = setTimeout(again, COUNTED_MS);
     return () => clearTimeout(timer);
-  }, [isCounting, list.rows]);
+  }, [isCounting, list.isFetchingMore, list.rows]);
   const away = useAway(list.again);
   const onAway = (row: PostRow) => {
     if (row.mayDiscard) away.discard(row);
