@@ -44,7 +44,10 @@ afterAll(async () => {
 });
 
 const seenHash = 'a'.repeat(64);
-const named: [string, object][] = [
+const named: [string, object, 'PUT'?][] = [
+  ['/review/x/hold', { reason: '再核对' }],
+  ['/review/x/release', {}],
+  ['/review/x/embargo', { until: null }, 'PUT'],
   ['/review/x/open', { seenHash }],
   ['/review/x/gates/policy', { seenHash }],
   ['/review/x/gates/policy/untick', { seenHash }],
@@ -53,11 +56,23 @@ const named: [string, object][] = [
   ['/requests/x/unmask', { reason: '回访核实' }],
 ];
 
-test.each(named)('%s is not done in somebody’s name by a token that the administrator made', async (url, payload) => {
+test.each(
+  named,
+)('%s is not done in somebody’s name by a token that the administrator made', async (url, payload, method = 'POST') => {
   const code = async (token: string) => {
     const headers = { authorization: `Bearer ${token}` };
-    return (await app.inject({ method: 'POST', url: `/api/v1${url}`, payload, headers })).json().code;
+    return (await app.inject({ method, url: `/api/v1${url}`, payload, headers })).json().code;
   };
   expect(await code(tokens.given)).toBe('own-token-needed');
   expect(await code(tokens.own)).toMatch(/^(post|request)-unknown$/);
+});
+
+test('an approval is taken back only by the person, or a token that he made', async () => {
+  const code = async (token: string) => {
+    const [url, payload] = ['/api/v1/review/x/withdraw', { reason: '数字有误' }];
+    return (await app.inject({ method: 'POST', url, payload, headers: { authorization: `Bearer ${token}` } })).json()
+      .code;
+  };
+  expect(await code(tokens.given)).toBe('confirm-needed');
+  expect(await code(tokens.own)).toBe('post-unknown');
 });

@@ -1,6 +1,7 @@
 /** Keeping a post back beside its signatures: hold, release, embargo (I-14), and taking its approval back. */
 import { z } from 'zod';
 import { requireFresh } from '../../access/require-fresh.ts';
+import { requireOwnName } from '../../access/require-own-name.ts';
 import type { Role } from '../../config/people.ts';
 import { voidHandOffs } from '../../delivery/hand-off/void-hand-offs.ts';
 import type { Govcast } from '../../govcast.ts';
@@ -43,6 +44,7 @@ export function reviewKeepRoutes({ acting, config, reviewing: desk, work }: Govc
       body: z.object({ reason }),
       answer: done,
       handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
         await holdPost(releasing, params.post, body.reason, caller.actor);
         return ok;
       },
@@ -55,6 +57,7 @@ export function reviewKeepRoutes({ acting, config, reviewing: desk, work }: Govc
       params: ofPost,
       answer: done,
       handle: async ({ params, caller }) => {
+        requireOwnName(caller);
         await releasePost(releasing, params.post, caller.actor);
         return ok;
       },
@@ -68,6 +71,7 @@ export function reviewKeepRoutes({ acting, config, reviewing: desk, work }: Govc
       body: z.object({ until: z.int().nullable() }),
       answer: done,
       handle: async ({ params, body, caller }) => {
+        requireOwnName(caller);
         await embargoPost(releasing, params.post, body.until, caller.actor);
         return ok;
       },
