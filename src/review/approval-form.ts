@@ -7,8 +7,7 @@ import { mannerNames, mannersOf } from '../posts/manner.ts';
 import { type Composed, markingNames } from '../posts/post.ts';
 import type { Post } from '../posts/post-store.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
-import type { GateTickTable } from '../store/tables/posts.ts';
-import type { GivenSignature, Review } from './review-store.ts';
+import type { GivenSignature, GivenTick, Review } from './review-store.ts';
 
 /** Names as they were at that time; instants are ms UTC. */
 export interface ApprovalForm {
@@ -33,9 +32,18 @@ export interface ApprovalForm {
   publicUntil: string;
   /** 6 and 7 科室负责人、分管领导审查意见: a line for each step of the flow */
   steps: { post: string; signed: FormSignature | null }[];
-  gates: { name: string; person: string | null; at: number | null; comment: string }[];
+  gates: FormGate[];
   /** 8 年 月 日: the day of the last signature */
   signedOn: string | null;
+}
+
+export interface FormGate {
+  name: string;
+  person: string | null;
+  /** In whose place (代签); left out when the person ticked for himself. */
+  standsFor?: string | undefined;
+  at: number | null;
+  comment: string;
 }
 
 export interface FormSignature {
@@ -53,7 +61,7 @@ export interface FormRecord {
   composed: Composed;
   revision: number;
   signatures: readonly GivenSignature[];
-  ticks: readonly GateTickTable[];
+  ticks: readonly GivenTick[];
   releases: readonly { channel: string; at: number }[];
 }
 
@@ -88,7 +96,10 @@ export function fillForm(
     gates: (flow?.gates ?? []).map((id) => {
       const tick = ticks.find((t) => t.gate === id);
       const name = workflow.gates.find((g) => g.id === id)?.name ?? id;
-      return { name, person: tick ? nameOf(tick.person) : null, at: tick?.at ?? null, comment: tick?.comment ?? '' };
+      // Only where it says something: what was printed before there were stand-ins keeps its fingerprint.
+      const standing = tick?.forPerson ? { standsFor: nameOf(tick.forPerson) } : {};
+      const person = tick ? nameOf(tick.person) : null;
+      return { name, person, ...standing, at: tick?.at ?? null, comment: tick?.comment ?? '' };
     }),
     signedOn: done ? beijingDay(last.at) : null,
   };

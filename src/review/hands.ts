@@ -45,22 +45,37 @@ export function signerAmong(chain: Chain, hands: Hands): { standsFor: string | n
   return other ? { standsFor: other.id, why: null } : { standsFor: null, why: own };
 }
 
-export type Ticking = Pick<Chain, 'writers'>;
+export type Ticking = Pick<Chain, 'writers' | 'signatures'>;
 
 /**
- * In whose place the person may tick a gate; `own` when he may himself, null when he may not at all. Who wrote the text
- * ticks nothing of it, and neither does anybody in his place.
+ * In whose place the person may tick a gate: his own first; null when he may not at all. Who wrote the text ticks nothing of
+ * it, and neither does anybody in his place. Who has signed ticks in nobody's place but the one he signed in: else one pair of
+ * hands would give both what two people answer for.
  */
 export function tickerAmong(
-  { writers }: Ticking,
+  { writers, signatures }: Ticking,
   { roles: wanted }: Pick<Gate, 'roles'>,
   { person, self, absent }: Hands,
 ): { standsFor: string | null } | null {
   const held: readonly string[] = wanted;
   if (writers.includes(person)) return null;
   if (self.some((role) => held.includes(role))) return { standsFor: null };
-  const other = absent.find(({ id, roles }) => !writers.includes(id) && roles.some((role) => held.includes(role)));
+  const other = absent.find(
+    ({ id, roles }) =>
+      !writers.includes(id) &&
+      signatures.every((s) => s.person !== person || s.forPerson === id) &&
+      roles.some((role) => held.includes(role)),
+  );
   return other ? { standsFor: other.id } : null;
+}
+
+/** Why the person may not tick a gate in the place of somebody for whom he else might: he has signed; null otherwise. */
+export function whyNotTick(chain: Ticking, gate: Pick<Gate, 'id' | 'roles'>, hands: Hands): Refusal | null {
+  const unsigned = tickerAmong({ ...chain, signatures: [] }, gate, hands);
+  if (tickerAmong(chain, gate, hands) !== null || !unsigned?.standsFor) return null;
+  const message = `${hands.person} has signed this text and may not tick ${gate.id} in the place of ${unsigned.standsFor}`;
+  const remedy = `Let another ${gate.roles.join(' or ')} tick it, or have another substitute named for ${unsigned.standsFor}.`;
+  return { code: 'signed-before-tick', message, remedy };
 }
 
 /** Ids of everybody who may give the next signature, in whose place ever. */

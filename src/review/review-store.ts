@@ -15,6 +15,9 @@ export type Review = Selectable<ReviewTable>;
 /** A signature as it is read; `forPerson` names in whose place it was given. */
 export type GivenSignature = Omit<Selectable<SignatureTable>, 'forPerson'> & { forPerson?: string | null };
 
+/** A tick as it is read; `forPerson` names in whose place it was given. */
+export type GivenTick = Omit<Selectable<GateTickTable>, 'forPerson'> & { forPerson?: string | null };
+
 /** The open run of a post's chain, or null. */
 export async function openReview(db: Db, post: string): Promise<Review | null> {
   return (await reviewsOf(db, post).where('state', '=', 'open').executeTakeFirst()) ?? null;
@@ -48,11 +51,11 @@ export async function addSignature(tx: Tx, signature: Insertable<SignatureTable>
   await tx.insertInto('signature').values(signature).execute();
 }
 
-export function ticksOf(db: Db, review: string): Promise<GateTickTable[]> {
+export function ticksOf(db: Db, review: string): Promise<GivenTick[]> {
   return db.selectFrom('gateTick').selectAll().where('review', '=', review).orderBy('at').execute();
 }
 
-export async function addTick(tx: Tx, tick: GateTickTable): Promise<void> {
+export async function addTick(tx: Tx, tick: Insertable<GateTickTable>): Promise<void> {
   await tx.insertInto('gateTick').values(tick).execute();
 }
 

@@ -2,8 +2,8 @@
 import type { Flow, FlowStep, Gate } from '../config/workflow.ts';
 import { Refused } from '../errors.ts';
 import type { Finding } from '../posts/finding.ts';
-import type { GateTickTable, ReviewTable } from '../store/tables/posts.ts';
-import type { GivenSignature } from './review-store.ts';
+import type { ReviewTable } from '../store/tables/posts.ts';
+import type { GivenSignature, GivenTick } from './review-store.ts';
 
 export type ReviewEvent = 'sign-last' | 'return' | 'void';
 
@@ -27,7 +27,7 @@ export interface Refusal {
 export interface Chain {
   flow: Flow;
   signatures: readonly GivenSignature[];
-  ticks: readonly GateTickTable[];
+  ticks: readonly GivenTick[];
   /** People who wrote this text: they sign nothing of it. */
   writers: readonly string[];
 }
@@ -74,6 +74,12 @@ export function whyNotSign(chain: Chain, { person, roles, standsFor = null }: Si
   if (signed !== undefined) {
     const message = `${signed} has signed this text already; each level is signed by another person`;
     reasons.push({ code: 'signed-twice', message, remedy: `Let another ${step.permission} sign as ${step.post}.` });
+  }
+  const ticked = chain.ticks.find(({ person: by, forPerson }) => by === person && forPerson && forPerson !== standsFor);
+  if (ticked) {
+    const message = `${person} ticked ${ticked.gate} in the place of ${ticked.forPerson}; a gate and a signature are of two`;
+    const remedy = `Take that tick back for another to give, or let another ${step.permission} sign.`;
+    reasons.push({ code: 'ticked-for-another', message, remedy });
   }
   if (!roles.includes(step.permission)) {
     const later = chain.flow.steps.slice(chain.signatures.length + 1).find((s) => roles.includes(s.permission));

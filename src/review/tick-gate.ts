@@ -2,7 +2,7 @@ import { requireRole } from '../config/acting-person.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
-import { tickerAmong } from './hands.ts';
+import { tickerAmong, whyNotTick } from './hands.ts';
 import { heldPost, loadChain } from './load-chain.ts';
 import { openGates, type Refusal, refused } from './review.ts';
 import { addTick } from './review-store.ts';
@@ -19,9 +19,9 @@ export interface Tick {
 
 /**
  * Ticks one gate of a post in review (A-03); the tick keeps who, when and comment.
- * Who stands in for somebody absent may tick what that person might; the ledger says in whose place.
+ * Who stands in for somebody absent may tick what that person might, unless he has signed; the tick says in whose place.
  * @returns the gates that are still open
- * @throws Refused when the person may not tick it, wrote the text, or the gate is ticked or unknown
+ * @throws Refused when the person may not tick it, wrote the text, signed it in another place, or the gate is ticked or unknown
  */
 export function tickGate(
   acting: Acting,
@@ -41,8 +41,11 @@ export function tickGate(
     }
     const at = acting.clock.now();
     const isWriter = chain.writers.includes(actor.person);
-    const ticking = tickerAmong(chain, rule, await handsOf(tx, reviewing, actor.person, at));
-    if (!ticking && !isWriter) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
+    const hands = await handsOf(tx, reviewing, actor.person, at);
+    const ticking = tickerAmong(chain, rule, hands);
+    const signed = whyNotTick(chain, rule, hands);
+    if (signed) reasons.push(signed);
+    else if (!ticking && !isWriter) requireRole(people, actor.person, rule.roles, `tick the gate ${gate}`);
     if (isWriter) {
       const message = `${actor.person} wrote this text and may not tick its gates`;
       reasons.push({ code: 'signer-is-drafter', message, remedy: `Let another ${rule.roles.join(' or ')} tick it.` });
@@ -54,9 +57,10 @@ export function tickGate(
     }
     if (reasons.length > 0) throw refused(`post:${id}`, reasons);
 
-    const tick = { review: chain.review.id, gate, person: actor.person, comment, at };
+    const forPerson = ticking?.standsFor ?? null;
+    const tick = { review: chain.review.id, gate, person: actor.person, forPerson, comment, at };
     await addTick(tx, tick);
-    const standing = ticking?.standsFor ? { standsFor: ticking.standsFor } : {};
+    const standing = forPerson === null ? {} : { standsFor: forPerson };
     const after = { review: chain.review.id, gate, comment, contentHash: seenHash, ...standing };
     await acting.record(tx, { at, actor, act: 'post.tick', object: `post:${id}`, after });
     return openGates({ flow: chain.flow, ticks: [...chain.ticks, tick] });

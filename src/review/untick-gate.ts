@@ -33,7 +33,8 @@ export function untickGate(
     }
     if (reasons.length > 0) throw refused(`post:${id}`, reasons);
     await removeTick(tx, chain.review.id, gate);
-    const before = { review: chain.review.id, gate, comment: tick.comment, at: tick.at };
+    const standing = tick.forPerson ? { standsFor: tick.forPerson } : {};
+    const before = { review: chain.review.id, gate, comment: tick.comment, at: tick.at, ...standing };
     await acting.record(tx, { at: acting.clock.now(), actor, act: 'post.untick', object: `post:${id}`, before });
   });
 }

@@ -3,13 +3,14 @@ import { type Hands, signerAmong, tickerAmong } from './hands.ts';
 import { calledById, calledPerson } from './person-words.ts';
 import { type Chain, nextSigners } from './review.ts';
 import { limitOfStep } from './review-limit.ts';
-import type { GivenSignature, Review } from './review-store.ts';
+import type { GivenSignature, GivenTick, Review } from './review-store.ts';
 import type { ReviewDesk } from './signing-desk.ts';
 
 export interface ViewedGate {
   id: string;
   name: string;
-  ticked: { by: string; at: number; comment: string; mine: boolean } | null;
+  /** `standsFor`: in whose place (代签). */
+  ticked: { by: string; standsFor: string | null; at: number; comment: string; mine: boolean } | null;
   /** Whether I may tick it. */
   may: boolean;
   /** Who else may: 何保密员; several by the number. */
@@ -27,7 +28,7 @@ export interface ViewedLink {
   /** When it was done, or since when it waits, ms UTC. */
   at: number | null;
   mine: boolean;
-  /** In whose place it was signed (代签). */
+  /** In whose place it was signed or ticked (代签). */
   standsFor: string | null;
   opinion: string;
   /** Until when it is to be done (A-16), ms UTC; of later steps the length in words stands in `limit`. */
@@ -46,6 +47,7 @@ export function viewedGates(chain: Chain, { people, workflow }: ReviewDesk, hand
     const may = tickerAmong(chain, gate, hands) !== null;
     const ticked = tick && {
       ...{ by: calledById(people, tick.person), at: tick.at, comment: tick.comment },
+      standsFor: tick.forPerson ? calledById(people, tick.forPerson) : null,
       mine: tick.person === hands.person,
     };
     const others = able.filter((p) => p.id !== hands.person).map(calledPerson);
@@ -65,19 +67,26 @@ export function viewedChain(chain: Chain, review: Review, desk: ReviewDesk, hand
 }
 
 /** People who tick gates without signing: the secrecy officer, a second reader. */
-function tickLinks({ flow, ticks, signatures }: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedLink[] {
+function tickLinks(chain: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedLink[] {
+  const { flow, ticks, signatures } = chain;
   const signing = new Set<string>(flow.steps.map(({ permission }) => permission));
-  const ofOthers = ticks.filter(({ person }) => {
-    const roles: readonly string[] = people.people.find((p) => p.id === person)?.roles ?? [];
-    return signatures.every((s) => s.person !== person) && !roles.some((role) => signing.has(role));
+  // A tick in somebody's place is judged by that place: a signer who ticks for the secrecy officer has a link for it.
+  const placeOf = ({ person, forPerson }: GivenTick) => forPerson ?? person;
+  const ofOthers = ticks.filter((tick) => {
+    const roles: readonly string[] = people.people.find((p) => p.id === placeOf(tick))?.roles ?? [];
+    const stands = signatures.some((s) => s.person === tick.person && (s.forPerson ?? s.person) === placeOf(tick));
+    return !stands && !roles.some((role) => signing.has(role));
   });
   const nameOf = (gate: string) => workflow.gates.find((g) => g.id === gate)?.name ?? gate;
-  const done = [...new Set(ofOthers.map(({ person }) => person))].map((person): ViewedLink => {
-    const his = ofOthers.filter((t) => t.person === person);
+  const hand = (tick: GivenTick) => `${tick.person} ${placeOf(tick)}`;
+  const done = [...new Map(ofOthers.map((tick) => [hand(tick), tick])).values()].map((first): ViewedLink => {
+    const { person, forPerson } = first;
+    const his = ofOthers.filter((t) => hand(t) === hand(first));
     return {
       ...{ kind: 'tick', who: calledById(people, person), what: his.map((t) => nameOf(t.gate)).join('、') },
       ...{ state: 'done', at: Math.max(...his.map(({ at }) => at)), mine: person === hands.person },
-      ...{ standsFor: null, opinion: his.map(({ comment }) => comment).join(''), dueAt: null, limit: null },
+      standsFor: forPerson ? calledById(people, forPerson) : null,
+      ...{ opinion: his.map(({ comment }) => comment).join(''), dueAt: null, limit: null },
     };
   });
   // A gate that no signer of this flow may tick waits for somebody else.
@@ -92,7 +101,7 @@ function tickLinks({ flow, ticks, signatures }: Chain, { people, workflow }: Rev
       ...{ kind: 'tick', who: only && more.length === 0 ? calledPerson(only) : '', what: gate.name, state: 'waiting' },
       ...{
         at: null,
-        mine: able.some((p) => p.id === hands.person),
+        mine: tickerAmong(chain, gate, hands) !== null,
         standsFor: null,
         opinion: '',
         dueAt: null,

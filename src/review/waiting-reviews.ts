@@ -1,9 +1,8 @@
 /** The queries behind who must be told of what waits in review: open runs by their partial index, returned posts by state. */
 import type { Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
-import type { GateTickTable } from '../store/tables/posts.ts';
 import type { Chain } from './review.ts';
-import type { GivenSignature } from './review-store.ts';
+import type { GivenSignature, GivenTick } from './review-store.ts';
 
 /** An open run of a signature chain with what is needed to say who is next. */
 export interface OpenRun {
@@ -61,7 +60,7 @@ function byReview<T extends { review: string }>(rows: readonly T[]): Map<string,
 async function openRuns(
   db: Db,
   limit: number,
-): Promise<{ runs: OpenRun[]; signatures: GivenSignature[]; ticks: GateTickTable[] }> {
+): Promise<{ runs: OpenRun[]; signatures: GivenSignature[]; ticks: GivenTick[] }> {
   const rows = await db
     .selectFrom('review')
     .innerJoin('post', 'post.id', 'review.post')

@@ -187,7 +187,9 @@ describe('the chain', () => {
     await tick(post, 'secrecy', 'qian-feng');
     await expect(tick(post, 'secrecy', 'qian-feng')).rejects.toThrow(refusal('gate-ticked'));
     const ticks = await store.db.selectFrom('gateTick').selectAll().where('review', '=', review).execute();
-    expect(ticks).toEqual([{ review, gate: 'secrecy', person: 'qian-feng', comment: 'secrecy 无误', at: clock.now() }]);
+    expect(ticks).toEqual([
+      { review, gate: 'secrecy', person: 'qian-feng', forPerson: null, comment: 'secrecy 无误', at: clock.now() },
+    ]);
     expect((await linesOf(post.id)).at(-1)).toMatchObject({
       act: 'post.tick',
       actor: 'qian-feng@office',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../src/calendar/beijing-time.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
-import { handsOfAll, signersNow, tickerAmong } from '../../src/review/hands.ts';
+import { handsOfAll, signerAmong, signersNow, tickerAmong, whyNotTick } from '../../src/review/hands.ts';
 import type { Chain } from '../../src/review/review.ts';
 import { MOST_DAYS, mayStandIn, substitutionState, whyNotName } from '../../src/review/substitution.ts';
 import { doingOf } from '../../src/review/waiting-rows.ts';
@@ -106,6 +106,40 @@ describe('the separation of duties holds through a substitute', () => {
     expect(may(one, [leave('wang-jianguo', 'zhou-ting')])).toEqual(leaders);
     expect(may(one, [leave('wang-jianguo', 'sun-lei')])).toEqual(leaders);
     expect(may(one, [leave('wang-jianguo', 'zhao-min')])).toEqual([...leaders, 'zhao-min']);
+  });
+
+  test('A-03 a gate and a signature are of two hands: who ticks in another’s place signs in no other, and who signed ticks in none', () => {
+    const handsOf = (id: string, absent: string[]) => {
+      const hands = handsOfAll(
+        { people, workflow },
+        absent.map((one) => leave(one, id)),
+      ).find(({ person }) => person === id);
+      if (!hands) throw new Error('no hands');
+      return hands;
+    };
+    const gate = (wanted: string) => {
+      const found = workflow.gates.find(({ id }) => id === wanted);
+      if (!found) throw new Error(wanted);
+      return found;
+    };
+    const tick = (id: string, person: string, forPerson: string | null) => {
+      return { review: 'r', gate: id, person, forPerson, comment: '', at: 0 };
+    };
+    const head = handsOf('wu-jing', ['qian-feng']);
+    const before = chain({ ticks: [tick('secrecy', 'wu-jing', 'qian-feng')] });
+    expect(tickerAmong(chain(), gate('secrecy'), head)).toEqual({ standsFor: 'qian-feng' });
+    expect(signerAmong(chain(), head)).toEqual({ standsFor: null, why: null });
+    expect(signerAmong(before, head).why?.code).toBe('ticked-for-another');
+    const after = chain({ signatures: [signed('wu-jing')] });
+    expect(tickerAmong(after, gate('secrecy'), head)).toBeNull();
+    expect(whyNotTick(after, gate('secrecy'), head)?.code).toBe('signed-before-tick');
+    expect(whyNotTick(after, gate('legal'), head)).toBeNull();
+    // One place is one pair of hands: the head's own gates and his signature, both given by his stand-in.
+    const standIn = handsOf('zhou-ting', ['sun-lei', 'qian-feng']);
+    const his = chain({ ticks: [tick('legal', 'zhou-ting', 'sun-lei')] });
+    expect(signerAmong(his, standIn)).toEqual({ standsFor: 'sun-lei', why: null });
+    expect(tickerAmong(chain({ signatures: [signed('zhou-ting', 'sun-lei')] }), gate('secrecy'), standIn)).toBeNull();
+    expect(signerAmong(chain({ ticks: [tick('secrecy', 'zhou-ting', 'qian-feng')] }), standIn).standsFor).toBeNull();
   });
 
   test('a row waits for who can do something, and says what: for an absent writer nothing waits', () => {

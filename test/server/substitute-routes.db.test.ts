@@ -196,3 +196,36 @@ test('who was named and has become an administrator, or lost every part in revie
   expect(await reviewing.standsFor?.(acting.db, standIn, house.clock.now())).toEqual([]);
   people[at] = was;
 });
+
+test('A-03 a tick in another’s place says so in gates, chain and form, and its giver signs nothing of that run', async () => {
+  await to('30T10:00');
+  const days = { beginsOn: '2026-11-30', endsOn: '2026-11-30' };
+  expect(
+    (await act('liu-fang', 'substitutes', { ...wish, ...days, absent: 'qian-feng', standIn: 'wu-jing' })).status,
+  ).toBe(200);
+  post = await handIn();
+  const seen = { seenHash: post.contentHash };
+  expect((await act('wu-jing', `review/${post.id}/gates/secrecy`, seen)).status).toBe(200);
+  const view = await read('sun-lei', `review/${post.id}`);
+  const gate = view.gates.find(({ id }: { id: string }) => id === 'secrecy');
+  expect(gate.ticked).toMatchObject({ by: '吴静', standsFor: '钱峰', mine: false });
+  expect(view.chain).toContainEqual(
+    expect.objectContaining({ kind: 'tick', who: '吴静', standsFor: '钱峰', state: 'done' }),
+  );
+  const { form } = await read('li-na', `review/${post.id}/form`);
+  expect(form.gates.find((each: { person: string | null }) => each.person === '吴静')).toMatchObject({
+    standsFor: '钱峰',
+  });
+  for (const own of ['political', 'legal', 'policy', 'wording'])
+    await act('wu-jing', `review/${post.id}/gates/${own}`, seen);
+  expect((await sign('wu-jing', 'section-head')).code).toBe('ticked-for-another');
+  expect((await read('wu-jing', `review/${post.id}`)).mine).toMatchObject({ may: false, why: 'ticked-for-another' });
+  await act('wu-jing', `review/${post.id}/gates/secrecy/untick`, seen);
+  expect((await sign('wu-jing', 'section-head')).status).toBe(200);
+  expect((await act('wu-jing', `review/${post.id}/gates/secrecy`, seen)).code).toBe('signed-before-tick');
+  expect((await act('qian-feng', `review/${post.id}/gates/secrecy`, seen)).status).toBe(200);
+  expect((await read('sun-lei', `review/${post.id}`)).chain).toContainEqual(
+    expect.objectContaining({ kind: 'tick', who: '钱峰', standsFor: null }),
+  );
+  expect((await verifyLedger(house.govcast.acting.db)).ok).toBe(true);
+});

@@ -44,7 +44,7 @@ afterAll(async () => {
 });
 
 const seenHash = 'a'.repeat(64);
-const named: [string, object, 'PUT'?][] = [
+const named: [string, object, ('POST' | 'PUT')?][] = [
   ['/review/x/hold', { reason: '再核对' }],
   ['/review/x/release', {}],
   ['/review/x/embargo', { until: null }, 'PUT'],

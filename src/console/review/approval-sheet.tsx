@@ -62,7 +62,11 @@ export function ApprovalSheet({ shown, rehearsal }: { shown: ShownForm; rehearsa
               {form.gates.map((gate) => (
                 <span key={gate.name}>
                   {gate.person && gate.at
-                    ? say(words.form.gate, { name: gate.name, who: gate.person, at: moment(gate.at) })
+                    ? say(words.form.gate, {
+                        name: gate.name,
+                        who: gate.person + (gate.standsFor ? say(words.form.for, { who: gate.standsFor }) : ''),
+                        at: moment(gate.at),
+                      })
                     : say(words.form.gateOpen, { name: gate.name })}
                 </span>
               ))}

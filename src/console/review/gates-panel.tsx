@@ -50,7 +50,12 @@ export function GatesPanel({ view, onTick }: Props) {
 }
 
 function lineOf(gate: Gate): string {
-  if (gate.ticked && !gate.ticked.mine) return gate.ticked.comment || say(words.gates.by, { who: gate.ticked.by });
+  if (gate.ticked?.standsFor) return tickerWords(gate.ticked);
+  if (gate.ticked && !gate.ticked.mine) return gate.ticked.comment || tickerWords(gate.ticked);
   if (gate.ticked || gate.may) return says[gate.id] ?? '';
   return whoTicks(gate);
+}
+
+function tickerWords({ by, standsFor }: NonNullable<Gate['ticked']>): string {
+  return say(words.gates.by, { who: standsFor ? say(words.gates.for, { who: by, absent: standsFor }) : by });
 }

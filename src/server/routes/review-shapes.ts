@@ -97,7 +97,15 @@ export const viewAnswer = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      ticked: z.object({ by: z.string(), at: instant, comment: z.string(), mine: z.boolean() }).nullable(),
+      ticked: z
+        .object({
+          by: z.string(),
+          standsFor: z.string().nullable(),
+          at: instant,
+          comment: z.string(),
+          mine: z.boolean(),
+        })
+        .nullable(),
       may: z.boolean(),
       others: z.array(z.string()),
     }),
@@ -155,7 +163,13 @@ export const formAnswer = z.object({
     publicUntil: z.string(),
     steps: z.array(z.object({ post: z.string(), signed: signature.nullable() })),
     gates: z.array(
-      z.object({ name: z.string(), person: z.string().nullable(), at: instant.nullable(), comment: z.string() }),
+      z.object({
+        name: z.string(),
+        person: z.string().nullable(),
+        standsFor: z.string().optional(),
+        at: instant.nullable(),
+        comment: z.string(),
+      }),
     ),
     signedOn: z.string().nullable(),
   }),

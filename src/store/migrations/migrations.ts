@@ -32,6 +32,7 @@ import { discardedPosts } from './0033-discarded-posts.ts';
 import { deskLists } from './0034-desk-lists.ts';
 import { largeOffice } from './0035-large-office.ts';
 import { withdrawnApproval } from './0036-withdrawn-approval.ts';
+import { tickedFor } from './0037-ticked-for.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -69,4 +70,5 @@ export const migrations: Record<string, string[]> = {
   '0034-desk-lists': deskLists,
   '0035-large-office': largeOffice,
   '0036-withdrawn-approval': withdrawnApproval,
+  '0037-ticked-for': tickedFor,
 };

@@ -105,6 +105,8 @@ export interface GateTickTable {
   review: string;
   gate: string;
   person: string;
+  /** In whose place it was ticked (代签); null when the person ticked for himself. */
+  forPerson: Generated<string | null>;
   comment: string;
   at: number;
 }
