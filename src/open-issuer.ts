@@ -89,7 +89,7 @@ function shownBy(secret: string | null, server: client.ServerMetadata): client.C
 function answerOf(claims: Record<string, unknown>, claim: string, issuer: string): IssuerAnswer {
   const { [claim]: name, auth_time: authTime } = claims;
   if (typeof name === 'string' && name !== '')
-    return { name, authenticatedAt: typeof authTime === 'number' ? authTime * 1000 : null };
+    return { name, authenticatedAt: typeof authTime === 'number' ? Math.floor(authTime * 1000) : null };
   throw new Refused({
     code: 'oidc-claim',
     message: `the ID token of ${issuer} carries no ${claim}`,

@@ -2,11 +2,12 @@ import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { changeCredential, ensureCredential, lockCredential } from './credential-store.ts';
-import { addLogin, guardKey, locksOf } from './login-store.ts';
+import { hasRoles } from './has-roles.ts';
+import { addLogin, namedGuardKey } from './login-store.ts';
 import { dropOidcLogin, nameOidcLogin } from './oidc-login-store.ts';
 import { closedAccount, unknownToHouse, usedAnswer } from './oidc-refusals.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
-import { codeNeeded, lockedLogin, usedCode } from './refusals.ts';
+import { codeNeeded, noRoles, usedCode } from './refusals.ts';
 import { newCredential } from './set-password.ts';
 import { countTry, forgiveTry, keepLogin, refuseTry, type Trying } from './try-name.ts';
 
@@ -15,13 +16,17 @@ interface Named {
   state: string;
   /** What the issuer called him; it has to be the id of a person, to the letter. */
   name: string;
+  /** When he last showed the issuer who he is, ms UTC; null where nobody says so. */
+  authenticatedAt: number | null;
   /** Of the second factor; null before it was asked for. */
   code: string | null;
 }
 
 /**
- * Lets somebody in whom the issuer has named. Who has set up a second factor here is asked for its code here too.
- * @throws Refused for somebody unknown, locked or closed, `code-needed`, and for a wrong code as at the login
+ * Lets somebody in whom the issuer has named. Who has set up a second factor here is asked for its code here too. Wrong
+ * passwords lock this door to nobody; wrong codes do, for themselves. That the issuer knew him already shows nothing again:
+ * before signing he is asked when neither it nor a code has just done so.
+ * @throws Refused for somebody unknown, without role or closed, `code-needed`, and for a wrong code as at the login
  */
 export async function admitNamed(desk: AccessDesk, named: Named, visit: Visit): Promise<OpenedSession> {
   const { acting, people } = desk;
@@ -30,9 +35,12 @@ export async function admitNamed(desk: AccessDesk, named: Named, visit: Visit): 
     await keepLogin(acting, { person: null, visit }, 'refused');
     throw unknownToHouse(named.name);
   }
-  const trying: Trying = { key: guardKey(person), person, visit };
+  if (!hasRoles(desk, person)) {
+    await keepLogin(acting, { person, visit }, 'refused');
+    throw noRoles(person);
+  }
+  const trying: Trying = { key: namedGuardKey(person), person, visit, isNamed: true };
   const left = named.code === null ? null : await countTry(desk, trying);
-  if (left === null) await refuseLocked(desk, trying);
   const opened = await open(desk, person, named, visit);
   if (opened === 'closed') {
     await keepLogin(acting, { person, visit }, 'closed');
@@ -46,10 +54,11 @@ export async function admitNamed(desk: AccessDesk, named: Named, visit: Visit): 
   return opened;
 }
 
-function open(desk: AccessDesk, person: string, { state, code }: Named, visit: Visit) {
+function open(desk: AccessDesk, person: string, { state, code, authenticatedAt }: Named, visit: Visit) {
   const { acting } = desk;
   return inTransaction(acting.db, async (tx) => {
     const now = acting.clock.now();
+    let confirmedAt = Math.min(now, authenticatedAt ?? 0);
     await ensureCredential(tx, newCredential(person, '', now, 'oidc'));
     const credential = await lockCredential(tx, person);
     if (credential === null || credential.endedAt !== null) return 'closed';
@@ -60,21 +69,14 @@ function open(desk: AccessDesk, person: string, { state, code }: Named, visit: V
       }
       const verdict = await takeCode(tx, credential, code, now, desk.secret());
       if (verdict !== 'right') return verdict;
+      confirmedAt = now;
     }
     if (!(await dropOidcLogin(tx, state))) return 'gone';
     await changeCredential(tx, person, { lastLoginAt: now, lastLoginFrom: visit.address });
     const agent = visit.agent.slice(0, 200);
     await addLogin(tx, { id: acting.newId(), at: now, person, address: visit.address, agent, outcome: 'in' });
     const earlier = { previousAt: credential.lastLoginAt, previousFrom: credential.lastLoginFrom };
-    return beginSession(tx, acting, { person, via: 'console' }, visit, 'oidc', earlier);
+    const entry = { method: 'oidc' as const, confirmedAt, ...earlier };
+    return beginSession(tx, acting, { person, via: 'console' }, visit, entry);
   });
-}
-
-/** @throws Refused while the name is locked: whoever guesses at it is kept out by this door too */
-async function refuseLocked({ acting }: AccessDesk, { key, person, visit }: Trying): Promise<void> {
-  const now = acting.clock.now();
-  const until = (await locksOf(acting.db, [key], now)).get(key);
-  if (until === undefined) return;
-  await keepLogin(acting, { person, visit }, 'locked');
-  throw lockedLogin(until, now);
 }

@@ -31,7 +31,8 @@ export async function beginOidc(
   const { acting, settings } = desk;
   if (!(await hasCredential(acting.db))) throw oidcBeforeSetup();
   const now = acting.clock.now();
-  const open = await openOidcLogins(acting.db, address, now - OIDC_MS);
+  // Strangers are bounded; who sits in a session and only shows again who he is, is not kept from signing by them.
+  const open = session === null ? await openOidcLogins(acting.db, address, now - OIDC_MS) : 0;
   if (open >= settings.lock.triesPerAddress) throw tooManyTries();
   const proof = { state: newSecret(), nonce: newSecret(), verifier: newSecret() };
   const to = await issuer.authorizeAt(proof, session !== null);

@@ -5,6 +5,8 @@ import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { credentialOf, lockCredential } from './credential-store.ts';
 import { sessionGuardKey } from './login-store.ts';
+import { mayUsePassword } from './may-use-password.ts';
+import { passwordConfirmsNot } from './oidc-refusals.ts';
 import { sessionName } from './open-session.ts';
 import { verifyPassword } from './password-hash.ts';
 import { usedCode } from './refusals.ts';
@@ -13,7 +15,7 @@ import { countTry, forgiveTry, refuseTry } from './try-name.ts';
 
 /**
  * Shows again who sits there, by password or by a code. Wrong tries count for this session, whose last one ends it.
- * @throws Refused wrong, ended or used
+ * @throws Refused wrong, ended or used; a password of somebody whom the office lets in by its identity provider only
  */
 export async function confirmSession(
   desk: AccessDesk,
@@ -23,6 +25,7 @@ export async function confirmSession(
   visit: Visit,
 ): Promise<void> {
   const { acting } = desk;
+  if (shown.password !== undefined && !mayUsePassword(desk, session.person)) throw passwordConfirmsNot();
   const trying = { key: sessionGuardKey(session.id), person: session.person, visit, session: session.id };
   const left = await countTry(desk, trying);
   const held = await credentialOf(acting.db, session.person);

@@ -30,7 +30,7 @@ export interface FinishedOidc {
  * Finishes a sign-in at the office's identity provider. Its answer is taken before it is looked at, so that of two at
  * once, or of one that is played back, only the first is looked at at all; a crash in between costs a sign-in, nothing else.
  * Whom the issuer names has to be a person of the house already.
- * @throws Refused for an answer that is strange, used, late or does not hold, for somebody unknown, closed or locked, and
+ * @throws Refused for an answer that is strange, used, late or does not hold, for somebody unknown, closed or without role, and
  * `code-needed` where a second factor is set up: then `finishWithCode` follows
  */
 export async function finishOidc(
@@ -50,7 +50,7 @@ export async function finishOidc(
     await showAgain(desk, begun, answer, session);
     return { back: begun.backTo, opened: null };
   }
-  const opened = await admitNamed(desk, { state: begun.state, name: answer.name, code: null }, visit);
+  const opened = await admitNamed(desk, { ...answer, state: begun.state, code: null }, visit);
   return { back: begun.backTo, opened };
 }
 
@@ -67,7 +67,8 @@ export async function finishWithCode(
   const begun = await oidcLoginWith(desk.acting.db, secretHash(state));
   if (begun === null || begun.usedAt === null || begun.person === null) throw usedAnswer();
   if (desk.acting.clock.now() - begun.usedAt >= OIDC_MS) throw lateAnswer();
-  const opened = await admitNamed(desk, { state: begun.state, name: begun.person, code }, visit);
+  const named = { state: begun.state, name: begun.person, authenticatedAt: null, code };
+  const opened = await admitNamed(desk, named, visit);
   return { back: begun.backTo, opened };
 }
 

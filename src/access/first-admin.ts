@@ -62,7 +62,8 @@ export async function makeFirstAdmin(
     await writePersonIn(tx, desk, actor, 'setup.admin', id, (held) => administrator(held, { id, name, post, section }));
     await addCredential(tx, newCredential(id, passwordHash, at, id));
     await tx.insertInto('setupStep').values({ step: 'admin', doneAt: at, doneBy: id }).execute();
-    return beginSession(tx, acting, actor, visit, 'password', { previousAt: null, previousFrom: null });
+    const entry = { method: 'password' as const, confirmedAt: at, previousAt: null, previousFrom: null };
+    return beginSession(tx, acting, actor, visit, entry);
   });
   await desk.lookAgain();
   return opened;

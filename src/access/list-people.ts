@@ -2,7 +2,7 @@ import type { Person, Role } from '../config/people.ts';
 import type { CredentialTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { allCredentials } from './credential-store.ts';
-import { guardKey, locksOf } from './login-store.ts';
+import { guardKeysOf, locksOf } from './login-store.ts';
 
 /** A person as 用户与角色 shows him. */
 export interface ListedPerson {
@@ -19,7 +19,7 @@ export interface ListedPerson {
    * else set, `closed` may not come in.
    */
   account: 'none' | 'office' | 'first' | 'open' | 'closed';
-  /** Until when the name is locked, ms UTC; null while it is not. */
+  /** Until when the name is locked, at the later of both doors, ms UTC; null while it is not. */
   lockedUntil: number | null;
   secondFactor: boolean;
   lastLogin: { at: number; from: string } | null;
@@ -28,16 +28,16 @@ export interface ListedPerson {
 /** Everybody, in the order of the configuration. */
 export async function listPeople({ acting, people, settings }: AccessDesk): Promise<ListedPerson[]> {
   const credentials = new Map((await allCredentials(acting.db)).map((c) => [c.person, c]));
-  const keys = new Map(people.people.map((p) => [guardKey(p.id), p.id]));
-  const locks = await locksOf(acting.db, [...keys.keys()], acting.clock.now());
-  const lockedUntil = new Map([...locks].map(([key, until]) => [keys.get(key), until]));
+  const keys = people.people.flatMap(({ id }) => guardKeysOf(id));
+  const locks = await locksOf(acting.db, keys, acting.clock.now());
+  const lockedUntil = (id: string) => Math.max(...guardKeysOf(id).map((key) => locks.get(key) ?? 0)) || null;
   return people.people.map((person) => {
     const held = credentials.get(person.id);
     return {
       ...shownPerson(person),
       sectionName: people.sections.find((s) => s.id === person.section)?.name ?? person.section,
       account: accountOf(held, settings.oidc !== null),
-      lockedUntil: lockedUntil.get(person.id) ?? null,
+      lockedUntil: lockedUntil(person.id),
       secondFactor: held !== undefined && held.totpSince !== null,
       lastLogin: held?.lastLoginAt ? { at: held.lastLoginAt, from: held.lastLoginFrom ?? '' } : null,
     };

@@ -1,14 +1,15 @@
-import { separated } from '../config/people.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { changeCredential, credentialOf, lockCredential } from './credential-store.ts';
-import { addLogin, clearGuard, guardKey } from './login-store.ts';
+import { hasRoles } from './has-roles.ts';
+import { addLogin, clearGuards, guardKey } from './login-store.ts';
+import { mayUsePassword } from './may-use-password.ts';
 import { passwordsClosed } from './oidc-refusals.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
 import { oneTimeRanOut, secretIsOld } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
-import { codeNeeded, passwordRanOut, usedCode } from './refusals.ts';
+import { codeNeeded, noRoles, passwordRanOut, usedCode } from './refusals.ts';
 import { countTry, giveBackTry, refuseTry, type Trying } from './try-name.ts';
 
 export interface LoginWish {
@@ -23,7 +24,8 @@ export interface LoginWish {
  * Lets a person in by password and, where one is set up, the second factor. A try is counted before it is compared, so
  * that many at once get no more tries than one after the other; a crash in between costs a try. Only both factors together
  * forget the wrong tries: a password that somebody else knows opens no endless tries of codes.
- * @throws Refused wrong (with the tries left), locked, for who has to come by the office's identity provider, a one-time password that ran out, code needed or used; TryLater for a busy address
+ * @throws Refused wrong (with the tries left), locked, for who has to come by the office's identity provider or has no role,
+ * a one-time password that ran out, code needed or used; TryLater for a busy address
  */
 export async function logIn(
   desk: AccessDesk,
@@ -31,6 +33,8 @@ export async function logIn(
   visit: Visit,
 ): Promise<OpenedSession> {
   const { acting, people, settings } = desk;
+  // To nobody it says more than the login page does; tries that open nothing need no counting.
+  if (settings.oidc?.passwords === 'nobody') throw passwordsClosed();
   const id = name.trim().toLowerCase();
   const person = people.people.some((p) => p.id === id) ? id : null;
   const trying: Trying = { key: guardKey(name), person, visit };
@@ -42,6 +46,10 @@ export async function logIn(
   if (!mayUsePassword(desk, person)) {
     await giveBackTry(desk, trying, left);
     throw passwordsClosed();
+  }
+  if (!hasRoles(desk, person)) {
+    await giveBackTry(desk, trying, left);
+    throw noRoles(person);
   }
   if (oneTimeRanOut(held, acting.clock.now())) throw passwordRanOut();
   if (held.totpSince !== null && !code) {
@@ -56,7 +64,7 @@ export async function logIn(
       const verdict = await takeCode(tx, credential, code ?? '', now, desk.secret());
       if (verdict !== 'right') return verdict;
     }
-    await clearGuard(tx, trying.key);
+    await clearGuards(tx, [trying.key]);
     const mustChange = credential.mustChange === 1 || secretIsOld(credential.setAt, now, settings.password.maxAgeDays);
     await changeCredential(tx, person, {
       lastLoginAt: now,
@@ -66,16 +74,10 @@ export async function logIn(
     const agent = visit.agent.slice(0, 200);
     await addLogin(tx, { id: acting.newId(), at: now, person, address: visit.address, agent, outcome: 'in' });
     const earlier = { previousAt: credential.lastLoginAt, previousFrom: credential.lastLoginFrom };
-    return beginSession(tx, acting, { person, via: 'console' }, visit, 'password', earlier);
+    const entry = { method: 'password' as const, confirmedAt: now, ...earlier };
+    return beginSession(tx, acting, { person, via: 'console' }, visit, entry);
   });
   if (opened === 'used') throw usedCode();
   if (opened === 'wrong') return refuseTry(desk, trying, left, held.totpSince === null ? 'wrong' : 'code');
   return opened;
-}
-
-/** Where the office has its own identity provider, the setting says who may still come in by password. */
-function mayUsePassword({ people, settings: { oidc } }: AccessDesk, person: string): boolean {
-  if (oidc === null || oidc.passwords === 'everybody') return true;
-  const roles = people.people.find((p) => p.id === person)?.roles ?? [];
-  return oidc.passwords === 'administrators' && separated.some((role) => roles.includes(role));
 }

@@ -9,6 +9,19 @@ export function guardKey(name: string): string {
   return secretHash(name.trim().toLowerCase());
 }
 
+/**
+ * Codes after the office's identity provider has named somebody have tries of their own: who guesses at his password keeps
+ * him from nothing there. Names are guarded in small letters, so that none is taken for this key.
+ */
+export function namedGuardKey(person: string): string {
+  return secretHash(`OIDC ${person}`);
+}
+
+/** The guards of a person at both doors: they are looked at and lifted together. */
+export function guardKeysOf(person: string): string[] {
+  return [guardKey(person), namedGuardKey(person)];
+}
+
 /** Who sits in a session has tries of its own: a stranger who locks the name at the login keeps nobody there from signing. */
 export function sessionGuardKey(session: string): string {
   return secretHash(`session ${session}`);
@@ -28,8 +41,8 @@ export async function writeGuard(tx: Tx, key: string, set: Omit<LoginGuardTable,
   await tx.updateTable('loginGuard').set(set).where('key', '=', key).execute();
 }
 
-export async function clearGuard(db: Db, key: string): Promise<void> {
-  await db.deleteFrom('loginGuard').where('key', '=', key).execute();
+export async function clearGuards(db: Db, keys: readonly string[]): Promise<void> {
+  await db.deleteFrom('loginGuard').where('key', 'in', keys).execute();
 }
 
 /** Until when names are locked, by their key. */
@@ -48,14 +61,14 @@ export async function addLogin(db: Db, row: LoginTable): Promise<void> {
   await db.insertInto('login').values(row).execute();
 }
 
-/** Wrong tries from an address since a moment. */
+/** Wrong tries from an address since a moment. What the office's identity provider refused guesses at no password here. */
 export async function wrongTriesFrom(db: Db, address: string, since: number): Promise<number> {
   const { n } = await db
     .selectFrom('login')
     .select((eb) => eb.fn.countAll().as('n'))
     .where('address', '=', address)
     .where('at', '>', since)
-    .where('outcome', '<>', 'in')
+    .where('outcome', 'not in', ['in', 'refused'])
     .executeTakeFirstOrThrow();
   return Number(n);
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../ledger/append.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { refuseSelf, unknownPerson } from './change-person.ts';
-import { clearGuard, guardKey } from './login-store.ts';
+import { clearGuards, guardKeysOf } from './login-store.ts';
 import { setPassword } from './set-password.ts';
 
 /** Without signs that are easily taken for each other. */
@@ -36,12 +36,12 @@ export async function givePassword(desk: AccessDesk, actor: Actor, id: string): 
   return password;
 }
 
-/** Lifts a lock at once; nobody lifts his own. @throws Refused for an unknown person */
+/** Lifts a lock at once, at both doors; nobody lifts his own. @throws Refused for an unknown person */
 export async function unlockPerson({ acting, people }: AccessDesk, actor: Actor, id: string): Promise<void> {
   refuseSelf(actor, id, 'own-lock', 'nobody lifts the lock of his own name');
   if (!people.people.some((p) => p.id === id)) throw unknownPerson(id);
   return inTransaction(acting.db, async (tx) => {
-    await clearGuard(tx, guardKey(id));
+    await clearGuards(tx, guardKeysOf(id));
     await acting.record(tx, { at: acting.clock.now(), actor, act: 'credential.unlock', object: `person:${id}` });
   });
 }

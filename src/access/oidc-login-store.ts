@@ -5,13 +5,14 @@ export async function addOidcLogin(db: Db, row: OidcLoginTable): Promise<void> {
   await db.insertInto('oidcLogin').values(row).execute();
 }
 
-/** Sign-ins that were begun from an address since a moment and are not over. */
+/** Sign-ins that were begun from an address since a moment and are not over; those inside a session are none. */
 export async function openOidcLogins(db: Db, address: string, since: number): Promise<number> {
   const { n } = await db
     .selectFrom('oidcLogin')
     .select((eb) => eb.fn.countAll().as('n'))
     .where('address', '=', address)
     .where('begunAt', '>', since)
+    .where('session', 'is', null)
     .executeTakeFirstOrThrow();
   return Number(n);
 }

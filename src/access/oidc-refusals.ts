@@ -57,6 +57,15 @@ export function notShownAgain(why: 'person' | 'time' | 'session'): Refused {
   return new Refused({ code: `oidc-again-${why}`, message: said[why], remedy: 'Do it again, or use the password.' });
 }
 
+/** The office lets this person show who he is by its identity provider, or by a code, only. */
+export function passwordConfirmsNot(): Refused {
+  return new Refused({
+    code: 'confirm-by-office',
+    message: 'access.oidc.passwords does not let this person show who he is by password',
+    remedy: 'Show it at the identity provider of the office, or by a code.',
+  });
+}
+
 /** The office lets this person in by its identity provider only. */
 export function passwordsClosed(): Refused {
   return new Refused({

@@ -13,8 +13,12 @@ export interface OpenedSession {
   session: SessionTable;
 }
 
-/** What the log in before was, shown after entry. */
-export interface EarlierLogin {
+/** How somebody came in. */
+export interface Entry {
+  method: SessionTable['method'];
+  /** When he last showed who he is, ms UTC: an identity provider that knows him since the morning asked him then. */
+  confirmedAt: number;
+  /** What the login before was, shown after entry. */
   previousAt: number | null;
   previousFrom: string | null;
 }
@@ -25,21 +29,18 @@ export async function beginSession(
   acting: Pick<Acting, 'clock' | 'record'>,
   actor: Actor,
   { address, agent }: Visit,
-  method: SessionTable['method'],
-  earlier: EarlierLogin,
+  entry: Entry,
 ): Promise<OpenedSession> {
   const at = acting.clock.now();
   const cookie = newSecret();
   const session: SessionTable = {
     id: secretHash(cookie),
     person: actor.person,
-    method,
     begunAt: at,
     seenAt: at,
-    confirmedAt: at,
     address,
     agent: agent.slice(0, 200),
-    ...earlier,
+    ...entry,
     endedAt: null,
     endReason: null,
   };
@@ -49,7 +50,7 @@ export async function beginSession(
     actor,
     act: 'session.begin',
     object: sessionName(session),
-    after: { method, address },
+    after: { method: entry.method, address },
   });
   return { cookie, session };
 }
@@ -65,8 +66,7 @@ export function sessionName({ id }: Pick<SessionTable, 'id'>): string {
  */
 export function openSession(acting: Acting, person: string, visit?: Partial<Visit>): Promise<OpenedSession> {
   const from = { address: '127.0.0.1', agent: 'this machine', ...visit };
-  const nothing = { previousAt: null, previousFrom: null };
-  return inTransaction(acting.db, (tx) =>
-    beginSession(tx, acting, { person, via: 'console' }, from, 'machine', nothing),
-  );
+  const confirmedAt = acting.clock.now();
+  const entry = { method: 'machine' as const, confirmedAt, previousAt: null, previousFrom: null };
+  return inTransaction(acting.db, (tx) => beginSession(tx, acting, { person, via: 'console' }, from, entry));
 }

@@ -31,6 +31,16 @@ export function codeNeeded(): Refused {
   });
 }
 
+/** Nobody has given the person anything to do here. */
+export function noRoles(person: string): Refused {
+  return new Refused({
+    code: 'no-roles',
+    message: `${person} has no role`,
+    place: `person:${person}`,
+    remedy: 'Ask the security administrator for a role.',
+  });
+}
+
 export function passwordRanOut(): Refused {
   return new Refused({
     code: 'password-ran-out',

@@ -1,10 +1,12 @@
+import { personOf } from '../config/acting-person.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Db } from '../store/database.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { allCredentials } from './credential-store.ts';
 import type { NamedPerson } from './name-signers.ts';
-import { givePassword } from './new-password.ts';
+import { randomPassword } from './new-password.ts';
+import { setPassword } from './set-password.ts';
 import { doneSteps } from './setup.ts';
 
 /**
@@ -24,11 +26,14 @@ export async function waitForFirstLogin(db: Db, { people }: AccessDesk['people']
 
 /**
  * Gives the people whom the first run named their first passwords anew: what is shown once may be lost before it was read.
- * The ones before open nothing any more. One after the other; what a crash leaves is given at the next try.
+ * The ones before open nothing any more. One after the other; what a crash leaves is given at the next try. Whether the person still
+ * waits, and no security administrator has come in, is asked again at each: nobody loses a password that he has chosen meanwhile.
+ * @returns whom it was given
  * @throws Refused when nobody waits, or a security administrator has signed in
  */
 export async function renewFirstPasswords(desk: AccessDesk, actor: Actor): Promise<NamedPerson[]> {
-  const waiting = await waitForFirstLogin(desk.acting.db, desk.people, actor.person);
+  const waitingIn = (db: Db) => waitForFirstLogin(db, desk.people, actor.person);
+  const waiting = await waitingIn(desk.acting.db);
   if (waiting.length === 0) {
     throw new Refused({
       code: 'first-passwords-over',
@@ -37,9 +42,12 @@ export async function renewFirstPasswords(desk: AccessDesk, actor: Actor): Promi
     });
   }
   const named: NamedPerson[] = [];
-  for (const person of waiting) {
-    const name = desk.people.people.find((p) => p.id === person)?.name ?? person;
-    named.push({ person, name, password: await givePassword(desk, actor, person) });
+  for (const id of waiting) {
+    const person = personOf(desk.people, id);
+    const password = randomPassword();
+    const onlyWhile = async (tx: Db) => (await waitingIn(tx)).includes(id);
+    const isSet = await setPassword(desk, actor, { person, password, mustChange: true, onlyWhile });
+    if (isSet) named.push({ person: id, name: person.name, password });
   }
   return named;
 }

@@ -1,11 +1,12 @@
 import type { Person } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
+import type { Tx } from '../store/database.ts';
 import type { CredentialTable } from '../store/tables/access.ts';
 import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { addCredential, changeCredential, credentialOf, lockCredential } from './credential-store.ts';
-import { clearGuard, guardKey } from './login-store.ts';
+import { clearGuards, guardKeysOf } from './login-store.ts';
 import { type PasswordFault, passwordFaults } from './password.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { endSessions } from './session-store.ts';
@@ -18,14 +19,17 @@ export interface PasswordWish {
   mustChange: boolean;
   /** A session of the person that goes on; all others end. */
   keeps?: string;
+  /** Asked under the lock of the person's row: without it nothing is changed. */
+  onlyWhile?: (tx: Tx) => Promise<boolean>;
 }
 
 /**
  * Gives a person a password: all his sessions end but the one that is kept, and a lock is lifted. When somebody else sets
  * it, his tokens end too: whoever had got hold of the account must not keep a way in. The password itself stands nowhere, neither in the ledger nor in a log.
+ * @returns whether it was set
  * @throws Refused `password-weak` with every rule it breaks
  */
-export async function setPassword(desk: AccessDesk, actor: Actor, wish: PasswordWish): Promise<void> {
+export async function setPassword(desk: AccessDesk, actor: Actor, wish: PasswordWish): Promise<boolean> {
   const { acting, settings } = desk;
   const { person, password } = wish;
   const held = await credentialOf(acting.db, person.id);
@@ -36,8 +40,9 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
   if (faults.length > 0) throw weakPassword(faults);
   const passwordHash = await hashPassword(password);
   const at = acting.clock.now();
-  await inTransaction(acting.db, async (tx) => {
+  return inTransaction(acting.db, async (tx) => {
     const now = await lockCredential(tx, person.id);
+    if (wish.onlyWhile && !(await wish.onlyWhile(tx))) return false;
     const set = {
       passwordHash,
       earlierHashes: JSON.stringify(compared),
@@ -53,11 +58,12 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
       at,
       'password',
     );
-    await clearGuard(tx, guardKey(person.id));
+    await clearGuards(tx, guardKeysOf(person.id));
     const act = now ? 'credential.change' : 'credential.set';
     const tokensEnded = actor.person === person.id ? 0 : await endTokensOf(tx, person.id, at, actor.person);
     const after = { mustChange: wish.mustChange, sessionsEnded: true, tokensEnded };
     await acting.record(tx, { at, actor, act, object: `person:${person.id}`, after });
+    return true;
   });
 }
 

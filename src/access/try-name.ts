@@ -3,7 +3,7 @@ import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk, Visit } from './access-desk.ts';
 import { endSession } from './end-session.ts';
 import { giveBack, takeTry } from './login-guard.ts';
-import { addLogin, clearGuard, lockGuard, writeGuard, wrongTriesFrom } from './login-store.ts';
+import { addLogin, clearGuards, lockGuard, writeGuard, wrongTriesFrom } from './login-store.ts';
 import { lockedLogin, sessionTries, tooManyTries, wrongLogin } from './refusals.ts';
 
 const ADDRESS_WINDOW_MS = 10 * 60_000;
@@ -14,22 +14,25 @@ export interface Trying {
   /** Null when nobody is called so. */
   person: string | null;
   visit: Visit;
-  /** The session he sits in; null at the login. */
+  /** The session he sits in; absent at the login. */
   session?: string;
+  /** The office's identity provider has named him: his address has no part in it. */
+  isNamed?: boolean;
 }
 
 /**
  * Counts a try before anything is compared.
  * @returns how many are left if this one is wrong
  * @throws Refused while the name is locked, TryLater when the address has been wrong too often, which keeps nobody who is
- * in a session from going on
+ * in a session, or was named by the office's identity provider, from going on
  */
 export async function countTry(
   { acting, settings }: AccessDesk,
-  { key, person, visit, session }: Trying,
+  { key, person, visit, session, isNamed }: Trying,
 ): Promise<number> {
   const now = acting.clock.now();
-  const wrong = session === undefined ? await wrongTriesFrom(acting.db, visit.address, now - ADDRESS_WINDOW_MS) : 0;
+  const isKnown = session !== undefined || isNamed === true;
+  const wrong = isKnown ? 0 : await wrongTriesFrom(acting.db, visit.address, now - ADDRESS_WINDOW_MS);
   if (wrong >= settings.lock.triesPerAddress) throw tooManyTries();
   const taken = await inTransaction(acting.db, async (tx) => {
     const guard = await lockGuard(tx, key);
@@ -80,7 +83,7 @@ export async function refuseTry(
 
 /** The try was not wrong: the name begins anew. */
 export function forgiveTry({ acting }: AccessDesk, { key }: Pick<Trying, 'key'>): Promise<void> {
-  return clearGuard(acting.db, key);
+  return clearGuards(acting.db, [key]);
 }
 
 /** The try was neither right nor wrong: it alone is given back, whatever was wrong before it stays. */

@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addPerson } from '../../src/access/change-person.ts';
+import { changeCredential } from '../../src/access/credential-store.ts';
 import { makeFirstAdmin } from '../../src/access/first-admin.ts';
 import { logIn } from '../../src/access/log-in.ts';
 import { nameSigners } from '../../src/access/name-signers.ts';
+import { hashPassword } from '../../src/access/password-hash.ts';
 import { renewFirstPasswords } from '../../src/access/renew-first-passwords.ts';
 import { doneSteps } from '../../src/access/setup.ts';
+import type { Tx } from '../../src/store/database.ts';
 import { from, GOOD, openOffice, type TestOffice } from './office.ts';
 
 let office: TestOffice;
@@ -88,6 +91,42 @@ test('first passwords that were lost before they were read are given anew, until
   await expect(lost).rejects.toMatchObject({ code: 'login-wrong' });
   await enter('liu-fang', passwordOf(again, 'liu-fang'));
   await expect(renewFirstPasswords(office.desk, actor)).rejects.toMatchObject({ code: 'first-passwords-over' });
+});
+
+/** Has something happen in the moment in which a first password was given anew, as if somebody else had done it. */
+function meanwhile(person: string, happens: (tx: Tx) => Promise<void>): void {
+  const { acting } = office.desk;
+  const record: typeof acting.record = async (tx, line) => {
+    if (line.act === 'credential.change' && line.object === `person:${person}`) await happens(tx);
+    return acting.record(tx, line);
+  };
+  office.desk.acting = { ...acting, record };
+}
+
+test('nobody loses a password that he chooses while first passwords are given anew', async () => {
+  await first();
+  await nameSigners(office.desk, actor, [
+    { person: 'zhao-min', role: 'leader' },
+    { person: 'li-na', role: 'leader' },
+    { person: 'liu-fang', role: 'security-admin' },
+  ]);
+  const chosen = { passwordHash: await hashPassword(GOOD), mustChange: 0, lastLoginAt: office.clock.now() };
+  meanwhile('zhao-min', (tx) => changeCredential(tx, 'li-na', chosen));
+  const again = await renewFirstPasswords(office.desk, actor);
+  expect(again.map(({ person }) => person)).toEqual(['zhao-min', 'liu-fang']);
+  expect((await logIn(office.desk, { name: 'li-na', password: GOOD }, from)).session.person).toBe('li-na');
+});
+
+test('first passwords are given anew until the moment in which a security administrator comes in', async () => {
+  await first();
+  await nameSigners(office.desk, actor, [
+    { person: 'zhao-min', role: 'leader' },
+    { person: 'li-na', role: 'leader' },
+    { person: 'liu-fang', role: 'security-admin' },
+  ]);
+  meanwhile('zhao-min', (tx) => changeCredential(tx, 'liu-fang', { lastLoginAt: office.clock.now() }));
+  const again = await renewFirstPasswords(office.desk, actor);
+  expect(again.map(({ person }) => person)).toEqual(['zhao-min']);
 });
 
 test('where a security administrator can sign in, the system administrator names nobody, though the step was never done', async () => {

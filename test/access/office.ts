@@ -45,11 +45,9 @@ export async function openOffice(): Promise<TestOffice> {
     lookAgain: followConsole(store.db, config),
     secret: () => 'ab'.repeat(32),
   };
-  const give = (person: string, password = GOOD) =>
-    setPassword(
-      desk,
-      { person: 'liu-fang', via: 'console' },
-      { person: personOf(desk.people, person), password, mustChange: false },
-    );
+  const give = async (person: string, password = GOOD) => {
+    const wish = { person: personOf(desk.people, person), password, mustChange: false };
+    await setPassword(desk, { person: 'liu-fang', via: 'console' }, wish);
+  };
   return { desk, clock, give, close: store.close };
 }

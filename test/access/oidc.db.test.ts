@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { beginOidc } from '../../src/access/begin-oidc.ts';
+import { giveRoles } from '../../src/access/change-person.ts';
 import { closeAccount } from '../../src/access/close-account.ts';
+import { confirmSession } from '../../src/access/confirm-session.ts';
 import { findSession } from '../../src/access/find-session.ts';
 import { finishOidc, finishWithCode } from '../../src/access/finish-oidc.ts';
 import { forgetAccess } from '../../src/access/forget-access.ts';
 import { listPeople } from '../../src/access/list-people.ts';
 import { logIn } from '../../src/access/log-in.ts';
+import { unlockPerson } from '../../src/access/new-password.ts';
+import { openSession } from '../../src/access/open-session.ts';
 import { confirmFactor, offerFactor } from '../../src/access/second-factor.ts';
 import { sessionWith } from '../../src/access/session-store.ts';
 import { codeAt } from '../../src/access/totp.ts';
@@ -157,22 +161,105 @@ test('nobody is added by signing in, and names count to the letter', async () =>
   expect(await outcomes()).toEqual(['refused', 'refused', 'refused']);
 });
 
-test('a closed account and a locked name stay out; somebody without a password can be closed', async () => {
+test('a closed account stays out; somebody without a password can be closed', async () => {
   await closeAccount(office.desk, { person: 'he-yong', via: 'console' }, 'li-na', true);
   await expect(signIn()).rejects.toMatchObject({ code: 'account-closed' });
   await closeAccount(office.desk, { person: 'he-yong', via: 'console' }, 'li-na', false);
   expect((await listPeople(office.desk)).find((p) => p.id === 'li-na')?.account).toBe('office');
-  for (let i = 0; i < 5; i += 1) await logIn(office.desk, { name: 'li-na', password: 'x' }, from).catch(() => {});
-  await expect(signIn()).rejects.toMatchObject({ code: 'login-locked' });
-  office.clock.moveBy(10 * 60_000);
   expect((await signIn()).opened?.session.person).toBe('li-na');
 });
 
-test('who has set up a second factor is asked for its code here too, once, and wrong ones lock', async () => {
+const enter = (name: string, password: string) => logIn(office.desk, { name, password }, from);
+const lockedUntil = async (id: string) => (await listPeople(office.desk)).find((p) => p.id === id)?.lockedUntil;
+
+/** A second factor of somebody who comes in by the provider. */
+async function setUpFactor(): Promise<string> {
   await signIn();
   const { secret } = await offerFactor(office.desk, { person: 'li-na', via: 'console' });
   await confirmFactor(office.desk, { person: 'li-na', via: 'console' }, codeAt(secret, office.clock.now()));
   office.clock.moveBy(60_000);
+  return secret;
+}
+
+test('wrong passwords, of one name or of a whole address, keep nobody from coming in by the provider', async () => {
+  const secret = await setUpFactor();
+  office.desk.settings = { ...office.desk.settings, lock: { ...office.desk.settings.lock, triesPerAddress: 10 } };
+  for (let i = 0; i < 5; i += 1) await enter('li-na', 'x').catch(() => {});
+  for (let i = 0; i < 5; i += 1) await enter(`oidc li-na ${i}`, 'x').catch(() => {});
+  await expect(enter('he-yong', GOOD)).rejects.toMatchObject({ code: 'login-too-many' });
+  expect(await lockedUntil('li-na')).toBe(office.clock.now() + 10 * 60_000);
+  const { address, state } = await begin();
+  await expect(finish(await provider.visit(address), state)).rejects.toMatchObject({ code: 'code-needed' });
+  const code = codeAt(secret, office.clock.now());
+  expect((await finishWithCode(office.desk, { state, code }, from)).opened?.session.person).toBe('li-na');
+  expect(await lockedUntil('li-na')).toBe(office.clock.now() + 10 * 60_000);
+});
+
+test('wrong codes lock for themselves: the password still opens, and the lock is shown and lifted with the other', async () => {
+  await office.give('li-na');
+  await setUpFactor();
+  const { address, state } = await begin();
+  await finish(await provider.visit(address), state).catch(() => {});
+  const wrong = () => finishWithCode(office.desk, { state, code: '000000' }, from);
+  for (let i = 0; i < 4; i += 1) await wrong().catch(() => {});
+  await expect(wrong()).rejects.toMatchObject({ code: 'login-locked' });
+  await expect(enter('li-na', GOOD)).rejects.toMatchObject({ code: 'code-needed' });
+  expect(await lockedUntil('li-na')).toBe(office.clock.now() + 10 * 60_000);
+  await unlockPerson(office.desk, { person: 'liu-fang', via: 'console' }, 'li-na');
+  expect(await lockedUntil('li-na')).toBeNull();
+  await expect(wrong()).rejects.toMatchObject({ code: 'login-wrong', values: { left: 4 } });
+  for (let i = 0; i < 4; i += 1) await wrong().catch(() => {});
+  await office.give('li-na', 'Chun-Shui-2026');
+  expect(await lockedUntil('li-na')).toBeNull();
+});
+
+test('with passwords for nobody the door says so to everybody, and counts nothing', async () => {
+  describe({ passwords: 'nobody' });
+  for (const name of ['li-na', 'he-yong', 'nobody-at-all']) {
+    await expect(enter(name, GOOD)).rejects.toMatchObject({ code: 'login-by-office' });
+  }
+  expect(await office.desk.acting.db.selectFrom('loginGuard').selectAll().execute()).toEqual([]);
+});
+
+test('answers that do not hold close no door to passwords, however many come from one address', async () => {
+  office.desk.settings = { ...office.desk.settings, lock: { ...office.desk.settings.lock, triesPerAddress: 3 } };
+  provider.person = 'wang-wu';
+  for (let i = 0; i < 3; i += 1) await signIn().catch(() => {});
+  expect(await outcomes()).toEqual(['refused', 'refused', 'refused']);
+  expect((await enter('he-yong', GOOD)).session.person).toBe('he-yong');
+  for (let i = 0; i < 3; i += 1) await enter(`nobody-${i}`, GOOD).catch(() => {});
+  await expect(enter('he-yong', GOOD)).rejects.toMatchObject({ code: 'login-too-many' });
+});
+
+test('who has no role stands in the list to be told of things, and comes in by neither door', async () => {
+  await office.give('li-na');
+  await giveRoles(office.desk, { person: 'liu-fang', via: 'console' }, 'li-na', []);
+  await expect(signIn()).rejects.toMatchObject({ code: 'no-roles' });
+  for (let i = 0; i < 6; i += 1) await expect(enter('li-na', GOOD)).rejects.toMatchObject({ code: 'no-roles' });
+  await expect(enter('li-na', 'x')).rejects.toMatchObject({ code: 'login-wrong', values: { left: 4 } });
+  expect(await outcomes()).toEqual(['refused', 'wrong']);
+  await giveRoles(office.desk, { person: 'liu-fang', via: 'console' }, 'li-na', ['editor']);
+  expect((await signIn()).opened?.session.person).toBe('li-na');
+});
+
+test('a session knows when its person last showed himself: not when the provider knew him already', async () => {
+  const confirmedAt = async () => (await signIn()).opened?.session.confirmedAt;
+  provider.authenticatedAt = office.clock.now() - 60 * 60_000;
+  expect(await confirmedAt()).toBe(provider.authenticatedAt);
+  provider.authenticatedAt = office.clock.now() + 30_000;
+  expect(await confirmedAt()).toBe(office.clock.now());
+  provider.does = { claims: { auth_time: undefined } };
+  expect(await confirmedAt()).toBe(0);
+  const secret = await setUpFactor();
+  const { address, state } = await begin();
+  await finish(await provider.visit(address), state).catch(() => {});
+  const code = codeAt(secret, office.clock.now());
+  const { opened } = await finishWithCode(office.desk, { state, code }, from);
+  expect(opened?.session.confirmedAt).toBe(office.clock.now());
+});
+
+test('who has set up a second factor is asked for its code here too, once, and wrong ones lock', async () => {
+  const secret = await setUpFactor();
   const { address, state } = await begin();
   await expect(finish(await provider.visit(address), state)).rejects.toMatchObject({ code: 'code-needed' });
   const code = (of: string) => finishWithCode(office.desk, { state, code: of }, from);
@@ -208,13 +295,26 @@ test('with passwords for administrators only, others are sent to the provider, h
   await expect(logIn(office.desk, { name: 'li-na', password: GOOD }, from)).rejects.toMatchObject({
     code: 'login-by-office',
   });
-  expect((await logIn(office.desk, { name: 'he-yong', password: GOOD }, from)).session.method).toBe('password');
+  const { session } = await enter('he-yong', GOOD);
+  expect(session.method).toBe('password');
+  const confirm = (of: { id: string; person: string }, shown: { password: string } | { code: string }) =>
+    confirmSession(office.desk, { person: of.person, via: 'console' }, of, shown, from);
+  await confirm(session, { password: GOOD });
+  const secret = await setUpFactor();
+  const own = (await openSession(office.desk.acting, 'li-na')).session;
+  await expect(confirm(own, { password: GOOD })).rejects.toMatchObject({ code: 'confirm-by-office' });
+  await confirm(own, { code: codeAt(secret, office.clock.now()) });
 });
 
 test('before the first run nobody comes in by the provider, and begun sign-ins that nobody finishes are bounded', async () => {
   office.desk.settings = { ...office.desk.settings, lock: { ...office.desk.settings.lock, triesPerAddress: 5 } };
   for (let i = 0; i < 5; i += 1) await begin();
   await expect(begin()).rejects.toMatchObject({ code: 'login-too-many' });
+  const { session } = await openSession(office.desk.acting, 'li-na');
+  for (let i = 0; i < 6; i += 1) await begin(session.id);
+  office.clock.moveBy(10 * 60_000);
+  for (let i = 0; i < 5; i += 1) await begin(session.id);
+  await begin();
   await office.desk.acting.db.deleteFrom('credential').execute();
   await expect(begin()).rejects.toMatchObject({ code: 'oidc-before-setup' });
 });

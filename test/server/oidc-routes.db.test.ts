@@ -25,13 +25,13 @@ afterEach(async () => {
   await provider.close();
 });
 
-async function serve(hasProvider: boolean): Promise<void> {
+async function serve(hasProvider: boolean, passwords = 'everybody'): Promise<void> {
   const { acting, clock, config, environment, log } = house.govcast;
   const desk = accessDesk(house.govcast);
   process.env.TEST_OIDC_SECRET = 's3cret';
   const described = {
     ...{ issuer: provider.url, clientId: 'govcast', clientSecret: { env: 'TEST_OIDC_SECRET' }, allowHttp: true },
-    ...{ returnTo: 'https://govcast.example.gov.cn/login/return', signsOutThere: true },
+    ...{ returnTo: 'https://govcast.example.gov.cn/login/return', signsOutThere: true, passwords },
   };
   if (hasProvider) config.settings.access.oidc = oidcSettings.parse(described);
   const person = personOf(config.people, 'li-na');
@@ -55,6 +55,31 @@ test('without a provider there is no way by it, and whoever is not signed in is 
   const door = await app.inject({ url: '/api/v1/session', headers: { cookie: 'govcast_session=gone' } });
   expect(door.statusCode).toBe(200);
   expect(door.json()).toMatchObject({ session: null, oidc: false, passwords: 'everybody' });
+});
+
+/** What a browser does from the button to its session; `headers` hold the cookie of a session that shows itself again. */
+async function come(path: string, headers: Record<string, string> = own) {
+  const began = await post(path, path === '' ? { back: '/' } : {}, headers);
+  const query = await provider.visit(began.json().address);
+  const state = began.cookies.find(({ name }) => name === 'govcast_oidc')?.value;
+  const cookie = [headers.cookie, `govcast_oidc=${state}`].filter(Boolean).join('; ');
+  return post('/finish', { query }, { ...own, cookie });
+}
+
+test('whom the provider let in without asking him shows himself before he signs, there and not by an old password', async () => {
+  await serve(true, 'administrators');
+  provider.authenticatedAt = house.clock.now() - 60 * 60_000;
+  const came = await come('');
+  expect(came.json().session.confirmedAt).toBe(provider.authenticatedAt);
+  const cookie = `govcast_session=${came.cookies.find(({ name }) => name === 'govcast_session')?.value}`;
+  const headers = { ...own, cookie };
+  const fresh = () => app.inject({ method: 'POST', url: '/api/v1/session/factor', headers });
+  expect((await fresh()).json()).toMatchObject({ code: 'confirm-needed' });
+  const payload = { password: 'Qiu-Shui-2026' };
+  const old = await app.inject({ method: 'POST', url: '/api/v1/session/confirm', headers, payload });
+  expect([old.statusCode, old.json().title]).toEqual([409, '请用单位统一身份核对']);
+  expect((await come('/confirm', headers)).json()).toMatchObject({ confirmed: true });
+  expect((await fresh()).statusCode).toBe(200);
 });
 
 test('the browser that began comes in with a cookie that no script reads; another one, or another site, does not', async () => {

@@ -2,9 +2,10 @@ import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import styles from './access.module.css';
 
-/** Whether the person came in by the identity provider of the office, and can show himself again there. */
+/** Whether the person shows himself again at the identity provider of the office: he came in by it, or a password may not do. */
 export function useByOffice(): boolean {
-  return api.useQuery('get', '/api/v1/session').data?.session?.method === 'oidc';
+  const door = api.useQuery('get', '/api/v1/session').data;
+  return door?.session?.method === 'oidc' || (door?.oidc === true && door.passwords !== 'everybody');
 }
 
 /** The way to show oneself again there, in a page of its own so that nothing on this one is lost; else nothing. */

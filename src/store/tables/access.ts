@@ -34,7 +34,7 @@ export interface SessionTable {
   begunAt: number;
   /** The last time that the person did something, to the minute. */
   seenAt: number;
-  /** When the person last showed the password or a code. */
+  /** When the person last showed the password or a code, or himself to the office's identity provider; 0 where it does not say. */
   confirmedAt: number;
   address: string;
   agent: string;
@@ -46,7 +46,7 @@ export interface SessionTable {
   endReason: string | null;
 }
 
-/** Wrong tries under one name, known or not; the name itself is not kept. */
+/** Wrong tries under one name, known or not, at one door; the name itself is not kept. */
 export interface LoginGuardTable {
   /** SHA-256 of the name. */
   key: string;
@@ -65,7 +65,7 @@ export interface LoginTable {
   person: string | null;
   address: string;
   agent: string;
-  /** `refused`: the office's identity provider named nobody of the house, or its answer did not hold. */
+  /** `refused`: the office's identity provider named nobody who may come in, or its answer did not hold. */
   outcome: 'in' | 'wrong' | 'locked' | 'code' | 'closed' | 'refused';
 }
 
