@@ -19,8 +19,12 @@ export function fillSentence(
   });
 }
 
-/** A title in 《》. What it quotes takes 〈〉 and what that quotes 《》 again (GB/T 15834 4.15). */
+/**
+ * A title in 《》. What it quotes takes 〈〉 and what that quotes 《》 again (GB/T 15834 4.15); 〈〉 that stand alone in it stay
+ * what they are.
+ */
 export function titled(title: string): string {
+  if (!/[《》]/.test(title)) return `《${title}》`;
   const turned: Readonly<Record<string, string>> = { '《': '〈', '》': '〉', '〈': '《', '〉': '》' };
   return `《${title.replace(/[《》〈〉]/g, (mark) => turned[mark] ?? mark)}》`;
 }

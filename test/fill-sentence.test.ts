@@ -10,5 +10,6 @@ test('values stand in their places; a place without one stays, or is what the ca
 test('a title in 《》 that quotes one is nested, and so is what that one quotes', () => {
   expect(fillSentence('请审签《{title}》', { title: '《加装电梯办法》来了' })).toBe('请审签《〈加装电梯办法〉来了》');
   expect(titled('关于《〈办法〉解读》的通知')).toBe('《关于〈《办法》解读〉的通知》');
+  expect(titled('〈办法〉解读')).toBe('《〈办法〉解读》');
   expect(fillSentence('{title}来了', { title: '《办法》' })).toBe('《办法》来了');
 });

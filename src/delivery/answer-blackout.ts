@@ -73,7 +73,10 @@ export async function answerBlackout(
   return { ...done, open: (await keptByBlackout(work.db, id)).length };
 }
 
-/** The first of an account goes at the moment that was asked for, each further one its gap later. */
+/**
+ * The first of an account goes at the moment that was asked for, each further one its gap later; none comes nearer
+ * to what is planned there already, by an answer before this one or for its own time.
+ */
 async function answerFor(
   work: DeliveryWork,
   kept: KeptDelivery,
@@ -83,11 +86,32 @@ async function answerFor(
   const { channel } = kept;
   if (answer.is === 'drop') return { is: 'leave', note: answer.note };
   const now = work.clock.now();
+  const { gapMs } = work.account(channel);
   const from = free.get(channel) ?? (answer.is === 'move' ? answer.at : now);
   const slots = answer.is === 'send' ? answer.slotsOf : undefined;
-  const at = slots ? await freeSlot(work.db, slots, kept, from, now) : from;
-  free.set(channel, at + work.account(channel).gapMs);
+  const at = slots
+    ? await freeSlot(work.db, slots, kept, from, now)
+    : apart(from, await dueFrom(work.db, channel, from - gapMs), gapMs);
+  free.set(channel, at + gapMs);
   return at <= now && answer.is === 'send' ? { is: 'repeat' } : { is: 'move', at };
+}
+
+/** The first moment from `from` on (ms UTC) that keeps the gap to all of these, which are in their order. Pure. */
+function apart(from: number, due: readonly number[], gapMs: number): number {
+  return due.reduce((at, each) => (Math.abs(each - at) < gapMs ? each + gapMs : at), from);
+}
+
+/** When what is planned on an account is due, from a moment on, ms UTC. By the index (state, due_at). */
+async function dueFrom(db: Db, channel: string, from: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('delivery')
+    .select('dueAt')
+    .where('state', '=', 'planned')
+    .where('dueAt', '>', from)
+    .where('channel', '=', channel)
+    .orderBy('dueAt')
+    .execute();
+  return rows.map(({ dueAt }) => dueAt);
 }
 
 /** What asks after a black-out, the most urgent first. */

@@ -11,6 +11,8 @@ import { type Post, voidOpenReview, writersSoFar } from '../posts/post-store.ts'
 import { heldPost, requireSeen } from '../review/load-chain.ts';
 import { movePost } from '../review/review-store.ts';
 import { cancelPlacement, placementsOf } from '../schedule/placement-store.ts';
+import { LATE_MS } from '../schedule/reposts/repost-duty.ts';
+import { openTaskOf } from '../schedule/reposts/repost-store.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
 import { stopUnbegun } from './stop-unbegun.ts';
@@ -33,7 +35,8 @@ export interface Discarding {
  * Puts a post of which nothing went out away (撤下稿件): its review ends, its places and whatever was planned of it are
  * cancelled in the same transaction, and what it was made of is free again. Nothing is deleted: texts, pictures and
  * history stay, and takePostUp brings it back. A crash before the commit leaves everything, one after it nothing undone.
- * @throws Refused for a post that is approved or has been sent or begun, another text than the one that was seen, while
+ * @throws Refused for a post that is approved or has been sent or begun, one that accounts still owe a repost of (whom the
+ *   loop of reposts would excuse for good), another text than the one that was seen, while
  *   another person writes in it, and for whoever neither wrote in it nor answers for its section; FixContent without a reason
  */
 export async function discardPost(
@@ -50,6 +53,8 @@ export async function discardPost(
     if (post.state === 'approved' || state === null) throw refusedIn(post);
     requireSeen(post, seenHash);
     const at = acting.clock.now();
+    const task = await openTaskOf(tx, id, at - LATE_MS);
+    if (task !== null) throw stillOwed(id, task);
     for (const article of (await findWorking(tx, id, at))?.articles ?? []) requireFree(id, article, actor.person);
     const places = await placementsOf(tx, id);
     for (const { channel } of places) await cancelPlacement(tx, id, channel, at);
@@ -89,6 +94,15 @@ function refusedIn({ id, state }: Post): Refused {
     message: approved ? `post ${id} is approved` : `post ${id} was put away already`,
     place: `post:${id}`,
     remedy: approved ? 'Take its approval back first.' : 'Nothing more is to be done.',
+  });
+}
+
+function stillOwed(id: string, task: string): Refused {
+  return new Refused({
+    code: 'post-repost-open',
+    message: `accounts still have to repost post ${id}: task ${task}`,
+    place: `post:${id}`,
+    remedy: `Cancel the task first (matrix repost cancel ${task}), or excuse those who still owe it.`,
   });
 }
 

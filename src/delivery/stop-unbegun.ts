@@ -8,7 +8,8 @@ import { findHandOff } from './hand-off/hand-off-store.ts';
 
 /**
  * Ends every delivery of a post that is held, in its transaction (protocol, rows 16 and 16a): each of them must be a
- * definite no. One that a worker holds without having called is fenced off; a question about it is closed.
+ * definite no. One that a worker holds without having called is fenced off; a question about it is closed. All are locked
+ * and judged before the ledger is written: nobody waits for a delivery with the ledger in his hands.
  * @returns the ids of those that were ended
  * @throws Refused when anything of the post went out, may have, or is in somebody's hands
  */
@@ -20,24 +21,28 @@ export async function stopUnbegun(tx: Tx, acting: Acting, post: string, actor: A
     .where('subjectId', '=', post)
     .orderBy('id')
     .execute();
-  const stopped: string[] = [];
+  const open: DeliveryRow[] = [];
   for (const { id } of rows) {
     const delivery = await lockDelivery(tx, id);
     if (delivery.state === 'dropped' && delivery.reason === 'sure') continue;
     if (delivery.state === 'published' || delivery.state === 'dropped') throw sent(post, delivery);
     if (!(await isDeliverySure(tx, id)) || (await findHandOff(tx, id))) throw underWay(post, delivery);
-    const at = acting.clock.now();
+    open.push(delivery);
+  }
+  const at = acting.clock.now();
+  for (const delivery of open) {
     const change = { state: 'dropped' as const, reason: 'sure', workAt: null, worker: null, finishedAt: at };
     if (!(await decide(tx, delivery, { ...change, fence: delivery.fence + 1 }))) throw underWay(post, delivery);
-    await closeQuestion(tx, id, { answer: 'leave', by: actor.person, at, note: 'post-discarded' });
+    await closeQuestion(tx, delivery.id, { answer: 'leave', by: actor.person, at, note: 'post-discarded' });
+  }
+  for (const { id, state, reason } of open) {
     await acting.record(tx, {
       ...{ at, actor, act: 'delivery.dropped', object: `delivery:${id}` },
-      before: { state: delivery.state, reason: delivery.reason },
+      before: { state, reason },
       after: { state: 'dropped', reason: 'sure', code: 'post-discarded' },
     });
-    stopped.push(id);
   }
-  return stopped;
+  return open.map(({ id }) => id);
 }
 
 function sent(post: string, { id, state }: DeliveryRow): Refused {

@@ -10,7 +10,7 @@ import type { ChannelConfig } from '../config/channels.ts';
 import { type NextDelivery, nextDeliveries } from '../delivery/next-deliveries.ts';
 import type { Govcast } from '../govcast.ts';
 import type { ChannelClocks } from '../schedule/channel-clocks.ts';
-import { clocksNow } from '../today/clocks-now.ts';
+import { clocksNow, movesPlaces } from '../today/clocks-now.ts';
 import { keptAnswer } from '../today/kept-answer.ts';
 import { personName, sectionName } from '../today/names.ts';
 import type { AccountRow } from './account-row.ts';
@@ -40,7 +40,7 @@ export function accountsNow(house: MatrixHouse): Promise<StandingRow[]> {
   const ask = keptAnswer(
     house,
     (now) => readAccounts(house, now),
-    (act) => bearing.has(act.split('.')[0] ?? ''),
+    (act) => movesPlaces.has(act) || bearing.has(act.split('.')[0] ?? ''),
   );
   kept.set(house.acting, ask);
   return ask();

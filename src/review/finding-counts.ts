@@ -19,17 +19,21 @@ const PATIENCE_MS = 40;
 /**
  * Counts the findings of posts for lists. A text never changes under its hash: its count holds as long as what is said of
  * it beside its words (its pages have changed, an exception) is the same, which is read with two queries a page.
- * @returns counts by post; without those that there was no time for: asked again they are there
+ * @returns counts by post; without those that there was no time for. Each call counts at least one more: asked again and
+ * again, all of them are there
  */
 export function findingCounter(reviewing: Pick<Reviewing, 'check'>, clock: Pick<Clock, 'monotonicMs'>) {
   const known = new Map<string, FindingCounts>();
   return async (db: Db, posts: readonly string[]): Promise<Map<string, FindingCounts>> => {
     const found = new Map<string, FindingCounts>();
+    const texts = await textsOf(db, posts);
     const since = clock.monotonicMs();
-    for (const { key, ...text } of await textsOf(db, posts)) {
+    let isFirst = true;
+    for (const { key, ...text } of texts) {
       const before = known.get(key);
       if (before) found.set(text.post, before);
-      else if (found.size === 0 || clock.monotonicMs() - since < PATIENCE_MS) {
+      else if (isFirst || clock.monotonicMs() - since < PATIENCE_MS) {
+        isFirst = false;
         const counts = await counted(db, reviewing, text);
         if (known.size >= REMEMBERED) known.delete(known.keys().next().value ?? '');
         known.set(key, counts);

@@ -27,7 +27,7 @@ export function placedFindings(findings: readonly Finding[], composed: Composed)
   const placed = findings.map((finding): PlacedFinding & { at: number } => {
     const { check, severity, start, end, excerpt, message, rule, remedy, suggestion } = finding;
     const inside = end > start ? articles.findIndex((a) => start >= a.start && start < a.end) : -1;
-    const named = composed.articles.findIndex(({ title }) => title !== '' && message.includes(titled(title)));
+    const named = composed.articles.findIndex(({ title }) => names(message, title));
     const found = articles[inside];
     const inTitle = found !== undefined && start < found.bodyStart;
     const before = found && !inTitle ? text.slice(found.bodyStart, start) : '';
@@ -45,6 +45,11 @@ export function placedFindings(findings: readonly Finding[], composed: Composed)
     };
   });
   return placed.sort((a, b) => a.at - b.at).map(({ at: _, ...finding }) => finding);
+}
+
+/** Findings that were stored before titles were nested name them as they are. */
+function names(message: string, title: string): boolean {
+  return title !== '' && (message.includes(titled(title)) || message.includes(`《${title}》`));
 }
 
 /** Digits that check themselves are what they are, and are masked in one way: identity numbers and bank cards. */

@@ -3,6 +3,8 @@ import { requireOpen } from '../channels/require-open.ts';
 import { Refused } from '../errors.ts';
 import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
+import { findPost } from '../posts/post-store.ts';
+import { postWithdrawn } from '../review/load-chain.ts';
 import { addPlacement, type Placement, placementsOf } from './placement-store.ts';
 import { choosePlaces } from './placing/choose-places.ts';
 import { keepThere } from './placing/keep-there.ts';
@@ -30,7 +32,7 @@ const JUST_PASSED_MS = 10 * 60_000;
  * Puts a post onto channels, before or after its approval (decisions 2), each where the planner finds the best moment
  * beside everything that stands there. All of them or none. The delivery is made of a place when the post is approved.
  * Asked twice, the post keeps the places it has.
- * @throws Refused when the post is there at another time or by another act, when the time has passed, when the account is
+ * @throws Refused when the post was put away, also at this very moment; when it is there at another time or by another act, when the time has passed, when the account is
  * closed by then, or when there is no place: with the tightest obstacle and the next possible moment
  */
 export async function placePost(
@@ -83,6 +85,7 @@ async function placeOpen(
   };
   return putPlaces(acting, planning, deciding, actor, hooks, async (tx, choice, now) => {
     const placed: Placed[] = [];
+    if ((await findPost(tx, post))?.state === 'withdrawn') throw postWithdrawn(`post:${post}`);
     if (asked) await noteWishes(tx, acting, post, asked, actor);
     for (const place of await placementsOf(tx, post)) {
       const wish = everywhere.find(({ channel }) => channel.id === place.channel);

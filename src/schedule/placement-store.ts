@@ -51,7 +51,8 @@ export async function cancelPlacement(tx: Tx, post: string, channel: string, at:
 }
 
 /**
- * Puts the places of a post back that were cancelled at one moment and whose time is still ahead.
+ * Puts the places of a post back that were cancelled at one moment and whose time is still ahead: not pinned, so that the
+ * planner may move them, and none where the post stands again.
  * @returns those that came back
  */
 export async function reopenPlacements(tx: Tx, post: string, cancelledAt: number, now: number): Promise<Placement[]> {
@@ -62,8 +63,11 @@ export async function reopenPlacements(tx: Tx, post: string, cancelledAt: number
     .where('cancelledAt', '=', cancelledAt)
     .where('at', '>', now)
     .execute();
-  for (const { id } of places) await changePlacement(tx, id, { cancelledAt: null });
-  return places;
+  const there = new Set((await placementsOf(tx, post)).map(({ channel }) => channel));
+  const back = places.filter(({ channel }) => !there.has(channel));
+  const change = { cancelledAt: null, pinned: 0 };
+  for (const { id } of back) await changePlacement(tx, id, change);
+  return back.map((place) => ({ ...place, ...change }));
 }
 
 /** Changes a place whose post is locked. */

@@ -26,6 +26,9 @@ const moving = new Set([
   ...['pair', 'placement', 'policy', 'publication'],
 ]);
 
+/** Acts on a post that take its places along: it is put away, or taken up again. */
+export const movesPlaces: ReadonlySet<string> = new Set(['post.discard', 'post.take-up']);
+
 const kept = new WeakMap<Govcast['acting'], () => Promise<ClocksNow>>();
 
 /**
@@ -39,7 +42,7 @@ export function clocksNow(house: ClockHouse): Promise<ClocksNow> {
   const ask = keptAnswer(
     house,
     (now) => readClocks(house, now),
-    (act) => moving.has(act.split('.')[0] ?? ''),
+    (act) => movesPlaces.has(act) || moving.has(act.split('.')[0] ?? ''),
     undefined,
     (standing, lines, now) => amended(house, standing, lines, now),
   );
@@ -72,6 +75,7 @@ async function amended(
     ({ channel }) => channel !== undefined && touched.channels.has(channel),
   );
   const clocked = touched.life ? await clockedChannels(acting.db, config.channels) : standing.clocked;
+  // Both hold the same accounts: those of channels.yaml, which a process reads once; what is filed of one takes none out.
   const again = clocked.filter(({ id }) => touched.channels.has(id));
   const clocks = await clocksOf(acting.db, calendar, config.cadence, again, now);
   const fresh = new Map(clocks.map((each) => [each.channel, each]));

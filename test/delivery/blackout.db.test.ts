@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { isoBeijing } from '../../src/calendar/beijing-time.ts';
 import { answerBlackout } from '../../src/delivery/answer-blackout.ts';
 import { type BlackoutWorld, head, openBlackoutWorld } from './blackout-world.ts';
 import { START } from './world.ts';
@@ -192,5 +193,23 @@ describe('a black-out', () => {
     expect(world.platform.effects.map(({ marker }) => marker)).toEqual([c, b]);
     const none = answerBlackout(world.work, blackout.id, [c ?? ''], { is: 'send' }, head);
     await expect(none).rejects.toMatchObject({ code: 'blackout-delivery' });
+  });
+
+  it('answered in two goes, the second keeps the gap to what the first has planned, and leaves what is due much later', async () => {
+    world = await openBlackoutWorld('K4', { gapMs: 5 * MINUTE });
+    const ids = [await post('a', START), await post('b', START + 1), await post('c', START + 2)];
+    await post('d', START + 9 * HOUR);
+    const { blackout } = await world.blackOut();
+    world.clock.moveBy(HOUR);
+    await world.endBlackOut(blackout.id);
+    const [a = '', b = '', c = ''] = ids;
+    await answerBlackout(world.work, blackout.id, [a, b], { is: 'send' }, head);
+    const { answered } = await answerBlackout(world.work, blackout.id, [c], { is: 'send' }, head);
+    expect(answered).toMatchObject([{ delivery: c, at: isoBeijing(START + HOUR + 10 * MINUTE) }]);
+    for (let gap = 0; gap < 3; gap += 1) {
+      await world.tick();
+      expect(world.platform.effects.map(({ marker }) => marker)).toEqual(ids.slice(0, gap + 1));
+      world.clock.moveBy(5 * MINUTE);
+    }
   });
 });

@@ -55,3 +55,25 @@ test('a list waits for a few texts only, and finds the rest counted when it asks
   expect((await count(store.db, [first])).get(first)).toEqual({ blocking: 0, warning: 1, note: 0 });
   expect(await count(store.db, [])).toEqual(new Map());
 });
+
+test('however slow each text is, each call counts one more beside those that are known', async () => {
+  const acting = testActing(store.db, testClock(Date.parse('2026-11-23T09:00:00+08:00')));
+  const posts: string[] = [];
+  for (const subjectId of ['e', 'f', 'g']) {
+    const subject = { subjectKind: 'console' as const, subjectId, author: 'li-na' };
+    posts.push((await savePost(acting, { ...subject, composed: composedPost(), findings: [] }, li)).id);
+  }
+  let time = 0;
+  const count = findingCounter(
+    { check: (said) => [...said] },
+    {
+      monotonicMs: () => {
+        time += 50;
+        return time;
+      },
+    },
+  );
+  const sizes: number[] = [];
+  for (let call = 0; call < 3; call += 1) sizes.push((await count(store.db, posts)).size);
+  expect(sizes).toEqual([1, 2, 3]);
+});

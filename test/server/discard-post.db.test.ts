@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actorOf } from '../../src/config/acting-person.ts';
+import { discardPost } from '../../src/delivery/discard-post.ts';
 import { planDelivery } from '../../src/delivery/plan-delivery.ts';
 import { editingOf } from '../../src/post-desk.ts';
 import { lookAtWorking } from '../../src/posts/editing/arrange-articles.ts';
@@ -82,9 +83,14 @@ async function place(post: string, at: number) {
     })
     .execute();
 }
-async function delivery(post: string, hash: string, state: DeliveryState, reason: string | null = null) {
+async function delivery(
+  post: string,
+  hash: string,
+  state: DeliveryState,
+  reason: string | null = null,
+  channel = main(),
+) {
   const { acting, work } = house.govcast;
-  const channel = main();
   const dueAt = house.clock.now() + HOUR;
   const wish = { subjectKind: 'post' as const, subjectId: post, channel, act: 'publish' as const, hash, dueAt };
   const { descriptor } = work.channel(channel);
@@ -217,4 +223,51 @@ test('the item it was made from is free again; made a post once more, the very p
   await call('POST', `/items/${item}/take-up`);
   expect(await call('POST', `/items/${item}/post`)).toMatchObject({ post, made: false });
   expect(await findPost(acting.db, post)).toMatchObject({ state: 'draft', contentHash: seenHash });
+});
+
+test('while accounts owe a repost of it it stays; once the task is cancelled it is put away, and nobody is excused for it', async () => {
+  const { acting } = house.govcast;
+  const of = await draft();
+  const now = house.clock.now();
+  const task = {
+    ...{ id: acting.newId(), dayKey: null, post: of.post, url: null, title: '通知', hours: 24, issuedAt: now },
+    ...{ dueAt: now + 24 * HOUR, createdBy: 'li-na', cancelledAt: null, cancelReason: null },
+  };
+  await acting.db.insertInto('repostTask').values(task).execute();
+  const duty = { task: task.id, account: 'street', ours: 0, state: 'waiting' as const };
+  await acting.db.insertInto('repostDuty').values(duty).execute();
+  expect(await discard(of)).toMatchObject({ status: 409, code: 'post-repost-open' });
+  expect(await findPost(acting.db, of.post)).toMatchObject({ state: 'draft' });
+  await acting.db.updateTable('repostTask').set({ cancelledAt: now }).where('id', '=', task.id).execute();
+  expect(await discard(of)).toMatchObject({ status: 200 });
+});
+
+test('taken up again, its places come back without their pins, and none where it stands already', async () => {
+  const { acting } = house.govcast;
+  const of = await draft();
+  await place(of.post, house.clock.now() + HOUR);
+  await acting.db.updateTable('placement').set({ pinned: 1 }).where('post', '=', of.post).execute();
+  await discard(of);
+  expect(await takeUp(of.post)).toMatchObject({ status: 200, places: 1 });
+  expect(await placementsOf(acting.db, of.post)).toMatchObject([{ channel: main(), pinned: 0 }]);
+  await discard(of);
+  await place(of.post, house.clock.now() + 2 * HOUR);
+  expect(await takeUp(of.post)).toMatchObject({ status: 200, state: 'draft', places: 0 });
+  expect(await placementsOf(acting.db, of.post)).toMatchObject([{ at: house.clock.now() + 2 * HOUR }]);
+});
+
+test('all of its deliveries are held and ended before the first line of the ledger', async () => {
+  const { acting } = house.govcast;
+  const of = await draft();
+  const first = await delivery(of.post, of.seenHash, 'planned');
+  const second = await delivery(of.post, of.seenHash, 'planned', null, house.govcast.config.channels[1]?.id);
+  const seen: string[][] = [];
+  const record: typeof acting.record = async (tx, entry) => {
+    const rows = await tx.selectFrom('delivery').select('state').where('id', 'in', [first, second]).execute();
+    seen.push(rows.map(({ state }) => state));
+    return acting.record(tx, entry);
+  };
+  const desk = { ...editingOf(house.govcast), acting: { ...acting, record } };
+  await discardPost(desk, { ...of, reason: '写重了' }, by('li-na'));
+  expect(seen).toEqual(Array(3).fill(['dropped', 'dropped']));
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { pauseChannel } from '../../src/channels/pause-channel.ts';
 import type { Govcast } from '../../src/govcast.ts';
+import { accountsNow } from '../../src/matrix/accounts-now.ts';
 import { inTransaction } from '../../src/store/transaction.ts';
 import { clocksNow } from '../../src/today/clocks-now.ts';
 import { openStoreGovcast, type StoreGovcast } from '../server/open-store-govcast.ts';
@@ -35,6 +36,9 @@ const record = (act: string, object: string, change: (db: Govcast['acting']['db'
 const plannedOn = async (channel: string) =>
   (await clocksNow(govcast)).channels.find((each) => each.channel === channel)?.plannedAt;
 
+const nextOn = async (channel: string) =>
+  (await accountsNow(govcast)).find(({ id }) => id === channel)?.next?.at ?? null;
+
 test('after every act the clocks are those that are read anew, of its account and of all others', async () => {
   const { acting, clock } = govcast;
   const now = clock.now();
@@ -67,6 +71,14 @@ test('after every act the clocks are those that are read anew, of its account an
 
   await record('placement.cancel', 'post:P1', (tx) => tx.updateTable('placement').set({ cancelledAt: now }).execute());
   expect(await plannedOn('sub')).toBeNull();
+  await expectCurrent();
+
+  await record('post.take-up', 'post:P1', (tx) => tx.updateTable('placement').set({ cancelledAt: null }).execute());
+  expect(await plannedOn('sub')).toBe(now + 5 * HOUR_MS);
+  expect(await nextOn('sub')).toBe(now + 5 * HOUR_MS);
+  await record('post.discard', 'post:P1', (tx) => tx.updateTable('placement').set({ cancelledAt: now }).execute());
+  expect(await plannedOn('sub')).toBeNull();
+  expect(await nextOn('sub')).toBeNull();
   await expectCurrent();
 
   const delivery = {

@@ -83,9 +83,17 @@ async function bring(acting: Acting, desk: CrossPostDesk, row: CrossPost): Promi
     return updateCrossPost(db, row, { tryAt: clock.now() + (young ? 20 * SECOND_MS : 5 * MINUTE_MS), problem });
   }
   const post = await findPost(db, shown.id);
-  if (!post || post.state === 'withdrawn') return close(acting, row, 'post-withdrawn');
+  if (!post) return close(acting, row, 'post-withdrawn');
+  if (post.state === 'withdrawn') return putOff(acting, row);
   if (row.state === 'wanted') await placeOne(acting, desk, row, post);
   await handIn(acting, desk, row, post.id);
+}
+
+/** A post that was put away may be taken up again: so long as its page is followed, what was taken waits for that. */
+function putOff(acting: Acting, row: CrossPost): Promise<void> {
+  const now = acting.clock.now();
+  if (now - row.at >= FOLLOWED_MS) return close(acting, row, 'post-withdrawn');
+  return updateCrossPost(acting.db, row, { tryAt: now + 10 * MINUTE_MS, problem: 'post-away' });
 }
 
 async function placeOne(acting: Acting, desk: CrossPostDesk, row: CrossPost, post: Post): Promise<void> {

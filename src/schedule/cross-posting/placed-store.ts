@@ -28,7 +28,7 @@ export async function tryRevised(db: Db, now: number, since: number): Promise<vo
 }
 
 /**
- * What is not out by its time: placed or not, as long as the account has not shown it. A post that was withdrawn or taken
+ * What is not out by its time: placed or not, as long as the account has not shown it. A post that was put away or taken
  * off the account is late for nothing.
  */
 export async function lateCrossPosts(db: Db, now: number, since: number) {
@@ -43,7 +43,7 @@ export async function lateCrossPosts(db: Db, now: number, since: number) {
     .where('crossPost.dueAt', '<', now)
     .where((eb) =>
       eb.or([
-        eb('crossPost.state', '=', 'wanted'),
+        eb.and([eb('crossPost.state', '=', 'wanted'), eb('crossPost.problem', '<>', 'post-away')]),
         eb.exists(
           eb
             .selectFrom('placement')

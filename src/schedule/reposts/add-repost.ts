@@ -3,7 +3,7 @@ import { requireRole } from '../../config/acting-person.ts';
 import type { Role } from '../../config/people.ts';
 import { AskedWrongly, Refused } from '../../errors.ts';
 import type { Actor } from '../../ledger/append.ts';
-import { loadHead } from '../../posts/post-store.ts';
+import { loadHead, lockPost } from '../../posts/post-store.ts';
 import type { Db } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import type { RepostDesk } from './repost-desk.ts';
@@ -52,6 +52,9 @@ export async function addRepost(desk: RepostDesk, wish: RepostWish, actor: Actor
   const task: RepostTask = { id, dayKey, ...matter, ...times, ...rest };
   const duties = accounts.map((account) => newDuty(id, account.id, account.ours, now));
   const isNew = await inTransaction(desk.db, async (tx) => {
+    // Whoever puts the post away at this moment sees the task, or is seen here.
+    const held = matter.post === null ? null : await lockPost(tx, matter.post);
+    if (held?.state === 'withdrawn') throw putAway(held.id);
     if (!(await addTask(tx, task, duties))) return false;
     const to = accounts.map((account) => account.id);
     const after = { ...matter, hours, dueAt: isoBeijing(task.dueAt), accounts: to };
@@ -73,8 +76,7 @@ async function matterOf(
   }
   const head = await loadHead(db, wish.post);
   if (!head) throw refused(wish.post, 'post-unknown', 'is not there', 'Take the id from `govcast post list`.');
-  if (head.post.state === 'withdrawn')
-    throw refused(wish.post, 'post-withdrawn', 'was withdrawn', 'Issue another post.');
+  if (head.post.state === 'withdrawn') throw putAway(wish.post);
   if (head.composed.audience !== 'public')
     throw refused(
       wish.post,
@@ -100,6 +102,10 @@ function newDuty(task: string, account: string, ours: boolean, now: number): Rep
       urgedAt: null,
     },
   };
+}
+
+function putAway(post: string): Refused {
+  return refused(post, 'post-withdrawn', 'was withdrawn', 'Take it up again (post take-up), or issue another post.');
 }
 
 function refused(post: string, code: string, why: string, remedy: string): Refused {

@@ -132,6 +132,28 @@ export function openTasks(db: Db): Promise<RepostTask[]> {
     .execute();
 }
 
+/** A task of a post with somebody who still owes and a limit that is not longer ago than `since`, ms UTC. By the index of limits. */
+export async function openTaskOf(db: Db, post: string, since: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('repostTask')
+    .select('id')
+    .where('cancelledAt', 'is', null)
+    .where('dueAt', '>=', since)
+    .where('post', '=', post)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('repostDuty')
+          .select('account')
+          .whereRef('repostDuty.task', '=', 'repostTask.id')
+          .where('state', 'in', ['waiting', 'placed'] as const),
+      ),
+    )
+    .orderBy('dueAt')
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** Tasks whose limit is not longer ago than `since`, ms UTC, done or not; by the index of limits. */
 export function tasksDueFrom(db: Db, since: number): Promise<RepostTask[]> {
   return db

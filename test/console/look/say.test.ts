@@ -10,7 +10,7 @@ describe('say', () => {
   it('nests the marks of a title that quotes a title', () => {
     expect(say('《{title}》已取下', { title: '冬季供暖' })).toBe('《冬季供暖》已取下');
     expect(say('《{title}》已取下', { title: '《实施办法》来了' })).toBe('《〈实施办法〉来了》已取下');
-    expect(titled('关于印发〈甲〉的通知')).toBe('《关于印发《甲》的通知》');
+    expect(titled('关于印发〈甲〉的通知')).toBe('《关于印发〈甲〉的通知》');
     expect(titled('转发《关于印发〈甲〉的通知》')).toBe('《转发〈关于印发《甲》的通知〉》');
   });
 

@@ -261,6 +261,39 @@ describe('nothing is lost and nothing is made twice', () => {
     expect(await lines()).toEqual(before);
   });
 
+  test('whose post is put away waits for it to be taken up again, is late for nothing meanwhile, and then goes on', async () => {
+    open({ withinHours: 48 });
+    await putPage(house, 'a');
+    await wish('a');
+    const further = await furtherPages(house)();
+    await further?.take(['a']);
+    await compose();
+    const putAway = (state: 'withdrawn' | 'draft') => store.db.updateTable('post').set({ state }).execute();
+    await putAway('withdrawn');
+    await place();
+    expect(await rows()).toMatchObject([{ state: 'wanted', problem: 'post-away', tryAt: START + 600_000 }]);
+    const late = crossPostConcerns(store.db, house.config.crossPosting, house.config.channels, START + 3 * DAY);
+    expect(await late).toEqual([]);
+    clock.moveTo(START + 600_000);
+    await putAway('draft');
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'placed', problem: '' }]);
+    expect(await placementsOf(store.db, (await posts())[0]?.id ?? '')).toMatchObject([{ channel: 'sub' }]);
+  });
+
+  test('whose post stays away is given up after sixty days', async () => {
+    open({});
+    await putPage(house, 'a');
+    await wish('a');
+    const further = await furtherPages(house)();
+    await further?.take(['a']);
+    await compose();
+    await store.db.updateTable('post').set({ state: 'withdrawn' }).execute();
+    clock.moveTo(START + 60 * DAY);
+    await place();
+    expect(await rows()).toMatchObject([{ state: 'withdrawn', problem: 'post-withdrawn', tryAt: null }]);
+  });
+
   test('an interpretation that goes takes nothing from a person who placed its bundle, nor from the bundle itself', async () => {
     open({ match: { sources: ['shili/zcjd'] }, kind: 'policy', channels: ['sub', 'notice-group'] });
     await putBundle(house, 'housing');

@@ -211,3 +211,10 @@ it('nothing is placed before the end of an embargo, and what stands free moves b
   await world.look();
   expect(await world.plan()).toEqual({ 'a sub': '11-21T15:00', 'b sub': '11-22T15:00' });
 });
+
+it('a post that was put away takes no place', async () => {
+  world = await openPlanWorld({ sub: twiceADay });
+  await world.addPost('a', 'withdrawn');
+  await expect(world.place('a', { sub: {} })).rejects.toMatchObject({ code: 'post-state' });
+  expect(await world.placed()).toEqual([]);
+});
