@@ -55,3 +55,36 @@ test('more lanes at once than one answer is made for are refused', async () => {
   expect((await get(`/calendar/items?${week}&channels=${many}`)).status).toBe(400);
   expect((await get(`/calendar/items?${week}&channels=`)).status).toBe(400);
 });
+
+test('what failed is told of a post on more accounts than sentences are made of, also where it is the last one', async () => {
+  const { db } = opened.govcast.acting;
+  const noon = Date.parse('2026-11-25T12:00:00+08:00');
+  const post = await db.selectFrom('post').selectAll().where('id', '=', 'p0').executeTakeFirstOrThrow();
+  await db
+    .insertInto('post')
+    .values({ ...post, id: 'wide', subjectId: 'wide', title: '都要发' })
+    .execute();
+  const place = {
+    ...{ post: 'wide', act: 'publish' as const, pinned: 0, announcedAt: null, reason: '按时', createdBy: 'li-na' },
+    ...{ createdAt: noon, cancelledAt: null },
+  };
+  const places = Array.from({ length: ACCOUNTS }, (_, i) => {
+    return { ...place, id: `w${i}`, channel: laneId(i), at: noon + i * 60_000 };
+  });
+  await db.insertInto('placement').values(places).execute();
+  const delivery = {
+    ...{ subjectKind: 'post' as const, occasion: 1, hash: 'h', act: 'publish' as const, state: 'asking' as const },
+    ...{ reason: 'refused', fence: 1, worker: null, workAt: null, stopWanted: 0, dueAt: noon, priority: 5 },
+    ...{ createdAt: noon, finishedAt: null },
+  };
+  const failed = [
+    { ...delivery, id: 'd-early', subjectId: 'p58', channel: laneId(58) },
+    { ...delivery, id: 'd-last', subjectId: 'wide', channel: laneId(59) },
+  ];
+  await db.insertInto('delivery').values(failed).execute();
+  // No line of the ledger tells of these rows: the kept answer is made anew in the next minute.
+  opened.clock.moveBy(60_000);
+  const { body } = await get(`/calendar?${week}`);
+  const told = body.notes.flatMap((note: { delivery: string | null }) => note.delivery ?? []);
+  expect(told.sort()).toEqual(['d-early', 'd-last']);
+});

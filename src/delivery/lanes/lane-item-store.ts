@@ -129,14 +129,17 @@ export async function readReasons(db: Db, window: Window, plain: readonly string
       .limit(NOTED);
   const lost = await noted().where('placement.obstacleAt', 'is not', null).execute();
   const asking = await askingPosts(db, window);
-  const failed = asking.length === 0 ? [] : await noted().where('placement.post', 'in', asking).execute();
+  const failed =
+    asking.length === 0
+      ? []
+      : await noted().where('placement.post', 'in', asking).where('delivery.state', '=', 'asking').execute();
   const odd = await noted()
     .where('placement.obstacleAt', 'is', null)
     .where((eb) => eb.and(plain.map((each) => eb('placement.reason', 'not like', each))))
     .where((eb) => eb.or([eb('delivery.state', 'is', null), eb('delivery.state', '=', 'planned')]))
     .execute();
   const mine = new Set(window.channels);
-  const found = [...lost, ...failed.filter(({ deliveryState }) => deliveryState === 'asking'), ...odd];
+  const found = [...lost, ...failed, ...odd];
   return [...new Map(found.map((row) => [row.id, row])).values()]
     .filter(({ channel }) => mine.has(channel))
     .sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
