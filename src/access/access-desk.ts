@@ -1,6 +1,8 @@
 import type { AccessSettings } from '../config/access-settings.ts';
 import type { People } from '../config/people.ts';
 import type { Acting } from '../ledger/acting.ts';
+import type { Actor } from '../ledger/append.ts';
+import type { Tx } from '../store/database.ts';
 
 /** What the acts of access work with. */
 export interface AccessDesk {
@@ -13,6 +15,8 @@ export interface AccessDesk {
   secret: () => string;
   /** Has a change of the configuration hold in this process at once. */
   lookAgain: () => Promise<unknown>;
+  /** Ends what a person set going in other domains when somebody else sets his password, in that transaction. */
+  onReset: (tx: Tx, person: string, actor: Actor) => Promise<void>;
 }
 
 /** From where somebody comes. */

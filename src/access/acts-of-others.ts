@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Db } from '../store/database.ts';
 
 /** What somebody else can do to an account, as the ledger names it. */
@@ -7,6 +8,7 @@ export const actsOnAccounts = [
   'credential.close',
   'credential.open',
   'factor.end',
+  'substitute.name',
 ] as const;
 export type ActOnAccount = (typeof actsOnAccounts)[number];
 
@@ -18,6 +20,10 @@ export interface ActOfOther {
   person: string;
   /** As the ledger names him: a person, or the operator of the machine. */
   by: string;
+  /** Who was named to sign in his place, with the days (YYYY-MM-DD); empty for other acts. */
+  standIn: string;
+  beginsOn: string;
+  endsOn: string;
 }
 
 /** Most of them that are told of at once; an office that resets more has another trouble than notices. */
@@ -38,16 +44,26 @@ export async function actsOfOthers(db: Db, since: number): Promise<ActOfOther[]>
   if (!first) return [];
   const rows = await db
     .selectFrom('ledgerEntry')
-    .select(['seq', 'at', 'act', 'object', 'actor'])
+    .select(['seq', 'at', 'act', 'object', 'actor', 'after'])
     .where('act', 'in', [...actsOnAccounts])
     .where('seq', '>=', first.seq)
     .orderBy('seq')
     .limit(MOST)
     .execute();
-  return rows.flatMap(({ seq, at, act, object, actor }) => {
+  return rows.flatMap(({ seq, at, act, object, actor, after }) => {
     const found = actsOnAccounts.find((each) => each === act);
-    const person = object.replace(/^person:/, '');
+    const named = leaveOf(act === 'substitute.name' ? after : null);
+    const person = named.absent || object.replace(/^person:/, '');
     const by = actor.split(/[ (@]/)[0] ?? actor;
-    return found && by !== person ? [{ seq, at, act: found, person, by }] : [];
+    const { absent: _, ...stands } = named;
+    return found && by !== person ? [{ seq, at, act: found, person, by, ...stands }] : [];
   });
+}
+
+const written = z.object({ absent: z.string(), standIn: z.string(), beginsOn: z.string(), endsOn: z.string() });
+
+/** What a line about a substitute says of him. @param after of such a line; null for others */
+function leaveOf(after: string | null): z.infer<typeof written> {
+  if (after === null) return { absent: '', standIn: '', beginsOn: '', endsOn: '' };
+  return written.parse(JSON.parse(after));
 }

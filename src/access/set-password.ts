@@ -25,7 +25,8 @@ export interface PasswordWish {
 
 /**
  * Gives a person a password: all his sessions end but the one that is kept, and a lock is lifted. When somebody else sets
- * it, his tokens end too: whoever had got hold of the account must not keep a way in. The password itself stands nowhere, neither in the ledger nor in a log.
+ * it, his tokens and his stand-ins end too (`onReset`): whoever had got hold of the account must not keep a way in. The
+ * password itself stands nowhere, neither in the ledger nor in a log.
  * @returns whether it was set
  * @throws Refused `password-weak` with every rule it breaks
  */
@@ -60,7 +61,9 @@ export async function setPassword(desk: AccessDesk, actor: Actor, wish: Password
     );
     await clearGuards(tx, guardKeysOf(person.id));
     const act = now ? 'credential.change' : 'credential.set';
-    const tokensEnded = actor.person === person.id ? 0 : await endTokensOf(tx, person.id, at, actor.person);
+    const isReset = actor.person !== person.id;
+    const tokensEnded = isReset ? await endTokensOf(tx, person.id, at, actor.person) : 0;
+    if (isReset) await desk.onReset(tx, person.id, actor);
     const after = { mustChange: wish.mustChange, sessionsEnded: true, tokensEnded };
     await acting.record(tx, { at, actor, act, object: `person:${person.id}`, after });
     return true;

@@ -47,6 +47,19 @@ export async function lockSubstitution(tx: Tx, id: string): Promise<Substitution
   return (await query.executeTakeFirst()) ?? null;
 }
 
+/** What a person named and what is neither ended nor over, the first named first; the rows are held. */
+export function lockNamedBy(tx: Tx, namedBy: string, today: string): Promise<SubstitutionTable[]> {
+  return tx
+    .selectFrom('substitution')
+    .selectAll()
+    .where('endsOn', '>=', today)
+    .where('namedBy', '=', namedBy)
+    .where('endedAt', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
 export async function addSubstitution(tx: Tx, row: SubstitutionTable): Promise<void> {
   await tx.insertInto('substitution').values(row).execute();
 }
@@ -55,10 +68,17 @@ export async function endSubstitution(tx: Tx, id: string, endedBy: string, ended
   await tx.updateTable('substitution').set({ endedBy, endedAt }).where('id', '=', id).execute();
 }
 
+/** What holds on a day. The place of somebody whose account is closed is held by nobody. */
 function running(db: Db, day: string) {
   return db
     .selectFrom('substitution')
-    .where('endedAt', 'is', null)
+    .where('substitution.endedAt', 'is', null)
     .where('beginsOn', '<=', day)
-    .where('endsOn', '>=', day);
+    .where('endsOn', '>=', day)
+    .where(({ exists, not, selectFrom }) => {
+      const account = selectFrom('credential')
+        .select('person')
+        .whereRef('credential.person', '=', 'substitution.absent');
+      return not(exists(account.where('credential.endedAt', 'is not', null)));
+    });
 }

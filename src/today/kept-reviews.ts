@@ -6,9 +6,9 @@ import { keptAnswer } from './kept-answer.ts';
 type ReviewHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'reviewing'>;
 type Count = ReturnType<typeof reviewCount>;
 
-/** Domains of the acts that change what waits for whom: texts and their signatures, places, people and who stands in. */
+/** Domains of the acts that change what waits for whom: texts and their signatures, places, people, accounts and who stands in. */
 const bearing = new Set([
-  ...['config', 'gate', 'person', 'placement', 'plan', 'post', 'review', 'setup', 'signature', 'substitute'],
+  ...['config', 'credential', 'gate', 'person', 'placement', 'plan', 'post', 'review', 'setup', 'signature', 'substitute'],
 ]);
 
 const kept = new WeakMap<Govcast['acting'], () => Promise<OpenWork>>();

@@ -44,6 +44,7 @@ export async function openOffice(): Promise<TestOffice> {
     office: '示例市住房和城乡建设局',
     lookAgain: followConsole(store.db, config),
     secret: () => 'ab'.repeat(32),
+    onReset: async () => {},
   };
   const give = async (person: string, password = GOOD) => {
     const wish = { person: personOf(desk.people, person), password, mustChange: false };

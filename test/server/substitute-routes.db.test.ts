@@ -1,10 +1,15 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOf } from '../../src/config/acting-person.ts';
+import { closeAccount } from '../../src/access/close-account.ts';
+import { setPassword } from '../../src/access/set-password.ts';
+import { accessConcerns } from '../../src/access-concerns.ts';
+import { accessDesk } from '../../src/access-desk.ts';
+import { actorOf, personOf } from '../../src/config/acting-person.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import { savePost } from '../../src/posts/save-post.ts';
 import { reviewConcerns } from '../../src/review/review-concerns.ts';
 import { submitPost } from '../../src/review/submit-post.ts';
+import { substitutesOn } from '../../src/review/substitution-store.ts';
 import { waitingReviews } from '../../src/review/waiting-for-people.ts';
 import type { Caller } from '../../src/server/api/caller.ts';
 import { openLiveEvents } from '../../src/server/api/live-events.ts';
@@ -228,4 +233,53 @@ test('A-03 a tick in another’s place says so in gates, chain and form, and its
     expect.objectContaining({ kind: 'tick', who: '钱峰', standsFor: null }),
   );
   expect((await verifyLedger(house.govcast.acting.db)).ok).toBe(true);
+});
+
+test('a substitution does not outlive the account that gave it, closed or reset by another; one that another named is told', async () => {
+  const { acting, config, reviewing } = house.govcast;
+  const desk = accessDesk(house.govcast);
+  const days = { beginsOn: '2026-12-01', endsOn: '2026-12-05' };
+  const { id } = await act('sun-lei', 'substitutes', { ...wish, ...days });
+  const later = { ...wish, beginsOn: '2026-12-08', endsOn: '2026-12-09' };
+  const coming = (await act('sun-lei', 'substitutes', later)).id;
+  const given = (await act('liu-fang', 'substitutes', { ...wish, ...days, absent: 'zhao-min', standIn: 'li-na' })).id;
+  house.clock.moveTo(Date.parse('2026-12-01T10:00:00+08:00'));
+  const held = async () => (await reviewing.standsFor?.(acting.db, 'zhou-ting', house.clock.now())) ?? [];
+  const all = async () => (await substitutesOn(acting.db, '2026-12-01')).map(({ absent }) => absent);
+  const told = (await accessConcerns(acting.db, config.people, house.clock.now())).filter(
+    ({ kind }) => kind === 'access.substitute',
+  );
+  // What he named himself is told to nobody; what another named is told to him and to every auditor.
+  expect(told.map(({ about }) => about)).toEqual(['person:qian-feng', 'person:zhao-min']);
+  const fields = { name: '赵敏', by: '刘芳', standIn: '李娜', days: '12月1日至12月5日' };
+  expect(told[1]).toMatchObject({ to: [{ person: 'zhao-min' }, { role: 'auditor' }], fields });
+  const passwords = ['Qiu-Shui-2026', 'Qiu-Shui-2027', 'Qiu-Shui-2028'];
+  const setBy = (actor: string) => {
+    const password = { person: personOf(config.people, 'sun-lei'), password: passwords.pop() ?? '', mustChange: false };
+    return setPassword(desk, by(actor), password);
+  };
+  await setBy('sun-lei');
+  expect(await held()).toEqual(['sun-lei']);
+  await closeAccount(desk, by('he-yong'), 'sun-lei', true);
+  expect([await held(), await all()]).toEqual([[], ['zhao-min']]);
+  await closeAccount(desk, by('he-yong'), 'sun-lei', false);
+  expect(await all()).toEqual(['sun-lei', 'zhao-min']);
+  await setBy('liu-fang');
+  expect([await held(), await all()]).toEqual([[], ['zhao-min']]);
+  const rows = await acting.db.selectFrom('substitution').selectAll().where('id', 'in', [id, coming, given]).execute();
+  expect(Object.fromEntries(rows.map((row) => [row.id, row.endedBy]))).toEqual({
+    ...{ [id]: 'liu-fang', [coming]: 'liu-fang', [given]: null },
+  });
+  const lines = await acting.db
+    .selectFrom('ledgerEntry')
+    .select(['act', 'actor', 'after'])
+    .where('object', 'in', [`substitution:${id}`, `substitution:${coming}`])
+    .where('act', '=', 'substitute.end')
+    .execute();
+  expect(lines.map(({ actor, after }) => [actor.slice(0, 8), JSON.parse(after ?? '{}')])).toEqual(
+    Array(2).fill(['liu-fang', { because: 'password-reset' }]),
+  );
+  await setBy('sun-lei');
+  expect(await held()).toEqual([]);
+  expect((await verifyLedger(acting.db)).ok).toBe(true);
 });
