@@ -102,7 +102,7 @@ function stillOwed(id: string, task: string): Refused {
     code: 'post-repost-open',
     message: `accounts still have to repost post ${id}: task ${task}`,
     place: `post:${id}`,
-    remedy: `Cancel the task first (`govcast repost cancel ${task}`), or excuse those who still owe it.`,
+    remedy: `Cancel the task first (govcast repost cancel ${task}), or excuse those who still owe it.`,
   });
 }
 
