@@ -105,7 +105,12 @@ function newDuty(task: string, account: string, ours: boolean, now: number): Rep
 }
 
 function putAway(post: string): Refused {
-  return refused(post, 'post-withdrawn', 'was withdrawn', 'Take it up again (`govcast post take-up`), or issue another post.');
+  return refused(
+    post,
+    'post-withdrawn',
+    'was withdrawn',
+    'Take it up again (`govcast post take-up`), or issue another post.',
+  );
 }
 
 function refused(post: string, code: string, why: string, remedy: string): Refused {
