@@ -124,6 +124,11 @@ test('three people sign one after the other by keyboard; the first may withdraw 
   await keeper.page.getByRole('checkbox', { name: /保密关/ }).waitFor();
   await keeper.keys('4');
   await expect.poll(() => keeper.page.getByRole('checkbox', { name: /保密关/ }).isChecked()).toBe(true);
+  // His part is done, and the post leaves his list: one line says so, and takes it back.
+  await keeper.page.getByText(/“保密关”已勾，您的关都勾了，等.+签名/).waitFor();
+  await keeper.shot('review-last-tick');
+  await keeper.keys('Control+z');
+  await expect.poll(() => keeper.page.getByRole('checkbox', { name: /保密关/ }).isChecked()).toBe(false);
 });
 
 test('a post goes back with a marked passage and a reason; handed in again it shows what was done about it', async () => {

@@ -93,6 +93,14 @@ export function missingWords(view: View, isPhone: boolean): string | null {
   return say(words.sign.others, { name: nameOf(other), who: gate ? whoTicks(gate) : '' });
 }
 
+/** What is said of the last tick of somebody who does not sign now: the post leaves his list with it. Null for other ticks. */
+export function lastTickWords({ gates, mine, chain }: View, gate: string): string | null {
+  if (mine.may || gates.some(({ id, may }) => may && id !== gate)) return null;
+  const next = chain.find(({ kind, state }) => kind === 'step' && state === 'waiting');
+  const name = gates.find(({ id }) => id === gate)?.name ?? '';
+  return next ? say(words.gates.done, { name, who: next.who || next.what }) : null;
+}
+
 /** 等何保密员勾, or how many may. */
 export function whoTicks({ others }: Gate): string {
   const [only, ...more] = others;

@@ -6,7 +6,7 @@ import { problemOf } from '../api/problem.ts';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
-import type { Follows, Mark, View } from './review-data.ts';
+import { type Follows, lastTickWords, type Mark, type View } from './review-data.ts';
 
 export type Running = 'sign' | 'return' | null;
 
@@ -54,12 +54,22 @@ export function useSigning(view: View, after: () => void, doneWords: (to: string
   const tick = (gate: string) => {
     const mine = view.gates.find(({ id }) => id === gate)?.ticked?.mine ?? false;
     const at = { params: { path: { ...path, gate } } };
-    return run(null, async () => {
-      const { error } = mine
-        ? await fetchClient.POST('/api/v1/review/{post}/gates/{gate}/untick', { ...at, body: { seenHash } })
-        : await fetchClient.POST('/api/v1/review/{post}/gates/{gate}', { ...at, body: { seenHash, comment: '' } });
+    const untick = async () => {
+      const { error } = await fetchClient.POST('/api/v1/review/{post}/gates/{gate}/untick', {
+        ...at,
+        body: { seenHash },
+      });
       if (error) throw error;
-      await look(['review']);
+      await look(['review', 'frame']);
+    };
+    return run(null, async () => {
+      if (mine) return untick();
+      const body = { seenHash, comment: '' };
+      const { error } = await fetchClient.POST('/api/v1/review/{post}/gates/{gate}', { ...at, body });
+      if (error) throw error;
+      const said = lastTickWords(view, gate);
+      if (said !== null) offer({ said, undo: untick });
+      await look(['review', 'frame']);
     });
   };
   const sent = {
