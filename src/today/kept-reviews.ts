@@ -8,7 +8,19 @@ type Count = ReturnType<typeof reviewCount>;
 
 /** Domains of the acts that change what waits for whom: texts and their signatures, places, people, accounts and who stands in. */
 const bearing = new Set([
-  ...['config', 'credential', 'gate', 'person', 'placement', 'plan', 'post', 'review', 'setup', 'signature', 'substitute'],
+  ...[
+    'config',
+    'credential',
+    'gate',
+    'person',
+    'placement',
+    'plan',
+    'post',
+    'review',
+    'setup',
+    'signature',
+    'substitute',
+  ],
 ]);
 
 const kept = new WeakMap<Govcast['acting'], () => Promise<OpenWork>>();
