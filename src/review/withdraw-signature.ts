@@ -33,7 +33,8 @@ export function withdrawSignature(
       })
       .execute();
     await tx.deleteFrom('signature').where('review', '=', review).where('position', '=', position).execute();
-    const before = { review, step, opinion, contentHash, at: last.at };
+    const standing = forPerson ? { standsFor: forPerson } : {};
+    const before = { review, step, opinion, contentHash, at: last.at, ...standing };
     await acting.record(tx, { at, actor, act: 'post.unsign', object: `post:${id}`, before });
     return { step };
   });

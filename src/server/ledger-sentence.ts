@@ -18,7 +18,22 @@ export function actsOf(wording: LedgerWording, domain: string): string[] {
   return Object.keys(wording).filter((act) => act.startsWith(`${domain}.`));
 }
 
-/** `签了《…》` with the name of the object as it stands in a sentence; an act without a sentence is given by its code. */
-export function ledgerSentence(wording: LedgerWording, act: string, what: string | null): string {
-  return (wording[act] ?? `记下“${act}”{what}`).replace('{what}', what ?? '');
+/** Whether the sentence of an act says in whose place it was done: signatures and ticks, given and taken back. */
+export function namesThePlace(wording: LedgerWording, act: string): boolean {
+  return wording[act]?.includes('{for}') ?? false;
+}
+
+/**
+ * `签了《…》`, `代周科长签了《…》`; an act without a sentence is given by its code.
+ * @param what the name of the object as it stands in a sentence
+ * @param absent how the person is called in whose place it was done
+ */
+export function ledgerSentence(
+  wording: LedgerWording,
+  act: string,
+  what: string | null,
+  absent: string | null = null,
+): string {
+  const standing = absent === null ? '' : (wording['standing-in'] ?? '').replace('{person}', absent);
+  return (wording[act] ?? `记下“${act}”{what}`).replace('{for}', standing).replace('{what}', what ?? '');
 }

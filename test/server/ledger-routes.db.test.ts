@@ -110,6 +110,25 @@ test('what a line says of a citizen is masked', async () => {
   expect((await last('post:9')).after.reason).toBe(reason);
 });
 
+test('what was signed or ticked in somebody’s place says in whose, given and taken back', async () => {
+  const { acting } = house.govcast;
+  const actor = { person: 'zhou-ting', via: 'console' as const };
+  const standsFor = 'sun-lei';
+  const told = async (act: string, values: object) => {
+    const object = `post:${act}`;
+    await inTransaction(acting.db, (tx) => acting.record(tx, { at: house.clock.now(), actor, act, object, ...values }));
+    return (await get(`/ledger?object=${object}`)).items[0].sentence;
+  };
+  expect(await told('post.sign', { after: { standsFor } })).toBe('代孙磊签了');
+  expect(await told('post.approve', { before: { state: 'in-review' }, after: { standsFor } })).toBe('代孙磊签发了');
+  expect(await told('post.return', { after: { standsFor } })).toBe('代孙磊退回了');
+  expect(await told('post.tick', { after: { standsFor } })).toBe('代孙磊勾了的一关');
+  expect(await told('post.untick', { before: { standsFor } })).toBe('取消了代孙磊给勾的一关');
+  expect(await told('post.unsign', { before: { standsFor } })).toBe('撤回了代孙磊对的签名');
+  expect(await told('post.release', { after: { standsFor } })).toBe('放行了');
+  expect(await told('post.submit', {})).toBe('把送审');
+});
+
 test('the chain is verified; a line that was changed is named', async () => {
   const verify = async () => (await app.inject({ method: 'POST', url: '/api/v1/ledger/verify', headers })).json();
   expect(await verify()).toMatchObject({ ok: true, firstBroken: null });

@@ -11,6 +11,7 @@ import { verifyLedger } from '../../ledger/verify.ts';
 import { calledPerson } from '../../review/person-words.ts';
 import { afterCursor, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
+import { inWhosePlace } from '../in-whose-place.ts';
 import { actsOf, ledgerSentence, readLedgerWording } from '../ledger-sentence.ts';
 import { objectNames } from '../object-names.ts';
 
@@ -81,20 +82,20 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
           ...{ object, limit, acts: actsFor(act), fromAt: from, toAt: to, before: after?.[0] },
           actors: person === undefined ? undefined : [person, ...groups.map((group) => `${person}@${group}`)],
         });
-        const [names, head] = await Promise.all([
+        const [names, absent, head] = await Promise.all([
           objectNames(
             db,
             config.channels,
             found.lines.map((l) => l.object),
           ),
+          inWhosePlace(db, wording, found.lines),
           db.selectFrom('ledgerHead').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow(),
         ]);
-        const items = found.lines.map(({ actor, ...l }) => ({
-          ...l,
-          person: actor,
-          who: nameOf(actor),
-          sentence: ledgerSentence(wording, l.act, whatOf(actor, l.object, names.get(l.object))),
-        }));
+        const items = found.lines.map(({ actor, ...l }) => {
+          const [what, of] = [whatOf(actor, l.object, names.get(l.object)), absent.get(l.seq)];
+          const sentence = ledgerSentence(wording, l.act, what, of === undefined ? null : nameOf(of));
+          return { ...l, person: actor, who: nameOf(actor), sentence };
+        });
         const next = found.before === null ? null : Buffer.from(JSON.stringify([found.before])).toString('base64url');
         return { items, next, entries: head.seq, head: head.hash };
       },
