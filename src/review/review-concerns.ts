@@ -3,11 +3,11 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { dayWords, momentWords } from '../calendar/day-words.ts';
 import { dueDay } from '../calendar/due-date.ts';
 import type { People } from '../config/people.ts';
-import type { FlowStep, Workflow } from '../config/workflow.ts';
+import type { FlowStep, Gate, Workflow } from '../config/workflow.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { Db } from '../store/database.ts';
 import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
-import { nextStep, openGates } from './review.ts';
+import { type Chain, nextStep, openGates } from './review.ts';
 import type { GivenSignature } from './review-store.ts';
 import { substitutesOn } from './substitution-store.ts';
 import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
@@ -17,7 +17,7 @@ const MOST = 500;
 
 /**
  * Who must sign what since when (A-05, A-16), whose gate is open before the last signature (A-03), and whose post came
- * back. The limit of a step counts from the submission or the signature before it.
+ * back; what nobody may sign or tick is told to those who can change that. The limit of a step counts from the submission or the signature before it.
  */
 export async function reviewConcerns(
   db: Db,
@@ -53,6 +53,8 @@ function toSign({ run, chain }: OpenChain, everybody: readonly Hands[], calendar
   const step = nextStep(chain);
   if (!step) return [];
   const since = sinceOf(run, chain.signatures);
+  const signers = signersNow(chain, everybody);
+  if (signers.length === 0) return [stuck(run, since, step.id, step.post)];
   const { dueAt, due } = limitOf(step.limit, calendar, since, now);
   const late = now > dueAt;
   return [
@@ -62,7 +64,7 @@ function toSign({ run, chain }: OpenChain, everybody: readonly Hands[], calendar
       about: `post:${run.post}`,
       since,
       urgency: 'normal',
-      to: signersNow(chain, everybody).map((person) => ({ person })),
+      to: signers.map((person) => ({ person })),
       fields: {
         title: run.title,
         post: run.post,
@@ -88,18 +90,43 @@ function limitOf(limit: FlowStep['limit'], calendar: Calendar, since: number, no
 function toTick({ run, chain }: OpenChain, everybody: readonly Hands[], workflow: Workflow): Concern[] {
   const gates = workflow.gates.filter((gate) => openGates(chain).includes(gate.id));
   const isLast = chain.signatures.length === chain.flow.steps.length - 1;
-  if (!isLast || gates.length === 0) return [];
+  if (!isLast) return [];
+  const since = sinceOf(run, chain.signatures);
+  const named = (some: readonly Gate[]) => some.map((gate) => gate.name).join('、');
+  const [able, nobody] = byTickers(chain, gates, everybody);
+  const told: Concern[] = nobody.length > 0 ? [stuck(run, since, 'gates', named(nobody))] : [];
+  if (able.length === 0) return told;
   return [
+    ...told,
     {
       key: `review:${run.id}:gates`,
       kind: 'review.gate',
       about: `post:${run.post}`,
-      since: sinceOf(run, chain.signatures),
+      since,
       urgency: 'normal',
-      to: tickersNow(chain, gates, everybody).map((person) => ({ person })),
-      fields: { title: run.title, post: run.post, gates: gates.map((gate) => gate.name).join('、') },
+      to: tickersNow(chain, able, everybody).map((person) => ({ person })),
+      fields: { title: run.title, post: run.post, gates: named(able) },
     },
   ];
+}
+
+/** Gates that somebody may tick, and those that nobody may. */
+function byTickers(chain: Chain, gates: readonly Gate[], everybody: readonly Hands[]): [Gate[], Gate[]] {
+  const may = (gate: Gate) => tickersNow(chain, [gate], everybody).length > 0;
+  return [gates.filter(may), gates.filter((gate) => !may(gate))];
+}
+
+/** Whoever handed it in may take it back and choose others; the security administrator gives roles and names substitutes. */
+function stuck({ id, post, title, openedBy }: OpenChain['run'], since: number, at: string, what: string): Concern {
+  return {
+    key: `review:${id}:${at}:nobody`,
+    kind: 'review.nobody',
+    about: `post:${post}`,
+    since,
+    urgency: 'normal',
+    to: [{ person: openedBy }, { role: 'security-admin' }],
+    fields: { title, post, what },
+  };
 }
 
 function sinceOf(run: OpenChain['run'], signatures: readonly GivenSignature[]): number {

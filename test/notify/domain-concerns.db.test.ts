@@ -94,6 +94,27 @@ test('whoever wrote in the text beside its drafter is not asked to sign or tick 
   expect(signedOpen(config.people, open, 'zhang-wei')[0]?.waitsFor).toBe('陈局长');
 });
 
+test('what nobody may sign or tick any more is told to who handed it in and to who gives roles, and to nobody else', async () => {
+  const draft = { subjectKind: 'file' as const, subjectId: 'c.md', findings: [], author: 'li-na' };
+  const post = await savePost(acting, { ...draft, composed: composedPost(), writers: ['qian-feng'] }, by('li-na'));
+  const seen = { post: post.id, seenHash: post.contentHash };
+  await submitPost(acting, reviewing, seen, by('li-na'));
+  await signPost(acting, reviewing, { ...seen, decision: 'approve', opinion: '同意' }, by('sun-lei'), async () => {});
+  const stuck = async () => (await reviewConcerns(acting.db, config, calendar, clock.now())).filter(isStuck);
+  const isStuck = ({ kind }: { kind: string }) => kind === 'review.nobody';
+  // The only secrecy officer wrote in the text: the other gates are asked for as ever.
+  const [gate] = await stuck();
+  expect(gate).toMatchObject({ to: [{ person: 'li-na' }, { role: 'security-admin' }], fields: { what: '保密关' } });
+  expect((await reviewConcerns(acting.db, config, calendar, clock.now())).at(-1)).toMatchObject({
+    ...{ kind: 'review.gate', fields: { gates: '政治关、法律关、政策关、文字关' } },
+  });
+  const people = config.people.people.map((p) => ({ ...p, roles: p.roles.filter((role) => role !== 'leader') }));
+  const without = { ...config, people: { ...config.people, people } };
+  const left = await reviewConcerns(acting.db, without, calendar, clock.now());
+  expect(left.filter(isStuck).map(({ fields }) => fields.what)).toEqual(['分管领导', '保密关']);
+  expect(left.map(({ kind }) => kind)).not.toContain('review.sign');
+});
+
 test('a request is told on the working day before it is due and when it is late, without its text', async () => {
   const intake = {
     channel: 'sub',
