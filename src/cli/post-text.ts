@@ -17,14 +17,18 @@ export function chainText(chain: ShownChain | null): string {
   const gates = chain.gates.map((g) => [
     'gate',
     `${g.id} ${g.name}`,
-    g.ticked ? `${g.ticked.person} ${g.ticked.at}` : '',
+    g.ticked ? doneText(g.ticked) : '',
     g.ticked ? g.ticked.comment : g.may.join(', '),
   ]);
   const steps = chain.steps.map((s) => [
     s.id === chain.next ? 'sign →' : 'sign',
     `${s.id} ${s.post}`,
-    s.signed ? `${s.signed.person} ${s.signed.at}` : '',
+    s.signed ? doneText(s.signed) : '',
     s.signed ? s.signed.opinion : s.may.join(', '),
   ]);
   return table(['', 'what', 'done', 'opinion, or who may'], [...gates, ...steps]);
+}
+
+function doneText({ person, standsFor, at }: { person: string; standsFor: string | null; at: string }): string {
+  return `${person}${standsFor === null ? '' : ` for ${standsFor}`} ${at}`;
 }

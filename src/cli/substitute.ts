@@ -1,7 +1,7 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
 import { endSubstitute } from '../review/end-substitute.ts';
+import { statesOf } from '../review/list-substitutes.ts';
 import { nameSubstitute } from '../review/name-substitute.ts';
-import { substitutionState } from '../review/substitution.ts';
 import { substitutionsBefore } from '../review/substitution-store.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { dayOf } from './arguments.ts';
@@ -21,12 +21,11 @@ export const substituteCommand: AddCommand = (program, cli) => {
     .addHelpText('after', '\nExample:\n  govcast substitute list')
     .action((options: { json?: boolean }) =>
       cli.run(options.json, () =>
-        withGovcast(cli, async ({ acting, clock }) => {
+        withGovcast(cli, async ({ acting, clock, config }) => {
           const found = await substitutionsBefore(acting.db, { of: null, before: null, limit: MOST });
           const today = beijingDay(clock.now());
-          const substitutes = found.map(({ namedAt: _, endedAt, ...row }) => {
-            return { ...row, state: substitutionState({ ...row, endedAt }, today) };
-          });
+          const states = await statesOf(acting.db, config, found, today);
+          const substitutes = found.map(({ namedAt: _, endedAt: __, ...row }, i) => ({ ...row, state: states[i] }));
           const rows = substitutes.map((s) => [s.id, s.absent, s.standIn, s.beginsOn, s.endsOn, s.state]);
           const text = () => table(['id', 'absent', 'stand-in', 'from', 'to', 'state'], rows, 'nobody stands in');
           return { object: { substitutes }, text };

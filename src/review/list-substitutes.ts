@@ -4,8 +4,8 @@ import type { Db } from '../store/database.ts';
 import type { SubstitutionTable } from '../store/tables/review.ts';
 import { namesForOthers, type SubstituteDesk } from './name-substitute.ts';
 import { calledById, calledPerson } from './person-words.ts';
-import { mayStandIn, type SubstitutionState, signsAnything, substitutionState } from './substitution.ts';
-import { substitutionsBefore } from './substitution-store.ts';
+import { holdsPlace, mayStandIn, type SubstitutionState, signsAnything, substitutionState } from './substitution.ts';
+import { closedAmong, substitutionsBefore } from './substitution-store.ts';
 
 /** A substitution as the tab 代签 lists it. */
 export interface ListedSubstitution {
@@ -43,29 +43,40 @@ export interface Choice extends Called {
  */
 export async function listSubstitutes(
   db: Db,
-  { people }: SubstituteDesk,
+  desk: SubstituteDesk,
   reader: Pick<Person, 'id' | 'roles'>,
   { before, limit, seesAll, now }: { before: [string, string] | null; limit: number; seesAll: boolean; now: number },
 ): Promise<ListedSubstitution[]> {
   const rows = await substitutionsBefore(db, { of: seesAll ? null : reader.id, before, limit });
   const forOthers = reader.roles.includes(namesForOthers);
-  return rows.map((row) => listed(row, people, reader.id, forOthers, beijingDay(now)));
+  const states = await statesOf(db, desk, rows, beijingDay(now));
+  return rows.map((row, i) => listed(row, states[i] ?? 'over', desk.people, reader.id, forOthers));
+}
+
+/** In which state each of these is on a day in Beijing, in their order. */
+export async function statesOf(
+  db: Db,
+  desk: SubstituteDesk,
+  rows: readonly SubstitutionTable[],
+  today: string,
+): Promise<SubstitutionState[]> {
+  const closed = await closedAmong(db, [...new Set(rows.flatMap(({ absent, standIn }) => [absent, standIn]))]);
+  return rows.map((row) => substitutionState(row, today, holdsPlace(desk, closed, row)));
 }
 
 function listed(
   { id, absent, standIn, beginsOn, endsOn, reason, namedBy, namedAt, endedBy, endedAt }: SubstitutionTable,
+  state: SubstitutionState,
   people: People,
   reader: string,
   forOthers: boolean,
-  today: string,
 ): ListedSubstitution {
   const called = (who: string) => ({ id: who, called: calledById(people, who) });
-  const state = substitutionState({ beginsOn, endsOn, endedAt }, today);
   return {
     ...{ id, absent: called(absent), standIn: called(standIn), beginsOn, endsOn, reason, state },
     ...{ namedBy: calledById(people, namedBy), namedAt },
     ended: endedBy === null || endedAt === null ? null : { by: calledById(people, endedBy), at: endedAt },
-    mayEnd: (state === 'runs' || state === 'to-come') && (forOthers || absent === reader),
+    mayEnd: (state === 'runs' || state === 'rests' || state === 'to-come') && (forOthers || absent === reader),
   };
 }
 

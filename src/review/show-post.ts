@@ -6,7 +6,14 @@ import { findPost, loadHead, type Post } from '../posts/post-store.ts';
 import type { Db } from '../store/database.ts';
 import { postUnknown, writersOf } from './load-chain.ts';
 import { type Chain, nextSigners, nextStep } from './review.ts';
-import { approvedReview, exceptionsOf, openReview, signaturesOf, ticksOf } from './review-store.ts';
+import {
+  approvedReview,
+  exceptionsOf,
+  type GivenSignature,
+  openReview,
+  signaturesOf,
+  ticksOf,
+} from './review-store.ts';
 import { isExcepted, type Reviewing } from './submit-post.ts';
 
 /** A post as `govcast post show` answers; moments are ISO 8601 +08:00. */
@@ -34,11 +41,18 @@ export interface ShownPost {
   chain: ShownChain | null;
 }
 
+/** Whose hand it was, and in whose place (代签); `standsFor` is null for somebody who acted for himself. */
+interface Hand {
+  person: string;
+  standsFor: string | null;
+  at: string;
+}
+
 /** Who has signed and who must; null where the workflow has no flow for the kind. */
 export interface ShownChain {
   flow: string;
-  gates: { id: string; name: string; ticked: { person: string; at: string; comment: string } | null; may: string[] }[];
-  steps: { id: string; post: string; signed: { person: string; at: string; opinion: string } | null; may: string[] }[];
+  gates: { id: string; name: string; ticked: (Hand & { comment: string }) | null; may: string[] }[];
+  steps: { id: string; post: string; signed: (Hand & { opinion: string }) | null; may: string[] }[];
   /** The step that waits for its signature; null in no review or when all have signed. */
   next: string | null;
 }
@@ -101,13 +115,13 @@ async function showChain(db: Db, { workflow, people }: Reviewing, post: Post): P
     flow: flow.id,
     gates: gatesOf(flow, workflow.gates).map(({ id, name, roles }) => {
       const tick = ticks.find((t) => t.gate === id);
-      const ticked = tick ? { person: tick.person, at: isoBeijing(tick.at), comment: tick.comment } : null;
+      const ticked = tick ? { ...handOf(tick), comment: tick.comment } : null;
       const may = ticked ? [] : others.filter((p) => p.roles.some((role) => roles.includes(role))).map((p) => p.id);
       return { id, name, ticked, may };
     }),
     steps: flow.steps.map((step, position) => {
       const given = signatures.find((s) => s.position === position);
-      const signed = given ? { person: given.person, at: isoBeijing(given.at), opinion: given.opinion } : null;
+      const signed = given ? { ...handOf(given), opinion: given.opinion } : null;
       // Asked as if the steps before it were given, so that everybody sees whose turn comes when.
       const upTo = { ...chain, flow: { ...flow, steps: flow.steps.slice(position) }, signatures: [] };
       const signers = nextSigners(upTo, people.people).filter((p) => signatures.every((s) => s.person !== p.id));
@@ -115,6 +129,10 @@ async function showChain(db: Db, { workflow, people }: Reviewing, post: Post): P
     }),
     next: waiting?.id ?? null,
   };
+}
+
+function handOf({ person, forPerson = null, at }: Pick<GivenSignature, 'person' | 'forPerson' | 'at'>): Hand {
+  return { person, standsFor: forPerson, at: isoBeijing(at) };
 }
 
 function gatesOf(flow: Flow, gates: Reviewing['workflow']['gates']) {

@@ -68,7 +68,15 @@ export async function endSubstitution(tx: Tx, id: string, endedBy: string, ended
   await tx.updateTable('substitution').set({ endedBy, endedAt }).where('id', '=', id).execute();
 }
 
-/** What holds on a day. The place of somebody whose account is closed is held by nobody. */
+/** Of whom among these people the account is closed. */
+export async function closedAmong(db: Db, people: readonly string[]): Promise<Set<string>> {
+  if (people.length === 0) return new Set();
+  const query = db.selectFrom('credential').select('person').where('person', 'in', people);
+  const rows = await query.where('endedAt', 'is not', null).execute();
+  return new Set(rows.map(({ person }) => person));
+}
+
+/** What holds on a day. The place of somebody whose account is closed is held by nobody, and he holds none. */
 function running(db: Db, day: string) {
   return db
     .selectFrom('substitution')
@@ -78,7 +86,12 @@ function running(db: Db, day: string) {
     .where(({ exists, not, selectFrom }) => {
       const account = selectFrom('credential')
         .select('person')
-        .whereRef('credential.person', '=', 'substitution.absent');
+        .where(({ eb, or, ref }) =>
+          or([
+            eb('credential.person', '=', ref('substitution.absent')),
+            eb('credential.person', '=', ref('substitution.standIn')),
+          ]),
+        );
       return not(exists(account.where('credential.endedAt', 'is not', null)));
     });
 }

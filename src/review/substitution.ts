@@ -8,17 +8,22 @@ import type { Refusal } from './review.ts';
 /** Whoever is away for longer has his roles given to somebody by the security administrator. */
 export const MOST_DAYS = 92;
 
-/** Read from the days and never stored: 未开始, 代签中, 已到期, 已提前结束. */
-export type SubstitutionState = 'to-come' | 'runs' | 'over' | 'ended';
+/** Read from the days and the people and never stored: 未开始, 代签中, 停着, 已到期, 已提前结束. */
+export type SubstitutionState = 'to-come' | 'runs' | 'rests' | 'over' | 'ended';
 
-/** @param today the day in Beijing */
+/**
+ * @param today the day in Beijing
+ * @param holds whether both may act by it: no account closed, no role lost
+ */
 export function substitutionState(
   { beginsOn, endsOn, endedAt }: Pick<SubstitutionTable, 'beginsOn' | 'endsOn' | 'endedAt'>,
   today: string,
+  holds = true,
 ): SubstitutionState {
   if (endedAt !== null) return 'ended';
   if (endsOn < today) return 'over';
-  return beginsOn > today ? 'to-come' : 'runs';
+  if (beginsOn > today) return 'to-come';
+  return holds ? 'runs' : 'rests';
 }
 
 type Holder = Pick<Person, 'id' | 'roles'>;
@@ -48,6 +53,19 @@ export function heldPlaces({ people }: People, workflow: Rules, standIn: string,
   const his = people.find(({ id }) => id === standIn);
   if (!his || !mayStandIn(his, workflow)) return [];
   return absent.filter((one) => people.some((p) => p.id === one && signsAnything(p, workflow)));
+}
+
+/**
+ * Whether a substitution lets anybody sign while it runs.
+ * @param closed people whose account is closed
+ */
+export function holdsPlace(
+  { people, workflow }: { people: People; workflow: Rules },
+  closed: ReadonlySet<string>,
+  { absent, standIn }: Pick<SubstitutionTable, 'absent' | 'standIn'>,
+): boolean {
+  if (closed.has(absent) || closed.has(standIn)) return false;
+  return heldPlaces(people, workflow, standIn, [absent]).length > 0;
 }
 
 export interface SubstitutionWish {

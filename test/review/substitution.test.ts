@@ -75,6 +75,8 @@ describe('a substitute', () => {
     const row = { beginsOn: '2026-11-25', endsOn: '2026-11-27', endedAt: null };
     const states = ['2026-11-24', '2026-11-25', '2026-11-27', '2026-11-28'].map((day) => substitutionState(row, day));
     expect(states).toEqual(['to-come', 'runs', 'runs', 'over']);
+    const resting = ['2026-11-24', '2026-11-25', '2026-11-28'].map((day) => substitutionState(row, day, false));
+    expect(resting).toEqual(['to-come', 'rests', 'over']);
     expect(substitutionState({ ...row, endedAt: 1 }, '2026-11-25')).toBe('ended');
   });
 });

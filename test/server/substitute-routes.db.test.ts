@@ -4,10 +4,12 @@ import { closeAccount } from '../../src/access/close-account.ts';
 import { setPassword } from '../../src/access/set-password.ts';
 import { accessConcerns } from '../../src/access-concerns.ts';
 import { accessDesk } from '../../src/access-desk.ts';
+import { chainText } from '../../src/cli/post-text.ts';
 import { actorOf, personOf } from '../../src/config/acting-person.ts';
 import { verifyLedger } from '../../src/ledger/verify.ts';
 import { savePost } from '../../src/posts/save-post.ts';
 import { reviewConcerns } from '../../src/review/review-concerns.ts';
+import { showPost } from '../../src/review/show-post.ts';
 import { submitPost } from '../../src/review/submit-post.ts';
 import { substitutesOn } from '../../src/review/substitution-store.ts';
 import { waitingReviews } from '../../src/review/waiting-for-people.ts';
@@ -133,6 +135,9 @@ test('the leave is judged at the moment of signing, by the day in Beijing', asyn
   expect(chain).toContainEqual(expect.objectContaining({ who: '周婷', standsFor: '孙磊', state: 'done' }));
   const { form } = await read('li-na', `review/${post.id}/form`);
   expect(form.steps[0].signed).toMatchObject({ person: '周婷', standsFor: '孙磊' });
+  const shown = await showPost(house.govcast.acting.db, house.govcast.reviewing, post.id);
+  expect(shown.chain?.steps[0]?.signed).toMatchObject({ person: 'zhou-ting', standsFor: 'sun-lei' });
+  expect(chainText(shown.chain)).toContain('zhou-ting for sun-lei 2026-11-2');
 });
 
 test('A-05 nobody signs a second step through a substitute, and no writer signs as one', async () => {
@@ -260,8 +265,14 @@ test('a substitution does not outlive the account that gave it, closed or reset 
   };
   await setBy('sun-lei');
   expect(await held()).toEqual(['sun-lei']);
+  const stateOf = async (of: string) => {
+    const { items } = await read('liu-fang', 'substitutes');
+    return items.find((each: { id: string }) => each.id === of)?.state;
+  };
+  expect([await stateOf(id), await stateOf(coming)]).toEqual(['runs', 'to-come']);
   await closeAccount(desk, by('he-yong'), 'sun-lei', true);
   expect([await held(), await all()]).toEqual([[], ['zhao-min']]);
+  expect([await stateOf(id), await stateOf(coming)]).toEqual(['rests', 'to-come']);
   await closeAccount(desk, by('he-yong'), 'sun-lei', false);
   expect(await all()).toEqual(['sun-lei', 'zhao-min']);
   await setBy('liu-fang');

@@ -24,7 +24,7 @@ const substitution = z.object({
   beginsOn: z.string(),
   endsOn: z.string(),
   reason: z.string(),
-  state: z.enum(['to-come', 'runs', 'over', 'ended']),
+  state: z.enum(['to-come', 'runs', 'rests', 'over', 'ended']),
   namedBy: z.string(),
   namedAt: z.number(),
   ended: z.object({ by: z.string(), at: z.number() }).nullable(),
