@@ -169,8 +169,6 @@ test('15:00 a citizen writes; the request has its legal limit, and is answered',
   const Content = '请问加装电梯的补助怎么申请？我家一楼不同意怎么办';
   await day.control('messages', { account: hotline, fields: { MsgType: 'text', Content }, times: 2 });
   await day.look('inbox');
-  await page.getByText('有 1 件新事').waitFor();
-  await press(clerk, '显示');
   const list = page.getByRole('list', { name: '诉求列表' }).getByRole('listitem');
   await expect.poll(() => list.count()).toBe(1);
   await page.getByText('为什么是 12月21日').waitFor();

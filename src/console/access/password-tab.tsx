@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
-import { lookAgain } from '../frame/live.ts';
+import { lookAgain } from '../frame/look-again.ts';
 import { Panel } from '../look/panel.tsx';
 import { say } from '../look/say.ts';
 import styles from './access.module.css';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import { useFrame, useMay } from '../frame/frame-context.tsx';
-import { lookAgain } from '../frame/live.ts';
+import { lookAgain } from '../frame/look-again.ts';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';

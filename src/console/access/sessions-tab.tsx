@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import words from '../../../content/wording/console/access.yaml';
 import { api, fetchClient } from '../api/client.ts';
 import { useFrame } from '../frame/frame-context.tsx';
-import { lookAgain } from '../frame/live.ts';
+import { lookAgain } from '../frame/look-again.ts';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { momentWords } from '../look/time-words.ts';

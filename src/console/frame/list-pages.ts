@@ -1,6 +1,7 @@
 /** Pages of a list by cursor, joined to one list that grows as it is read. */
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { lookAgainAt } from './look-again.ts';
 
 interface CursorPage<T> {
   items: T[];
@@ -33,15 +34,18 @@ export function usePages<T>(
     getNextPageParam: (last) => last.next,
     enabled,
   });
-  const { data, error, isPending, isFetchingNextPage, hasNextPage, fetchNextPage, refetch } = query;
+  const { data, error, isPending, isFetching, isFetchingNextPage, hasNextPage, fetchNextPage } = query;
+  const client = useQueryClient();
+  const hash = JSON.stringify(key);
+  const again = useCallback(() => void lookAgainAt(client, [...JSON.parse(hash), 'pages']), [client, hash]);
+  // What is on its way comes first: beginning at once would give it up, and with it what it has to tell.
+  const [wantsMore, setWantsMore] = useState(false);
+  useEffect(() => {
+    if (!wantsMore || isFetching) return;
+    setWantsMore(false);
+    void fetchNextPage();
+  }, [wantsMore, isFetching, fetchNextPage]);
+  const more = useCallback(() => setWantsMore(true), []);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  return {
-    rows,
-    error,
-    isPending,
-    isMore: hasNextPage,
-    isFetchingMore: isFetchingNextPage,
-    more: () => void fetchNextPage(),
-    again: () => void refetch(),
-  };
+  return { rows, error, isPending, isMore: hasNextPage, isFetchingMore: wantsMore || isFetchingNextPage, more, again };
 }

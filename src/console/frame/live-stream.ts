@@ -4,8 +4,11 @@ import { sessionHasEnded } from './session-ended.tsx';
 
 export interface LiveEvent {
   seq: number;
+  /** `*` after a loss of the stream: anything may have been done. */
   act: string;
   object: string;
+  /** Whether the person of this page did it. */
+  own: boolean;
 }
 
 type OnDone = (events: readonly LiveEvent[]) => void;
@@ -63,7 +66,7 @@ function connect(): void {
     lost = false;
     tell();
     // What was done meanwhile was not heard: everything that is shown looks again.
-    if (wasLost) for (const listener of doneListeners) listener([{ seq: 0, act: '*', object: '' }]);
+    if (wasLost) for (const listener of doneListeners) listener([{ seq: 0, act: '*', object: '', own: false }]);
   });
   source.addEventListener('ended', () => {
     source?.close();

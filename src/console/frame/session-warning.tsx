@@ -3,8 +3,8 @@ import words from '../../../content/wording/console/frame.yaml';
 import { api } from '../api/client.ts';
 import { say } from '../look/say.ts';
 import { spanWords, timeWords } from '../look/time-words.ts';
-import { lookAgain } from './live.ts';
 import { serverNow, useServerMinute } from './live-stream.ts';
+import { lookAgain } from './look-again.ts';
 import styles from './session-warning.module.css';
 
 /** A time-out is told this long before; the minute shown may be almost over. */

@@ -33,15 +33,22 @@ export function Rows<T>({ rows, height, keyOf, children, isMore = false, isFetch
     scrollMargin: top,
   });
   const end = useRef<HTMLDivElement>(null);
+  const lastRow = rows.at(-1);
+  const last = lastRow === undefined ? null : keyOf(lastRow);
+  // A page that did not come is asked for again by the button only.
+  const askedAfter = useRef<string | null>(null);
   useEffect(() => {
     const at = end.current;
     if (!at || !isMore || isFetchingMore || !more) return;
-    const seen = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && more(), {
-      rootMargin: '400px',
-    });
+    const ask = (entries: readonly IntersectionObserverEntry[]) => {
+      if (askedAfter.current === last || !entries.some((e) => e.isIntersecting)) return;
+      askedAfter.current = last;
+      more();
+    };
+    const seen = new IntersectionObserver(ask, { rootMargin: '400px' });
     seen.observe(at);
     return () => seen.disconnect();
-  }, [isMore, isFetchingMore, more]);
+  }, [isMore, isFetchingMore, more, last]);
   return (
     <div ref={box}>
       {isVirtual ? (

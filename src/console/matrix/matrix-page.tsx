@@ -64,10 +64,11 @@ export default function MatrixPage() {
     if (row.act === 'propose') setLayer({ is: 'pick', id: row.id, name: row.name });
   };
   const { rowProps } = useListKeys(rows, { open: choose, main: run });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = table;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = table;
+  const mayAsk = hasNextPage && !isFetching && !isFetchNextPageError;
   const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+    if (mayAsk) void fetchNextPage();
+  }, [mayAsk, fetchNextPage]);
   return (
     <>
       <PageTitle

@@ -55,7 +55,7 @@ export default function PostsPage() {
     (cursor) => fetchClient.GET('/api/v1/posts', { params: { query: { ...wanted, ...(cursor ? { cursor } : {}) } } }),
     { enabled: ready },
   );
-  const live = useLive(['posts'], { hold: true });
+  const live = useLive(['posts'], { hold: list.rows.length > 0 });
   // Texts that nobody has looked at before are checked bit by bit.
   const isCounting = list.rows.some(({ findings }) => findings === null);
   const again = list.again;

@@ -35,7 +35,7 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
   const queue = useQueue(filters);
   const rows = queue.data?.pages.flatMap(({ items }) => items) ?? [];
   const head = queue.data?.pages[0];
-  const live = useLive(['requests'], { hold: true });
+  const live = useLive(['requests'], { hold: rows.length > 0 });
   const chosen = useChosen(rows);
   const scroll = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
@@ -46,10 +46,11 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
   });
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = queue;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = queue;
+  const mayAsk = hasNextPage && !isFetching && !isFetchNextPageError;
   useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last >= rows.length - 10) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, rows.length]);
+    if (mayAsk && last >= rows.length - 10) void fetchNextPage();
+  }, [mayAsk, fetchNextPage, last, rows.length]);
   const [assigning, setAssigning] = useState(false);
   const { index, setIndex, rowProps } = useListKeys(rows, {
     open: onOpen,

@@ -8,7 +8,7 @@ import { WhoMay } from '../access/who-may.tsx';
 import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
-import { lookAgain } from '../frame/live.ts';
+import { lookAgain } from '../frame/look-again.ts';
 import { Empty } from '../look/empty.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';

@@ -14,8 +14,8 @@ const TELL_TIME_MS = 5_000;
 /**
  * Server-sent events: `time` with the server's clock (ms UTC); `ready` with the number of the ledger's last line, from
  * which a page that comes back sees whether it missed something; and `done` with the lines that were written since
- * (`[{seq, act, object}]`), so that a page looks again at what it shows. When the session is over, `ended` is the last
- * word. Nothing else travels here. Of people, their tokens and sessions only those hear who may read the ledger.
+ * (`[{seq, act, object, own}]`, `own` for what the listener did), so that a page looks again at what it shows. When the
+ * session is over, `ended` is the last word. Nothing else travels here. Of people, their tokens and sessions only those hear who may read the ledger.
  */
 export function eventStream(api: FastifyInstance, path: string, { authenticate, clock, live }: ApiParts): void {
   const open = new Set<() => void>();
@@ -60,7 +60,9 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
     raw.on('close', end);
     tellTime();
     const heard = await live.listen((events) => {
-      const told = events.filter((event) => mayHear(caller, event));
+      const told = events
+        .filter((event) => mayHear(caller, event))
+        .map(({ actor, ...event }) => ({ ...event, own: actor === caller.person.id }));
       if (told.length > 0) write('done', told);
     });
     stop = heard.stop;

@@ -7,6 +7,8 @@ export interface LiveEvent {
   seq: number;
   act: string;
   object: string;
+  /** Who did it; a listener is told only whether it was the listener. */
+  actor: string;
 }
 
 export type Listener = (events: LiveEvent[]) => void;
@@ -75,7 +77,7 @@ async function headOf(db: Db): Promise<number> {
 async function linesAfter(db: Db, seq: number): Promise<LiveEvent[]> {
   return db
     .selectFrom('ledgerEntry')
-    .select(['seq', 'act', 'object'])
+    .select(['seq', 'act', 'object', 'actor'])
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(AT_ONCE)

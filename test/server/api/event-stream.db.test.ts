@@ -10,12 +10,12 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-test('a page hears the time of the server and what was done, and nothing before it listened', async () => {
+test('a page hears the time of the server, what was done and whether by its person, and nothing before it listened', async () => {
   const clock = systemClock();
   const acting = testActing(store.db, clock);
-  const done = (act: string) =>
+  const done = (act: string, person = 'li-na') =>
     inTransaction(store.db, (tx) =>
-      acting.record(tx, { at: clock.now(), actor: { person: 'li-na', via: 'console' }, act, object: 'post:1' }),
+      acting.record(tx, { at: clock.now(), actor: { person, via: 'console' }, act, object: 'post:1' }),
     );
   await done('post.before');
   const { app } = openApi(store.db, clock, []);
@@ -37,9 +37,12 @@ test('a page hears the time of the server and what was done, and nothing before 
   await until('event: ready');
   await done('post.edit');
   await until('post.edit');
-  expect(heard).toContain('"object":"post:1"');
+  await done('post.check', 'tang-xin');
+  await until('post.check');
+  expect(heard).toContain('"act":"post.edit","object":"post:1","own":true}');
+  expect(heard).toContain('"act":"post.check","object":"post:1","own":false}');
   expect(heard).not.toContain('post.before');
-  expect(heard).not.toContain('li-na');
+  expect(heard).not.toMatch(/li-na|tang-xin/);
   await app.close();
   await reader.read().catch(() => {});
 });
