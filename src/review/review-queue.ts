@@ -43,16 +43,48 @@ export interface ReviewQueue {
   leave: Leave;
 }
 
-/** What waits in review for anybody: the same for all who ask, so that it is read once for them. */
+/** An open run with what somebody has to do with it. */
+export type OpenDoing = OpenChain & { doing: Doing };
+
+/** What the answers for one person are made of: kept apart, because acts change one and leave the others. */
 export interface OpenWork {
-  open: OpenChain[];
+  open: readonly OpenChain[];
+  /** When posts are to go out, by post. */
   dues: Awaited<ReturnType<typeof duesOf>>;
+  mine: readonly OpenDoing[];
 }
 
-export async function readOpenWork(db: Db, { workflow }: Pick<ReviewDesk, 'workflow'>): Promise<OpenWork> {
-  const open = await openChains(db, workflow, OPEN_AT_MOST);
-  const runs = open.map(({ run }) => run);
-  return { open, dues: await duesOf(db, runs) };
+/** The open runs of the whole office, the oldest first. */
+export function readOpenChains(db: Db, { workflow }: Pick<ReviewDesk, 'workflow'>): Promise<OpenChain[]> {
+  return openChains(db, workflow, OPEN_AT_MOST);
+}
+
+/** When the posts of these runs are to go out. */
+export function readDues(db: Db, open: readonly OpenChain[]): Promise<OpenWork['dues']> {
+  return duesOf(
+    db,
+    open.map(({ run }) => run),
+  );
+}
+
+/** Of the open runs those that a person has something to do with. @param now ms UTC: who stands in for whom is of its day */
+export async function doingsOf(
+  db: Db,
+  desk: ReviewDesk,
+  person: string,
+  now: number,
+  open: readonly OpenChain[],
+): Promise<OpenDoing[]> {
+  const hands = await handsOf(db, desk, person, now);
+  return open.flatMap((each) => {
+    const doing = doingOf(each.chain, desk.workflow, hands);
+    return doing ? [{ ...each, doing }] : [];
+  });
+}
+
+async function readOpenWork(db: Db, desk: ReviewDesk, person: string, now: number): Promise<OpenWork> {
+  const open = await readOpenChains(db, desk);
+  return { open, dues: await readDues(db, open), mine: await doingsOf(db, desk, person, now, open) };
 }
 
 /** @param now ms UTC @param work what is kept of it; read now without it */
@@ -63,73 +95,53 @@ export async function reviewQueue(
   now: number,
   work?: OpenWork,
 ): Promise<ReviewQueue> {
-  const known = work ?? (await readOpenWork(db, desk));
-  const waiting = await waitingPosts(db, desk, person, now, known);
+  const { open, dues, mine } = work ?? (await readOpenWork(db, desk, person, now));
+  // The most urgent first.
+  const waiting = mine.map((each) => waitingPost(each, dues, desk, now)).sort((a, b) => a.dueAt - b.dueAt);
   return {
     waiting: waiting.slice(0, MOST),
     count: waiting.length,
-    signed: signedOpen(desk.people, known.open, person),
+    signed: signedOpen(desk.people, open, person),
     returned: await returnedBy(db, desk.people, person, now),
     leave: await leaveOf(db, desk, person, now),
   };
 }
 
-/** How many posts wait for a person, and whether one of them is red or late: for the navigation. */
-export async function reviewCount(
-  db: Db,
-  desk: ReviewDesk,
-  person: string,
+/** How many posts wait for a person, and whether one of them is red or late: for the navigation. Pure. */
+export function reviewCount(
+  { dues, mine }: Pick<OpenWork, 'dues' | 'mine'>,
+  desk: Pick<ReviewDesk, 'calendar'>,
   now: number,
-  work?: OpenWork,
-): Promise<{ count: number; urgent: boolean }> {
-  const mine = await doingNow(db, desk, person, now, work);
-  const levels = mine.map((each) => reviewLevel(dueOf(each, each.when, desk).dueAt, now));
+): { count: number; urgent: boolean } {
+  const levels = mine.map((each) => reviewLevel(dueOf(each, dues, desk).dueAt, now));
   return { count: mine.length, urgent: levels.some((level) => level === 'red' || level === 'breached') };
-}
-
-type When = { dueAt: number | null; channels: number } | undefined;
-type Mine = OpenChain & { doing: Doing; when: When };
-
-/** What a person has to do. @param work what is kept of the open runs; read now without it */
-async function doingNow(db: Db, desk: ReviewDesk, person: string, now: number, work?: OpenWork): Promise<Mine[]> {
-  const hands = await handsOf(db, desk, person, now);
-  const { open, dues } = work ?? (await readOpenWork(db, desk));
-  return open.flatMap((each) => {
-    const doing = doingOf(each.chain, desk.workflow, hands);
-    return doing ? [{ ...each, doing, when: dues.get(each.run.post) }] : [];
-  });
-}
-
-/** The most urgent first. */
-async function waitingPosts(
-  db: Db,
-  desk: ReviewDesk,
-  person: string,
-  now: number,
-  work?: OpenWork,
-): Promise<WaitingPost[]> {
-  const mine = await doingNow(db, desk, person, now, work);
-  return mine.map((each) => waitingPost(each, desk, now)).sort((a, b) => a.dueAt - b.dueAt);
 }
 
 /** When it is to go out first, else by when its step is to be signed. */
 function dueOf(
   { run, chain }: OpenChain,
-  when: When,
+  dues: OpenWork['dues'],
   { calendar }: Pick<ReviewDesk, 'calendar'>,
 ): Pick<WaitingPost, 'dueAt' | 'due'> {
-  const releaseAt = when?.dueAt ?? null;
+  const releaseAt = dues.get(run.post)?.dueAt ?? null;
   if (releaseAt !== null) return { dueAt: releaseAt, due: 'release' };
   const step = nextStep(chain);
   const since = sinceOf(run, chain.signatures);
   return { dueAt: step ? limitOfStep(step.limit, calendar, since) : since, due: 'limit' };
 }
 
-function waitingPost({ run, chain, doing, when }: Mine, desk: ReviewDesk, now: number): WaitingPost {
+function waitingPost(each: OpenDoing, dues: OpenWork['dues'], desk: ReviewDesk, now: number): WaitingPost {
+  const { run, chain, doing } = each;
   const { people } = desk;
-  const { dueAt, due } = dueOf({ run, chain }, when, desk);
+  const { dueAt, due } = dueOf(each, dues, desk);
   return {
-    ...{ post: run.post, title: run.title, asks: doing.asks, articles: run.articles, channels: when?.channels ?? 0 },
+    ...{
+      post: run.post,
+      title: run.title,
+      asks: doing.asks,
+      articles: run.articles,
+      channels: dues.get(run.post)?.channels ?? 0,
+    },
     ...{ dueAt, due, level: reviewLevel(dueAt, now) },
     submittedBy: calledById(people, run.openedBy),
     fast: chain.flow.pace === 'fast',

@@ -1,54 +1,64 @@
 /** What waits in review, read once for all who ask. */
 import type { Govcast } from '../govcast.ts';
-import { type OpenWork, readOpenWork, reviewCount } from '../review/review-queue.ts';
+import { doingsOf, type OpenDoing, type OpenWork, readDues, readOpenChains } from '../review/review-queue.ts';
+import type { OpenChain } from '../review/waiting-reviews.ts';
 import { keptAnswer } from './kept-answer.ts';
 
 type ReviewHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'reviewing'>;
-type Count = ReturnType<typeof reviewCount>;
 
-/** Domains of the acts that change what waits for whom: texts and their signatures, places, people, accounts and who stands in. */
-const bearing = new Set([
-  ...[
-    'config',
-    'credential',
-    'gate',
-    'person',
-    'placement',
-    'plan',
-    'post',
-    'review',
-    'setup',
-    'signature',
-    'substitute',
-  ],
+/** Domains of the acts that change what waits for whom: texts and their signatures, people, accounts and who stands in. */
+const waiting = new Set([
+  'config',
+  'credential',
+  'gate',
+  'person',
+  'post',
+  'review',
+  'setup',
+  'signature',
+  'substitute',
 ]);
+/** And those that only change when a post is to go out. */
+const placing = new Set(['cross-posting', 'placement', 'plan']);
 
-const kept = new WeakMap<Govcast['acting'], () => Promise<OpenWork>>();
-/** By what was read: the next reading counts anew. */
-const counts = new WeakMap<OpenWork, Map<string, Count>>();
+const domainOf = (act: string) => act.split('.')[0] ?? '';
+const changesRuns = (act: string) => waiting.has(domainOf(act));
 
-/** Kept for a minute and until an act changes it (keptAnswer). */
-export function openWorkNow(house: ReviewHouse): Promise<OpenWork> {
-  const known = kept.get(house.acting);
-  if (known) return known();
-  const { acting, reviewing } = house;
-  const ask = keptAnswer(
-    house,
-    () => readOpenWork(acting.db, reviewing),
-    (act) => bearing.has(act.split('.')[0] ?? ''),
-  );
-  kept.set(house.acting, ask);
-  return ask();
+/** Whether an act may change what waits for somebody, or how urgent it is. */
+export function bearsOnReviews(act: string): boolean {
+  return changesRuns(act) || placing.has(domainOf(act));
 }
 
-/** How many posts wait for a person, and whether one is urgent; counted once for what was read, however often it is asked. */
-export async function reviewCountNow(house: ReviewHouse, person: string): Count {
-  const work = await openWorkNow(house);
-  const known = counts.get(work) ?? new Map<string, Count>();
-  counts.set(work, known);
+interface Kept {
+  open: () => Promise<OpenChain[]>;
+  dues: () => Promise<OpenWork['dues']>;
+}
+const houses = new WeakMap<Govcast['acting'], Kept>();
+/** What each person has to do with the runs that were read: with the next reading it is decided anew. */
+const decided = new WeakMap<readonly OpenChain[], Map<string, Promise<OpenDoing[]>>>();
+
+/** What waits for a person: kept for a minute and until an act changes it (keptAnswer). */
+export async function openWorkNow(house: ReviewHouse, person: string): Promise<OpenWork> {
+  const kept = houses.get(house.acting) ?? keepReviews(house);
+  const open = await kept.open();
+  return { open, mine: await doingsNow(house, person, open), dues: await kept.dues() };
+}
+
+function keepReviews(house: ReviewHouse): Kept {
+  const { acting, reviewing } = house;
+  const open = keptAnswer(house, () => readOpenChains(acting.db, reviewing), changesRuns);
+  const dues = keptAnswer(house, async () => readDues(acting.db, await open()), bearsOnReviews);
+  const kept = { open, dues };
+  houses.set(acting, kept);
+  return kept;
+}
+
+function doingsNow(house: ReviewHouse, person: string, open: readonly OpenChain[]): Promise<OpenDoing[]> {
+  const people = decided.get(open) ?? new Map<string, Promise<OpenDoing[]>>();
+  decided.set(open, people);
   const { acting, calendar, clock, reviewing } = house;
-  const count = known.get(person) ?? reviewCount(acting.db, { ...reviewing, calendar }, person, clock.now(), work);
-  known.set(person, count);
-  count.catch(() => known.delete(person));
-  return count;
+  const doings = people.get(person) ?? doingsOf(acting.db, { ...reviewing, calendar }, person, clock.now(), open);
+  people.set(person, doings);
+  doings.catch(() => people.delete(person));
+  return doings;
 }

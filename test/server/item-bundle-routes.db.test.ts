@@ -295,8 +295,9 @@ test('every refusal has words of its own', async () => {
 test('the navigation counts what nobody decided on, and bundles with something due', async () => {
   const person = house.govcast.config.people.people.find(({ id }) => id === 'zhou');
   if (!person) throw new Error('no zhou');
-  expect(await frameCounts.items?.(house.govcast, person)).toEqual({ n: 3, urgent: false });
-  expect(await frameCounts.bundles?.(house.govcast, person)).toEqual({ n: 2, urgent: true });
+  const { items, bundles } = await frameCounts(house.govcast)(person);
+  expect(items).toEqual({ n: 3, urgent: false });
+  expect(bundles).toEqual({ n: 2, urgent: true });
 });
 
 test('a consultation is entered with days or a reason, its result once it is published; decisions take the document in', async () => {

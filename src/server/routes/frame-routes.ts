@@ -42,7 +42,7 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
   const counts = keptByKey(
     govcast,
     ({ id, section, roles }: Person) => [id, section, ...roles].join(' '),
-    (person) => countsFor(govcast, person),
+    frameCounts(govcast),
     (act) => !beside.has(act.split('.')[0] ?? '') && !besideActs.has(act),
     PEOPLE,
   );
@@ -70,13 +70,6 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
       }),
     }),
   ];
-}
-
-async function countsFor(govcast: Govcast, person: Person) {
-  const counted = Object.entries(frameCounts).map(
-    async ([page, count]) => [page, await count(govcast, person)] as const,
-  );
-  return Object.fromEntries(await Promise.all(counted));
 }
 
 async function blackoutOf(

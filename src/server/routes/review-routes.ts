@@ -31,7 +31,8 @@ export function reviewRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'What waits in review for the person, what was signed and is not through, what was returned',
       admits: reviewing,
       answer: queueAnswer,
-      handle: async ({ caller }) => reviewQueue(db, desk, caller.person.id, clock.now(), await openWorkNow(govcast)),
+      handle: async ({ caller: { person } }) =>
+        reviewQueue(db, desk, person.id, clock.now(), await openWorkNow(govcast, person.id)),
     }),
     route({
       method: 'GET',
