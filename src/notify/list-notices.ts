@@ -51,14 +51,28 @@ export async function listNotices(
       ended.map((row) => row.id),
     )),
   ];
+  const byConcern = new Map<string, NoticeLineTable[]>();
+  for (const line of lines) byConcern.set(line.concern, [...(byConcern.get(line.concern) ?? []), line]);
   const concerns = [...standing, ...ended]
-    .map((row) => listed(row, lines, people, wording, language))
-    .filter(
-      ({ to, told }) => filter.person === undefined || [...to, ...told.map((t) => t.person)].includes(filter.person),
-    )
-    .sort((a, b) => rank(a) - rank(b))
-    .slice(0, limit);
+    .map((row) => withPeople(row, byConcern.get(row.id) ?? [], people))
+    .filter(({ to, told }) => {
+      return filter.person === undefined || to.includes(filter.person) || told.some((t) => t.person === filter.person);
+    })
+    .sort((a, b) => rank(a.row) - rank(b.row))
+    .slice(0, limit)
+    .map((each) => listed(each, wording, language));
   return { concerns };
+}
+
+interface WithPeople {
+  row: ConcernTable;
+  to: string[];
+  told: NoticeLineTable[];
+}
+
+function withPeople(row: ConcernTable, lines: readonly NoticeLineTable[], people: People): WithPeople {
+  const told = lines.filter(({ episode }) => episode === row.episode);
+  return { row, told, to: recipientsOf(people, JSON.parse(row.recipients)) };
 }
 
 function endedConcerns(db: Db, limit: number): Promise<ConcernTable[]> {
@@ -71,18 +85,8 @@ function endedConcerns(db: Db, limit: number): Promise<ConcernTable[]> {
     .execute();
 }
 
-function listed(
-  row: ConcernTable,
-  lines: readonly NoticeLineTable[],
-  people: People,
-  wording: NoticeWording,
-  language: Language,
-): ListedConcern {
+function listed({ row, to, told }: WithPeople, wording: NoticeWording, language: Language): ListedConcern {
   const { title, text, remedy } = concernText(wording, { kind: row.kind, fields: JSON.parse(row.fields) }, language);
-  const told = lines
-    .filter((line) => line.concern === row.id && line.episode === row.episode)
-    .sort((a, b) => a.toldAt - b.toldAt || a.step - b.step)
-    .map(({ person, way, step, toldAt }) => ({ person, way, step, at: isoBeijing(toldAt) }));
   return {
     id: row.id,
     kind: row.kind,
@@ -94,12 +98,14 @@ function listed(
     title,
     text,
     remedy: remedy ?? null,
-    to: recipientsOf(people, JSON.parse(row.recipients)),
-    told,
+    to,
+    told: told
+      .toSorted((a, b) => a.toldAt - b.toldAt || a.step - b.step)
+      .map(({ person, way, step, toldAt }) => ({ person, way, step, at: isoBeijing(toldAt) })),
   };
 }
 
-function rank({ urgency, endedAt }: ListedConcern): number {
+function rank({ urgency, endedAt }: ConcernTable): number {
   if (endedAt !== null) return 3;
   return urgency === 'red' ? 0 : urgency === 'normal' ? 1 : 2;
 }
