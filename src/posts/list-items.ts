@@ -94,43 +94,40 @@ export function itemsQuery(
   { after, limit, now }: { after: string | null; limit: number; now: number },
 ) {
   let query = rowsOfItems(db);
-  if (source !== undefined) query = query.where('item.source', '=', source);
-  if (fate === 'policy') {
-    query = query.where('b.policy', 'is not', null).orderBy('b.policy', 'desc');
-    if (after !== null) query = query.where('b.policy', '<', after);
-  } else if (fate === 'interpretation') {
-    query = query.where('e.role', '=', fate).orderBy('e.item', 'desc');
-    if (after !== null) query = query.where('e.item', '<', after);
-  } else if (fate === 'post') {
-    query = query.where('p.subjectKind', '=', 'item').where('p.id', 'is not', null).orderBy('p.subjectId', 'desc');
-    if (after !== null) query = query.where('p.subjectId', '<', after);
-  } else if (fate === 'left') {
-    query = query.where('l.item', 'is not', null).orderBy('l.item', 'desc');
-    if (after !== null) query = query.where('l.item', '<', after);
-  } else {
-    if (fate === 'open') {
-      query = query
-        .where('item.id', '>=', encodeTime(now - OPEN_DAYS * DAY_MS, 10))
-        .where('item.withdrawnAt', 'is', null)
-        .where((eb) => eb.or([eb('e.role', 'is', null), eb('e.role', '<>', 'interpretation')]))
-        .where('b.id', 'is', null)
-        .where('p.id', 'is', null)
-        .where('l.item', 'is', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('pair')
-                .select('pair.policy')
-                .whereRef('pair.interpretation', '=', 'item.id')
-                .where('pair.decision', '=', 'made'),
-            ),
+  if (fate === 'policy') query = query.where('b.policy', 'is not', null);
+  if (fate === 'interpretation') query = query.where('e.role', '=', fate);
+  if (fate === 'post') query = query.where('p.subjectKind', '=', 'item').where('p.id', 'is not', null);
+  if (fate === 'left') query = query.where('l.item', 'is not', null);
+  if (fate === 'open')
+    query = query
+      .where('item.id', '>=', encodeTime(now - OPEN_DAYS * DAY_MS, 10))
+      .where('item.withdrawnAt', 'is', null)
+      .where((eb) => eb.or([eb('e.role', 'is', null), eb('e.role', '<>', 'interpretation')]))
+      .where('b.id', 'is', null)
+      .where('p.id', 'is', null)
+      .where('l.item', 'is', null)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('pair')
+              .select('pair.policy')
+              .whereRef('pair.interpretation', '=', 'item.id')
+              .where('pair.decision', '=', 'made'),
           ),
-        );
-    }
-    query = query.orderBy('item.id', 'desc');
-    if (after !== null) query = query.where('item.id', '<', after);
-  }
-  return query.limit(limit);
+        ),
+      );
+  // The id of an item under the name by which an index holds those that are looked for, in their order.
+  const id = source === undefined ? idOf(fate) : 'item.id';
+  if (source !== undefined) query = query.where('item.source', '=', source);
+  if (after !== null) query = query.where(id, '<', after);
+  return query.orderBy(id, 'desc').limit(limit);
+}
+
+function idOf(fate: ItemFate | undefined) {
+  if (fate === 'policy') return 'b.policy';
+  if (fate === 'interpretation') return 'e.item';
+  if (fate === 'post') return 'p.subjectId';
+  return fate === 'left' ? 'l.item' : 'item.id';
 }
 
 function rowsOfItems(db: Db) {
