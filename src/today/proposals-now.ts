@@ -86,8 +86,17 @@ function shown({ config }: ProposalHouse, { id, channel, candidate }: Proposal, 
   return { id, channel, channelName: name, title, reason, post: post?.id ?? null, state: post?.state ?? null };
 }
 
+/** By the clocks they were read from. */
+const askingBy = new WeakMap<ClocksNow, string[]>();
+
+function askingNow(house: ProposalHouse, clocks: ClocksNow): string[] {
+  const asking = askingBy.get(clocks) ?? mostUrgent(house, clocks);
+  askingBy.set(clocks, asking);
+  return asking;
+}
+
 /** Accounts whose clock is as near as the settings say, with nothing that carries it on; the most urgent first. */
-function askingNow({ config }: ProposalHouse, { channels }: ClocksNow): string[] {
+function mostUrgent({ config }: ProposalHouse, { channels }: ClocksNow): string[] {
   const from = clockStates.indexOf(config.settings.proposals.from);
   return channels
     .flatMap(({ channel, clocks }) =>

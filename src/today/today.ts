@@ -107,7 +107,7 @@ export function todayDesk(govcast: Govcast): TodayDesk {
       const asking = await proposalsNow(govcast);
       const view = viewOf(person);
       const own = await ownRows(govcast, wording, read, person);
-      const all = split([...read.house, ...(await requests()), ...(await owed())], read.at);
+      const all = everything(read, await requests(), await owed());
       const breaches = all.now.filter(({ level }) => level === 'breached');
       const shown = view === 'inspector' ? { ...all, now: breaches } : whose === 'all' ? all : own;
       const rows = (view === 'leader' ? signaturesFirst(shown.now) : shown.now).map((row) => withBest(row, asking));
@@ -123,6 +123,24 @@ export function todayDesk(govcast: Govcast): TodayDesk {
   };
   desks.set(govcast.acting, desk);
   return desk;
+}
+
+interface Listed {
+  /** What is to be done now, by its limit. */
+  now: Row[];
+  /** The first thing that comes later. */
+  next: Row | null;
+}
+
+/** The list of the whole office, sorted once for what was read. */
+const listed = new WeakMap<Office, { of: readonly (readonly Row[])[]; all: Listed }>();
+
+function everything(read: Office, requests: readonly Row[], owed: readonly Row[]): Listed {
+  const known = listed.get(read);
+  if (known?.of[0] === requests && known.of[1] === owed) return known.all;
+  const all = split([...read.house, ...requests, ...owed], read.at);
+  listed.set(read, { of: [requests, owed], all });
+  return all;
 }
 
 async function readOffice(govcast: Govcast, now: number): Promise<Office> {
@@ -144,8 +162,7 @@ async function ownRows(govcast: Govcast, wording: OwedWording, { at, house }: Of
   return split([...own, ...read], at);
 }
 
-/** What is to be done now, by its limit, and the first thing that comes later. */
-function split(all: readonly (Row & { people?: readonly string[] })[], now: number): { now: Row[]; next: Row | null } {
+function split(all: readonly (Row & { people?: readonly string[] })[], now: number): Listed {
   const sorted = all.map(({ people, ...row }): Row => row).sort(byDue(endOfDay(beijingDay(now))));
   const isLater = ({ kind, dueAt, level }: Row) =>
     (kind === 'owed' || kind === 'task') &&
