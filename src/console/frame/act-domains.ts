@@ -31,8 +31,17 @@ export const actDomains: Readonly<Record<string, readonly string[]>> = {
   calendar: ['calendar', 'system', 'today', 'requests'],
 };
 
-/** Everything of these prefixes may have changed; every act writes a line of the ledger and may change a count. */
+/** Acts that change less than their domain does: a word among colleagues, a look at who wrote. */
+const narrow: Readonly<Record<string, readonly string[]>> = { 'request.note': ['requests'], 'request.unmask': [] };
+
+/** Domains of acts that change no number of the navigation: who comes and goes, and who was told. */
+const uncounted = new Set(['concern', 'credential', 'factor', 'feed', 'notice', 'session', 'token']);
+
+/** Everything of these prefixes may have changed; every act writes a line of the ledger and nearly every one may change a count. */
 export function prefixesOf(act: string): readonly string[] {
   const domain = act.split('.')[0] ?? '';
-  return [...(actDomains[domain] ?? [domain, `${domain}s`, 'today']), 'ledger', 'frame'];
+  const few = narrow[act];
+  if (few) return [...few, 'ledger'];
+  const changed = [...(actDomains[domain] ?? [domain, `${domain}s`, 'today']), 'ledger'];
+  return uncounted.has(domain) ? changed : [...changed, 'frame'];
 }
