@@ -34,7 +34,14 @@ describe('with nothing there yet', () => {
   });
 });
 
-const incident = { type: 'about:blank', title: '服务器出了问题', status: 500, code: 'internal', incident: 'a1b2c3d4' };
+const broken = {
+  status: 500,
+  contentType: 'application/problem+json',
+  body: JSON.stringify({
+    ...{ type: 'about:blank', title: '服务器出了问题', status: 500, code: 'internal' },
+    ...{ incident: 'a1b2c3d4', remedy: '已告知系统管理员。' },
+  }),
+};
 
 describe('what could not be fetched', () => {
   test.each([
@@ -51,19 +58,25 @@ describe('what could not be fetched', () => {
     ['/system/rules', /\/api\/v1\/system\/rules$/],
   ])('%s says so in place, with the number of the incident, and is fetched by 再试', async (path, address) => {
     const { page } = desk;
-    const remedy = '已告知系统管理员。';
-    await page.route(address, (route) =>
-      route.fulfill({
-        status: 500,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({ ...incident, remedy }),
-      }),
-    );
+    await page.route(address, (route) => route.fulfill(broken));
     await page.goto(path);
     const trouble = page.locator('main').getByRole('alert').filter({ hasText: '没取到' }).first();
     await trouble.getByText('a1b2c3d4').waitFor();
     await page.unroute(address);
     await trouble.getByRole('button', { name: '再试' }).click();
     await trouble.waitFor({ state: 'detached' });
+  });
+
+  test('without the frame the page has its name and its landmark, says why, and stands again by 再试', async () => {
+    const { page } = desk;
+    await page.route('**/api/v1/frame', (route) => route.fulfill(broken));
+    await desk.go('/requests');
+    expect(await page.locator('h1').innerText()).toBe('诉求');
+    await page.locator('main').getByText('a1b2c3d4').waitFor();
+    await desk.shot('frame-trouble');
+    expect(await desk.axe()).toEqual([]);
+    await page.unroute('**/api/v1/frame');
+    await page.getByRole('button', { name: '再试' }).click();
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
   });
 });

@@ -6,11 +6,11 @@ import { problemOf } from '../api/problem.ts';
 import { Empty } from '../look/empty.tsx';
 import { useNarrow, usePhone } from '../look/media.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
-import { Trouble } from '../look/trouble.tsx';
 import { ActDialogHost } from './act-dialog.tsx';
 import styles from './frame.module.css';
 import { type FrameAnswer, FrameContext, useFrame } from './frame-context.tsx';
 import { FrameKeys } from './frame-keys.tsx';
+import { FrameTrouble } from './frame-trouble.tsx';
 import { useLive } from './live.ts';
 import { hearTime, openStream, serverNow } from './live-stream.ts';
 import { OnlyComputer } from './only-computer.tsx';
@@ -39,13 +39,14 @@ void places
 /** Everything around the pages: navigation, top bar, strips, keys, undo, dialogs; the answer of GET /frame for all of them. */
 export function Frame() {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/frame', {}, { refetchInterval: 60_000 });
+  const place = usePlace();
   useEffect(() => {
     if (data) hearTime(data.now);
   }, [data]);
   if (data) return <Desk answer={data} />;
   if (!error) return null;
   if (problemOf(error).status === 401) return <Redirect to={loginAddress()} />;
-  return <Trouble error={error} onRetry={() => void refetch()} />;
+  return <FrameTrouble page={place?.page ?? null} error={error} onRetry={() => void refetch()} />;
 }
 
 /** Every act of anybody may change a number of the navigation; that of a moment ago is good enough to read by. */
