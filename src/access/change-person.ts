@@ -1,8 +1,12 @@
 import type { Person, Role } from '../config/people.ts';
 import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
+import type { Tx } from '../store/database.ts';
+import { inTransaction } from '../store/transaction.ts';
 import type { AccessDesk } from './access-desk.ts';
-import { writePerson } from './write-person.ts';
+import { endSessions } from './session-store.ts';
+import { endTokensOf } from './token-store.ts';
+import { writePerson, writePersonIn } from './write-person.ts';
 
 /** What the system administrator writes of a person; the roles are not his to give. */
 export interface PersonWish {
@@ -30,15 +34,28 @@ export function changePerson(desk: AccessDesk, actor: Actor, id: string, wish: P
 }
 
 /**
- * Gives a person exactly these roles. Nobody gives himself a role or takes one from himself.
+ * Gives a person exactly these roles. Nobody gives himself a role or takes one from himself. Whoever is left without any has
+ * nothing to do here any more: his sessions and tokens end with it, and tokens stay ended when he is given a role again.
  * @throws Refused `own-roles`, or for two administrators in one hand (三员分立)
  */
 export async function giveRoles(desk: AccessDesk, actor: Actor, id: string, roles: readonly Role[]): Promise<Person> {
   refuseSelf(actor, id, 'own-roles', 'nobody gives himself a role');
-  return writePerson(desk, actor, 'person.roles', id, (held) => {
-    if (held === null) throw unknownPerson(id);
-    return { ...held, roles: [...new Set(roles)] };
+  const { acting } = desk;
+  const given = await inTransaction(acting.db, async (tx) => {
+    const ended = roles.length > 0 ? {} : await endAll(tx, acting.clock.now(), id, actor);
+    const change = (held: Person | null) => {
+      if (held === null) throw unknownPerson(id);
+      return { ...held, roles: [...new Set(roles)] };
+    };
+    return writePersonIn(tx, desk, actor, 'person.roles', id, change, ended);
   });
+  await desk.lookAgain();
+  return given;
+}
+
+async function endAll(tx: Tx, at: number, id: string, actor: Actor): Promise<Record<string, number>> {
+  const sessionsEnded = await endSessions(tx, { person: id }, at, 'roles');
+  return { sessionsEnded, tokensEnded: await endTokensOf(tx, id, at, actor.person) };
 }
 
 /** @throws Refused when somebody acts on himself */

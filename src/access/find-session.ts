@@ -1,6 +1,7 @@
 import type { CredentialTable, SessionTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { credentialOf } from './credential-store.ts';
+import { hasRoles } from './has-roles.ts';
 import { secretHash } from './secret-hash.ts';
 import { whyOver } from './session.ts';
 import { sessionWith, touchSession } from './session-store.ts';
@@ -23,7 +24,8 @@ export function mustChange(
 }
 
 /**
- * The session of a cookie while it holds; null when it never was, has run out or was ended.
+ * The session of a cookie while it holds; null when it never was, has run out or was ended, and while its person has no role:
+ * he comes in by no door, and the login tells him so.
  * @param acts whether the person did something: what a page fetches by itself keeps no session alive
  */
 export async function findSession(desk: AccessDesk, cookie: string, acts: boolean): Promise<FoundSession | null> {
@@ -31,7 +33,7 @@ export async function findSession(desk: AccessDesk, cookie: string, acts: boolea
   const now = clock.now();
   const session = await sessionWith(db, secretHash(cookie));
   if (!session || whyOver(session, desk.settings, now) !== null) return null;
-  if (!desk.people.people.some((p) => p.id === session.person)) return null;
+  if (!hasRoles(desk, session.person)) return null;
   const credential = await credentialOf(db, session.person);
   if (credential !== null && credential.endedAt !== null) return null;
   if (acts && now - session.seenAt >= TOUCH_MS) await touchSession(db, session.id, now);

@@ -2,7 +2,7 @@
 import type { AccessSettings } from '../config/access-settings.ts';
 import type { SessionTable } from '../store/tables/access.ts';
 
-export type SessionEnd = 'left' | 'idle' | 'absolute' | 'ended' | 'password' | 'closed' | 'tries';
+export type SessionEnd = 'left' | 'idle' | 'absolute' | 'ended' | 'password' | 'closed' | 'roles' | 'tries';
 
 const MINUTE_MS = 60_000;
 

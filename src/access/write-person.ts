@@ -27,7 +27,10 @@ export async function writePerson(
   return written;
 }
 
-/** The same inside a transaction that does more. */
+/**
+ * The same inside a transaction that does more.
+ * @param further what else the line of the ledger has to say of what was done with it
+ */
 export async function writePersonIn(
   tx: Tx,
   { acting, people }: AccessDesk,
@@ -35,6 +38,7 @@ export async function writePersonIn(
   act: string,
   id: string,
   change: Change,
+  further: Readonly<Record<string, number>> = {},
 ): Promise<Person> {
   await lockVersions(tx);
   const held = await heldPerson(tx, people, id);
@@ -42,7 +46,14 @@ export async function writePersonIn(
   refuseProblems(people, next);
   await addConsoleVersion(tx, acting, { kind: 'person', key: id, body: next });
   const at = acting.clock.now();
-  await acting.record(tx, { at, actor, act, object: `person:${id}`, before: shown(held), after: shown(next) });
+  await acting.record(tx, {
+    at,
+    actor,
+    act,
+    object: `person:${id}`,
+    before: shown(held),
+    after: { ...shown(next), ...further },
+  });
   return next;
 }
 

@@ -38,7 +38,7 @@ export function authenticator(desk: AccessDesk, config: Pick<Config, 'people' | 
   };
 }
 
-/** @throws Refused `token`, so that a program is told that its token is the matter */
+/** @throws Refused `token`, so that a program is told that its token is the matter; `no-roles` when it is its person */
 async function tokenCaller(
   desk: AccessDesk,
   config: Pick<Config, 'people' | 'offices'>,

@@ -78,6 +78,7 @@ const forbidden = new Set([
   'login-locked',
   'login-by-office',
   'account-closed',
+  'no-roles',
   'oidc-person',
   'code-needed',
   'code-used',

@@ -42,7 +42,7 @@ export interface SessionTable {
   previousAt: number | null;
   previousFrom: string | null;
   endedAt: number | null;
-  /** `left`, `idle`, `absolute`, `ended`, `password`, `closed`, `tries`. */
+  /** `left`, `idle`, `absolute`, `ended`, `password`, `closed`, `roles`, `tries`. */
   endReason: string | null;
 }
 
