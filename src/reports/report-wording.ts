@@ -11,6 +11,8 @@ const one = z.strictObject({
   row: text,
   columns: z.record(z.string(), text),
   units: z.record(z.string(), text),
+  /** What a row says beside its figures. */
+  notes: z.record(z.string(), text).default({}),
 });
 const wordingSchema = z.record(z.string(), one);
 

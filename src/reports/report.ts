@@ -31,6 +31,8 @@ export interface ReportRow {
   name: string;
   /** By the key of the column; null where nothing can be said. */
   figures: Record<string, number | null>;
+  /** One of the report's notes: what a reader must know of the row. */
+  note?: string | undefined;
 }
 
 /** One line behind a figure. */
@@ -49,6 +51,8 @@ export interface Report {
   columns: readonly string[];
   /** Columns whose figures are faults; anything but 0 is marked. */
   faults: readonly string[];
+  /** Keys of what its rows may say beside their figures; the words stand in the wording. */
+  notes?: readonly string[];
   /** @returns the rows in the order in which they are shown */
   rows: (desk: ReportDesk, period: Period) => Promise<ReportRow[]>;
   /** At most 200 lines behind one figure. */

@@ -21,3 +21,13 @@ test('a table opens in a spreadsheet as it is: quotes kept, formulas of names di
     '',
   ]);
 });
+
+test('what a reader must know of a row stands in a last column of its own', () => {
+  const columns = [{ key: 'n', name: '更新', unit: '次' }];
+  const rows = [
+    { key: 'a', name: '示例住建', figures: { n: 1 }, note: '此前未录入' },
+    { key: 'b', name: '示例公积金', figures: { n: 2 } },
+  ];
+  const text = reportCsv({ name: '账号更新', sentence: '共 3 次。', row: '账号', columns, rows }, '2026-11-23');
+  expect(text.split('\r\n').slice(3, 6)).toEqual(['账号,更新（次）,说明', '示例住建,1,此前未录入', '示例公积金,2,']);
+});

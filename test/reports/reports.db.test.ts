@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildCalendar } from '../../src/calendar/build-calendar.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
-import { accountUpdates } from '../../src/reports/account-updates.ts';
 import { interpretationTimes } from '../../src/reports/interpretation-times.ts';
 import type { ReportDesk } from '../../src/reports/report.ts';
 import { periodWords, readReportWording, reportSentence } from '../../src/reports/report-wording.ts';
@@ -23,49 +22,6 @@ beforeEach(async () => {
 afterEach(() => store.close());
 
 let serial = 0;
-async function publish(channel: string, moment: string, of: { repost?: number; position?: number } = {}) {
-  const id = `p${++serial}`;
-  const row = { id, channel, delivery: null, act: 'publish' as const, externalId: id, title: `第 ${serial} 条` };
-  await store.db
-    .insertInto('publication')
-    .values({
-      ...{ ...row, url: `https://example.cn/${id}`, publicAt: at(moment), seenAt: at(moment), original: 1 },
-      ...{ repost: of.repost ?? 0, position: of.position ?? 1, linkOk: 1, goneAt: null, removedBy: null },
-    })
-    .execute();
-}
-
-test('an account is counted by its messages; its longest silence reaches from the beginning of the period to now', async () => {
-  const [{ id = '' } = {}] = config.channels;
-  await publish(id, '2026-10-05T10:00:00');
-  await publish(id, '2026-10-05T10:00:00', { position: 2 });
-  await publish(id, '2026-10-25T09:59:00');
-  await publish(id, '2026-10-20T10:00:00', { repost: 1 });
-  await publish(id, '2026-09-30T23:59:00');
-  await publish(id, '2026-12-31T23:59:59.900');
-  const row = (await accountUpdates.rows(desk, quarter)).find((r) => r.key === id);
-  expect(row?.figures).toEqual({ updates: 2, reposts: 1, gap: 28, breaches: 0 });
-  const later = (await accountUpdates.rows({ ...desk, now: at('2027-01-05T00:00:00') }, quarter)).find(
-    (r) => r.key === id,
-  );
-  expect(later?.figures).toMatchObject({ updates: 3, gap: 67 });
-  const lines = await accountUpdates.details(desk, quarter, id, 'reposts');
-  expect(lines).toMatchObject([{ title: '第 4 条', link: 'https://example.cn/p4' }]);
-});
-
-test('an account that only reposts has been silent, too', async () => {
-  const [{ id = '' } = {}] = config.channels;
-  await publish(id, '2026-10-20T10:00:00', { repost: 1 });
-  const row = (await accountUpdates.rows(desk, quarter)).find((r) => r.key === id);
-  expect(row?.figures).toEqual({ updates: 0, reposts: 1, gap: 53, breaches: 0 });
-});
-
-test('an account without any update has been silent since the period began', async () => {
-  const rows = await accountUpdates.rows(desk, quarter);
-  expect(rows).toHaveLength(config.channels.length);
-  for (const { figures } of rows) expect(figures).toMatchObject({ updates: 0, gap: 53 });
-});
-
 async function receive(kind: string, receivedAt: string, dueOn: string, closedAt: string | null) {
   const id = `r${++serial}`;
   await store.db
@@ -233,10 +189,11 @@ test('a policy is interpreted the same day, in time, late, owed, waived or still
 
 test('every report has its words: a name, a sentence with known places, and each of its columns', () => {
   const wording = readReportWording('content');
-  for (const { id, columns, faults } of reports) {
+  for (const { id, columns, faults, notes = [] } of reports) {
     const said = wording[id];
     expect(Object.keys(said?.columns ?? {})).toEqual([...columns]);
     expect(Object.keys(said?.units ?? {})).toEqual([...columns]);
+    expect(Object.keys(said?.notes ?? {})).toEqual([...notes]);
     expect(columns).toEqual(expect.arrayContaining([...faults]));
     expect(reportSentence(said?.sentence ?? '{x}', '第四季度', [])).not.toMatch(/[{}]/);
   }

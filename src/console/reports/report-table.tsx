@@ -40,7 +40,10 @@ export function ReportTable({ report, figure, onPick }: Props) {
         <tbody>
           {report.rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.name}
+                {row.note === undefined ? null : <small className={styles.note}>{row.note}</small>}
+              </th>
               {report.columns.map(({ key, name, unit, fault }) => (
                 <td key={key} className={styles.number}>
                   <FigureCell

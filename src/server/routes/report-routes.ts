@@ -25,7 +25,15 @@ const answer = z.object({
   asOf: z.number(),
   row: z.string(),
   columns: z.array(z.object({ key: z.string(), name: z.string(), unit: z.string(), fault: z.boolean() })),
-  rows: z.array(z.object({ key: z.string(), name: z.string(), figures: z.record(z.string(), z.number().nullable()) })),
+  rows: z.array(
+    z.object({
+      key: z.string(),
+      name: z.string(),
+      figures: z.record(z.string(), z.number().nullable()),
+      /** What a reader must know of the row, in words. */
+      note: z.string().optional(),
+    }),
+  ),
 });
 type Answer = z.output<typeof answer>;
 
@@ -44,7 +52,7 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
   const wording = readReportWording(environment.contentFolder);
   const kept = new Map<string, Answer>();
   const desk = (section: string | null) => ({ db, calendar, config, section, now: clock.now() });
-  const textOf = (id: string) => wording[id] ?? { name: id, sentence: '', row: '', columns: {}, units: {} };
+  const textOf = (id: string) => wording[id] ?? { name: id, sentence: '', row: '', columns: {}, units: {}, notes: {} };
   const list = reports.map(({ id }) => ({ id, name: textOf(id).name }));
 
   const read = async (report: Report, of: Period): Promise<Answer> => {
@@ -53,9 +61,10 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
     if (earlier && clock.now() - earlier.asOf < FRESH_MS) return earlier;
     const asOf = clock.now();
     const rows = await report.rows({ ...desk(null), now: asOf }, of);
-    const { name, sentence, row, columns, units } = textOf(report.id);
+    const { name, sentence, row, columns, units, notes } = textOf(report.id);
     const made: Answer = {
-      ...{ list, id: report.id, name, asOf, row, rows },
+      ...{ list, id: report.id, name, asOf, row },
+      rows: rows.map((each) => ({ ...each, note: each.note && (notes[each.note] ?? each.note) })),
       sentence: reportSentence(sentence, periodWords(of.fromOn, of.toOn), rows),
       columns: report.columns.map((column) => ({
         ...{ key: column, name: columns[column] ?? column, unit: units[column] ?? '' },
