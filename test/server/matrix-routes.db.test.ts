@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accountFileRoutes } from '../../src/server/routes/account-file-routes.ts';
+import { channelActRoutes } from '../../src/server/routes/channel-act-routes.ts';
 import { channelRoutes } from '../../src/server/routes/channel-routes.ts';
+import { probeRoutes } from '../../src/server/routes/probe-routes.ts';
 import { repostRoutes } from '../../src/server/routes/repost-routes.ts';
 import { seedMatrix } from '../browser/seeds/matrix.ts';
 import { todayConfig } from '../browser/seeds/today.ts';
@@ -21,7 +24,12 @@ beforeAll(async () => {
   house = await openStoreGovcast('2026-11-23T09:12:00+08:00', folder);
   const { govcast } = house;
   await seedMatrix(govcast);
-  ({ app } = openApi(govcast.acting.db, govcast.clock, [...channelRoutes(govcast), ...repostRoutes(govcast)]));
+  const routes = [channelRoutes, channelActRoutes, accountFileRoutes, probeRoutes, repostRoutes];
+  ({ app } = openApi(
+    govcast.acting.db,
+    govcast.clock,
+    routes.flatMap((each) => each(govcast)),
+  ));
 }, 30_000);
 afterAll(async () => {
   await app.close();

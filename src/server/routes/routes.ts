@@ -1,11 +1,13 @@
 import type { Govcast } from '../../govcast.ts';
 import type { ApiRoute } from '../api/route.ts';
 import { accessRoutes } from './access-routes.ts';
+import { accountFileRoutes } from './account-file-routes.ts';
 import { blackoutRoutes } from './blackout-routes.ts';
 import { bundleActRoutes } from './bundle-act-routes.ts';
 import { bundleRoutes } from './bundle-routes.ts';
 import { calendarActRoutes } from './calendar-act-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
+import { channelActRoutes } from './channel-act-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
@@ -74,6 +76,8 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...requestRoutes(govcast),
     ...requestActRoutes(govcast),
     ...channelRoutes(govcast),
+    ...channelActRoutes(govcast),
+    ...accountFileRoutes(govcast),
     ...probeRoutes(govcast),
     ...repostRoutes(govcast),
     ...reviewRoutes(govcast),
