@@ -4,7 +4,8 @@ import { type ChannelClocks, clocksOf } from '../schedule/channel-clocks.ts';
 import type { ClockedChannel } from '../schedule/clocked-channel.ts';
 import { clockedChannels } from '../schedule/clocked-channels.ts';
 import { type ColumnClock, columnClocks, columnsSince } from '../schedule/columns/column-clocks.ts';
-import { type BearingLine, keptAnswer } from './kept-answer.ts';
+import { keptAnswer } from './kept-answer.ts';
+import type { BearingLine } from './ledger-tail.ts';
 import { touchedBy } from './touched-channels.ts';
 
 export type ClockHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'config'>;

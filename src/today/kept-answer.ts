@@ -1,18 +1,11 @@
+import { turn } from '../clock.ts';
 import type { Govcast } from '../govcast.ts';
+import { type BearingLine, headNow, linesBetween } from './ledger-tail.ts';
 
 /** What an answer may be kept by. */
 type House = Pick<Govcast, 'acting' | 'clock'>;
 
 const MINUTE_MS = 60_000;
-/** Further lines of the ledger than this are not looked through: then the answer is simply made anew. */
-const LINES_READ = 200;
-
-/** A line of the ledger that bears on what is kept. */
-export interface BearingLine {
-  act: string;
-  object: string;
-}
-
 /**
  * Keeps an answer that takes long to work out and is the same for everybody, one for each process. It is made anew
  * - when a new period has begun (a minute), because clocks and levels go on by themselves, and
@@ -33,9 +26,10 @@ export function keptAnswer<T>(
   return async () => {
     const now = clock.now();
     const period = Math.floor(now / periodMs);
-    const seq = await headOf(acting.db);
+    const seq = await headNow(acting.db);
     const before = kept?.period === period ? kept : null;
-    const lines = before === null ? null : await bearing(acting.db, before.seq, seq, bears);
+    const since = before === null ? null : await linesBetween(acting.db, before.seq, seq);
+    const lines = since?.filter(({ act }) => bears(act)) ?? null;
     if (before !== null && lines?.length === 0) {
       before.seq = Math.max(before.seq, seq);
       return before.answer;
@@ -50,32 +44,11 @@ export function keptAnswer<T>(
     return making.answer;
 
     async function amended(): Promise<T> {
+      // An act has many answers made anew: what is quick comes between two of them.
+      await turn();
       const standing = before === null || lines === null ? null : await before.answer.catch(() => null);
       const mended = standing === null || lines === null ? null : await amend(standing, lines, now);
       return mended ?? make(now);
     }
   };
-}
-
-async function headOf(db: House['acting']['db']): Promise<number> {
-  const head = await db.selectFrom('ledgerHead').select('seq').where('id', '=', 1).executeTakeFirst();
-  return head?.seq ?? 0;
-}
-
-/** The lines after `known` up to `seq` that bear on it; null when they are too many to look through. */
-async function bearing(
-  db: House['acting']['db'],
-  known: number,
-  seq: number,
-  bears: (act: string) => boolean,
-): Promise<BearingLine[] | null> {
-  if (seq <= known) return [];
-  if (seq - known > LINES_READ) return null;
-  const lines = await db
-    .selectFrom('ledgerEntry')
-    .select(['act', 'object'])
-    .where('seq', '>', known)
-    .where('seq', '<=', seq)
-    .execute();
-  return lines.filter(({ act }) => bears(act));
 }

@@ -1,6 +1,6 @@
 /** Which accounts lines of the ledger are about, so that only their clocks are worked out again. */
 import type { Db } from '../store/database.ts';
-import type { BearingLine } from './kept-answer.ts';
+import type { BearingLine } from './ledger-tail.ts';
 
 export interface Touched {
   channels: ReadonlySet<string>;
