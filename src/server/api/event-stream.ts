@@ -10,6 +10,8 @@ export const EVENTS_SCOPE = 'events:read';
 
 /** The server's time is told this often; it shows on every page, and its absence that the stream is down. */
 const TELL_TIME_MS = 5_000;
+/** The golden ratio: parts of a whole that lie far from each other, however many there are. */
+const APART = 0.618_034;
 
 /**
  * Server-sent events: `time` with the server's clock (ms UTC); `ready` with the number of the ledger's last line, from
@@ -19,6 +21,7 @@ const TELL_TIME_MS = 5_000;
  */
 export function eventStream(api: FastifyInstance, path: string, { authenticate, clock, live }: ApiParts): void {
   const open = new Set<() => void>();
+  let opened = 0;
   api.addHook('preClose', async () => {
     for (const end of open) end();
   });
@@ -35,9 +38,9 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
     const write = (event: string, data: unknown) =>
       void raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
     let cancel = () => {};
-    const tellTime = () => {
+    const tellTime = (again = TELL_TIME_MS) => {
       write('time', clock.now());
-      cancel = clock.after(TELL_TIME_MS, () => void tellAgain());
+      cancel = clock.after(again, () => void tellAgain());
     };
     const tellAgain = async () => {
       const still = await authenticate(request).catch(() => null);
@@ -58,7 +61,9 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
     };
     open.add(end);
     raw.on('close', end);
-    tellTime();
+    // All consoles come back at once after a restart; their sessions are not looked at all at once for ever.
+    opened += 1;
+    tellTime(TELL_TIME_MS * (1 - ((opened * APART) % 1)));
     const heard = await live.listen((events) => {
       const told = events
         .filter((event) => mayHear(caller, event))
