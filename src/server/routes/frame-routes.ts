@@ -36,6 +36,11 @@ const frame = z.object({
 const beside = new Set(['concern', 'credential', 'factor', 'feed', 'notice', 'session', 'token']);
 const besideActs = new Set(['request.note', 'request.unmask']);
 
+/** Whether an act may change a number of the navigation; consoles ask again for those only (src/console/frame/act-domains.ts). */
+export function changesNumbers(act: string): boolean {
+  return !beside.has(act.split('.')[0] ?? '') && !besideActs.has(act);
+}
+
 export function frameRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, config, clock, sandboxUrl } = govcast;
   // Every console asks for them after every act of anybody.
@@ -43,7 +48,7 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
     govcast,
     ({ id, section, roles }: Person) => [id, section, ...roles].join(' '),
     frameCounts(govcast),
-    (act) => !beside.has(act.split('.')[0] ?? '') && !besideActs.has(act),
+    changesNumbers,
     PEOPLE,
   );
   return [
