@@ -21,6 +21,6 @@ export const awayActs: readonly PostAct[] = [
     usage: 'take-up <id>',
     description: 'brings a post back that was put away: a draft with the text it had',
     example: 'post take-up 01J… --as li-na',
-    act: async ({ govcast, post, actor }) => ({ places: await takePostUp(editingOf(govcast), post, actor) }),
+    act: async ({ govcast, post, actor }) => ({ ...(await takePostUp(editingOf(govcast), post, actor)) }),
   },
 ];

@@ -53,21 +53,27 @@ export async function cancelPlacement(tx: Tx, post: string, channel: string, at:
 /**
  * Puts the places of a post back that were cancelled at one moment and whose time is still ahead: not pinned, so that the
  * planner may move them, and none where the post stands again.
- * @returns those that came back
+ * @returns those that came back, and the accounts on which the post has lost its place because the time has passed
  */
-export async function reopenPlacements(tx: Tx, post: string, cancelledAt: number, now: number): Promise<Placement[]> {
+export async function reopenPlacements(
+  tx: Tx,
+  post: string,
+  cancelledAt: number,
+  now: number,
+): Promise<{ back: Placement[]; passed: string[] }> {
   const places = await tx
     .selectFrom('placement')
     .selectAll()
     .where('post', '=', post)
     .where('cancelledAt', '=', cancelledAt)
-    .where('at', '>', now)
     .execute();
   const there = new Set((await placementsOf(tx, post)).map(({ channel }) => channel));
-  const back = places.filter(({ channel }) => !there.has(channel));
+  const lost = places.filter(({ channel }) => !there.has(channel));
+  const back = lost.filter(({ at }) => at > now);
   const change = { cancelledAt: null, pinned: 0 };
   for (const { id } of back) await changePlacement(tx, id, change);
-  return back.map((place) => ({ ...place, ...change }));
+  const passed = lost.filter(({ at }) => at <= now).map(({ channel }) => channel);
+  return { back: back.map((place) => ({ ...place, ...change })), passed };
 }
 
 /** Changes a place whose post is locked. */

@@ -107,7 +107,7 @@ test('a draft is put away by its writer with a reason, stands in the list with i
   const opened = await call('GET', `/posts/${of.post}`);
   expect(opened.post).toMatchObject({ state: 'withdrawn', mayEdit: false, mayTakeUp: true, mayDiscard: false });
   expect(opened.copy.articles[0].title).toBe(composedPost().articles[0]?.title);
-  expect(await takeUp(of.post)).toEqual({ status: 200, state: 'draft', places: 0 });
+  expect(await takeUp(of.post)).toEqual({ status: 200, state: 'draft', places: 0, passed: 0 });
   const { post } = await call('GET', `/posts/${of.post}`);
   expect(post).toMatchObject({ state: 'draft', contentHash: of.seenHash, revision: 1, mayDiscard: true, away: null });
   expect((await acts(`post:${of.post}`)).map(({ act }) => act)).toEqual([
@@ -160,7 +160,7 @@ test('its review ends, its places are cancelled and come back if their time is s
   expect(await placementsOf(acting.db, of.post)).toMatchObject([{ channel: main(), cancelledAt: null }]);
   await discard(of);
   house.clock.moveTo(house.clock.now() + 2 * HOUR);
-  expect(await takeUp(of.post)).toMatchObject({ state: 'draft', places: 0 });
+  expect(await takeUp(of.post)).toMatchObject({ state: 'draft', places: 0, passed: 1 });
   expect(await placementsOf(acting.db, of.post)).toEqual([]);
 });
 

@@ -16,7 +16,7 @@ export function useAway(after: () => unknown) {
     const { data, error } = await fetchClient.POST('/api/v1/posts/{post}/take-up', { params: { path: { post: id } } });
     if (!data) throw error;
     await after();
-    return data.places;
+    return data;
   };
   const discard = (post: Post) => {
     const title = post.title || words.editor.untitled;
@@ -41,9 +41,10 @@ export function useAway(after: () => unknown) {
     });
   };
   const takeUp = async (post: Post) => {
-    const n = await bringBack(post);
-    const title = post.title || words.editor.untitled;
-    undo.offer({ said: n > 0 ? say(words.away.withPlaces, { title, n }) : say(words.away.takenUp, { title }) });
+    const { places, passed } = await bringBack(post);
+    const taken = say(words.away.takenUp, { title: post.title || words.editor.untitled });
+    const placed = places > 0 ? say(words.away.withPlaces, { said: taken, n: places }) : taken;
+    undo.offer({ said: passed > 0 ? say(words.away.passed, { said: placed, n: passed }) : placed });
   };
   return { discard, takeUp };
 }

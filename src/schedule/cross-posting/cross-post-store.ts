@@ -5,6 +5,7 @@ import type { CrossPostingRule } from '../../config/cross-posting.ts';
 import type { Article } from '../../portal/article.ts';
 import type { Db, Tx } from '../../store/database.ts';
 import type { CrossPostTable } from '../../store/tables/proposals.ts';
+import { afterCrossPostEvent, FOLLOWED_MS } from './cross-post-state.ts';
 import type { JudgedPage } from './judge-rule.ts';
 
 export type CrossPost = Selectable<CrossPostTable>;
@@ -130,6 +131,34 @@ export async function lockedState(
     .forUpdate()
     .executeTakeFirstOrThrow();
   return row.state;
+}
+
+/**
+ * Has rules look for another place on these accounts, where theirs was lost while the post was put away. What they took too
+ * long ago they give up: it is for a person to place.
+ * @returns the accounts that a rule cares for
+ */
+export async function wantAgain(tx: Tx, post: string, channels: readonly string[], now: number): Promise<string[]> {
+  if (channels.length === 0) return [];
+  const rows = await tx
+    .selectFrom('crossPost')
+    .selectAll()
+    .where('post', '=', post)
+    .where('channel', 'in', [...channels])
+    .orderBy('rule')
+    .orderBy('channel')
+    .forUpdate()
+    .execute();
+  const again = new Set<string>();
+  for (const row of rows) {
+    const isFollowed = now - row.at < FOLLOWED_MS;
+    const state = afterCrossPostEvent(row.state, isFollowed ? 'lose-place' : 'withdraw');
+    if (state === null) continue;
+    const told = isFollowed ? { tryAt: now, problem: '' } : { tryAt: null, problem: 'post-withdrawn' };
+    await updateCrossPost(tx, row, { state, ...told });
+    if (isFollowed) again.add(row.channel);
+  }
+  return [...again];
 }
 
 /** Writes what became of one. */

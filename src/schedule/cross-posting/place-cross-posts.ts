@@ -8,7 +8,7 @@ import type { Db, Tx } from '../../store/database.ts';
 import { inTransaction } from '../../store/transaction.ts';
 import { cancelPlacement, placementsOf } from '../placement-store.ts';
 import { decisionsOf } from '../proposals/decision-store.ts';
-import { afterCrossPostEvent } from './cross-post-state.ts';
+import { afterCrossPostEvent, FOLLOWED_MS } from './cross-post-state.ts';
 import {
   type CrossPost,
   crossPostsOf,
@@ -40,8 +40,6 @@ const MOST = 100;
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
-/** A page that goes from the portal takes its post back for so long after the rule took it. */
-const FOLLOWED_MS = 60 * 24 * HOUR_MS;
 const WORKER: Actor = { person: 'govcast', via: 'worker' };
 
 /**

@@ -32,10 +32,9 @@ export function postDiscardRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'Takes a post up again that was put away: a draft with the text it had',
       admits,
       params: of,
-      answer: z.object({ state: z.literal('draft'), places: z.number() }),
+      answer: z.object({ state: z.literal('draft'), places: z.number(), passed: z.number() }),
       handle: async ({ params, caller }) => {
-        const places = await takePostUp(desk, params.post, caller.actor);
-        return { state: 'draft' as const, places };
+        return { state: 'draft' as const, ...(await takePostUp(desk, params.post, caller.actor)) };
       },
     }),
   ];

@@ -3,7 +3,9 @@ import { answerCrossPosting } from '../../../src/answer-cross-posting.ts';
 import { type TestClock, testClock } from '../../../src/clock.ts';
 import { type CrossPostingRule, crossPostingSchema } from '../../../src/config/cross-posting.ts';
 import { crossPostDesk, furtherPages } from '../../../src/cross-posting-desk.ts';
+import { discardPost } from '../../../src/delivery/discard-post.ts';
 import { isSent, isSettled } from '../../../src/delivery/is-settled.ts';
+import { takePostUp } from '../../../src/delivery/take-post-up.ts';
 import { wishComposed } from '../../../src/policy/compose-wish-store.ts';
 import { type PostDesk, reconcilePosts } from '../../../src/posts/reconcile-posts.ts';
 import type { ProposalHouse } from '../../../src/proposal-desk.ts';
@@ -279,6 +281,43 @@ describe('nothing is lost and nothing is made twice', () => {
     await look();
     expect(await rows()).toMatchObject([{ state: 'placed', problem: '' }]);
     expect(await placementsOf(store.db, (await posts())[0]?.id ?? '')).toMatchObject([{ channel: 'sub' }]);
+  });
+
+  test('whose place is lost while its post is put away gets another one from its rule; where none does, a person is told to', async () => {
+    open({ withinHours: 48 });
+    await putPage(house, 'a');
+    await wish('a');
+    await look();
+    const [post] = await posts();
+    if (!post) throw new Error('post');
+    const [first] = await placementsOf(store.db, post.id);
+    if (first?.channel !== 'sub') throw new Error('place');
+    // A person has put it onto another account besides.
+    await store.db
+      .insertInto('placement')
+      .values({ ...first, id: 'by-hand', channel: 'main' })
+      .execute();
+    const editing = { acting: house.acting, who: { people: house.config.people, desk: 'li-na' } };
+    const li = { person: 'li-na', via: 'console' as const };
+    const away = (at: number) => {
+      clock.moveTo(at);
+      return discardPost(editing, { post: post.id, seenHash: post.contentHash, reason: '写重了' }, li);
+    };
+    await away(START + 600_000);
+    clock.moveTo(first.at + DAY);
+    expect(await takePostUp(editing, post.id, li)).toEqual({ places: 0, passed: 1 });
+    expect(await rows()).toMatchObject([{ state: 'wanted', problem: '', tryAt: clock.now() }]);
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'placed', problem: '' }]);
+    const [again, ...more] = await placementsOf(store.db, post.id);
+    expect([again?.channel, more]).toEqual(['sub', []]);
+    expect(again?.at).toBeGreaterThanOrEqual(clock.now());
+    const late = await crossPostConcerns(store.db, house.config.crossPosting, house.config.channels, START + 3 * DAY);
+    expect(late).toMatchObject([{ kind: 'cross-posting.late' }]);
+    await away(clock.now());
+    clock.moveTo(START + 61 * DAY);
+    expect(await takePostUp(editing, post.id, li)).toEqual({ places: 0, passed: 1 });
+    expect(await rows()).toMatchObject([{ state: 'withdrawn', problem: 'post-withdrawn', tryAt: null }]);
   });
 
   test('whose post stays away is given up after sixty days', async () => {
