@@ -34,7 +34,7 @@ export function clockRows({ config }: Config, clocks: ClocksNow, stuck: Readonly
         section: sectionName(config, account.section),
         rule: ruleFacts(bound.rule, bound.name),
         lastUpdateAt: tightest.lastUpdateAt,
-        historyUnknown: clocks.historyUnknown.has(channel),
+        historyUnknown: asksHistory(clocks, channel, tightest),
         plannedAt,
         proposals: 0,
         best: null,
@@ -68,6 +68,11 @@ export function columnRows({ config }: Config, columns: readonly ColumnClock[]):
       },
     ];
   });
+}
+
+/** Whether a clock goes by the day the account was added, because what it published before is neither read nor entered. */
+export function asksHistory(clocks: ClocksNow, channel: string, { startedBy }: ClockReading): boolean {
+  return startedBy === 'added' && clocks.historyUnknown.has(channel);
 }
 
 /** What a clock says of its limit. */

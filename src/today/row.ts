@@ -40,6 +40,7 @@ export const rowSchema = z.discriminatedUnion('kind', [
     rule: ruleSchema,
     /** ms UTC; null when nothing is known of it. */
     lastUpdateAt: z.number().nullable(),
+    /** What was published before is neither read nor entered: the clock goes by the day the account was added. */
     historyUnknown: z.boolean(),
     plannedAt: z.number().nullable(),
     /** What could be published, and the best of it. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { beijingDay, endOfDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
 import { isWorkingDay } from '../calendar/calendar.ts';
 import { placesWithDelivery } from '../schedule/placement-store.ts';
-import { dueOf, ruleFacts } from './clock-rows.ts';
+import { asksHistory, dueOf, ruleFacts } from './clock-rows.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import type { TodayHouse } from './names.ts';
 import { levels, ruleSchema } from './row.ts';
@@ -24,6 +24,8 @@ export const rulerRowSchema = z.object({
   workingDaysLeft: z.number().nullable(),
   provisional: z.boolean(),
   lastUpdateAt: z.number().nullable(),
+  /** What was published before is neither read nor entered: the level says so, not the limit. */
+  historyUnknown: z.boolean(),
   planned: z.array(z.object({ at: z.number(), state: z.enum(plannedStates), delivery: z.string().nullable() })),
 });
 export type RulerRow = z.infer<typeof rulerRowSchema>;
@@ -61,9 +63,9 @@ export async function rulerNow(house: TodayHouse, clocks: ClocksNow, now: number
   };
 }
 
-function channelRows({ config }: TodayHouse, { channels }: ClocksNow): RulerRow[] {
+function channelRows({ config }: TodayHouse, clocks: ClocksNow): RulerRow[] {
   const accounts = new Map(config.channels.map((each) => [each.id, each]));
-  return channels.flatMap(({ channel, tightest }): RulerRow[] => {
+  return clocks.channels.flatMap(({ channel, tightest }): RulerRow[] => {
     const account = accounts.get(channel);
     const bound = config.cadence.rules.find(({ rule }) => rule.id === tightest?.rule);
     if (!account || !tightest || !bound) return [];
@@ -71,7 +73,7 @@ function channelRows({ config }: TodayHouse, { channels }: ClocksNow): RulerRow[
       {
         ...{ id: `channel:${channel}`, name: account.name, tag: account.kind, isMain: account.role === 'main' },
         ...{ rule: ruleFacts(bound.rule, bound.name), level: tightest.state, ...dueOf(tightest) },
-        ...{ lastUpdateAt: tightest.lastUpdateAt, planned: [] },
+        ...{ lastUpdateAt: tightest.lastUpdateAt, planned: [], historyUnknown: asksHistory(clocks, channel, tightest) },
       },
     ];
   });
@@ -85,7 +87,7 @@ function columnRows({ columns }: ClocksNow): RulerRow[] {
       {
         ...{ id: `column:${column.number}`, name: path.split('/').at(-1) ?? path, tag: 'portal', isMain: false },
         ...{ rule: ruleFacts(rule, column.limit), level: reading.state, ...dueOf(reading) },
-        ...{ lastUpdateAt: reading.lastUpdateAt, planned: [] },
+        ...{ lastUpdateAt: reading.lastUpdateAt, planned: [], historyUnknown: false },
       },
     ];
   });

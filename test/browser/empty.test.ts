@@ -26,6 +26,19 @@ describe('with nothing there yet', () => {
     expect(await desk.axe()).toEqual([]);
   });
 
+  test('an account whose past nobody knows says so, and leads to where it is read or entered', async () => {
+    await desk.go('/?whose=all');
+    const { page } = desk;
+    const row = page.locator('li[data-kind=clock]').first();
+    await row.getByText(/^以前发过什么还不知道，.*可能早已超过$/).waitFor();
+    await row.getByText('读一遍历史发文，或补登最近发的一条').waitFor();
+    const line = page.getByRole('region', { name: '时限尺' }).locator('div:has(> div > i[data-level=red])').first();
+    await line.getByText('以前发过什么还不知道').waitFor();
+    await desk.shot('today-unknown');
+    await line.getByRole('link', { name: /^补上历史/ }).click();
+    await page.getByRole('dialog').getByRole('heading', { name: '补登手工发的' }).waitFor();
+  });
+
   test('filters that leave nothing are lifted where that is said', async () => {
     await desk.go('/posts?state=withdrawn');
     await desk.page.getByText('这样筛选没有稿件。').waitFor();

@@ -244,3 +244,15 @@ test('a doubtful pairing and a task of the year stand among what is to be done, 
   await confirmPair(acting, { person: 'zhou', via: 'console' }, pair);
   expect((await rows('all')).found).toEqual([]);
 });
+
+test('an account whose past nobody knows is red for that reason; one whose past is known goes by that', async () => {
+  const { acting } = house.govcast;
+  const of = async () => {
+    const { body } = await call('GET', '/today');
+    return body.ruler.rows.find(({ id }: { id: string }) => id === 'channel:archive');
+  };
+  expect(await of()).toMatchObject({ level: 'breached', historyUnknown: false });
+  await acting.db.deleteFrom('publication').where('channel', '=', 'archive').execute();
+  await house.clock.moveTo(house.clock.now() + 60_000);
+  expect(await of()).toMatchObject({ level: 'red', lastUpdateAt: null, historyUnknown: true });
+});

@@ -37,11 +37,12 @@ export default function MatrixPage() {
   const rows = table.data?.pages.flatMap(({ items }) => items) ?? [];
   const summary = table.data?.pages[0]?.summary;
   const [layer, setLayer] = useState<Layer | null>(null);
-  // In the address: 日历 leads here to answer a delivery.
-  const asked = search.get('delivery');
+  // In the address: 日历 leads here to answer a delivery, 今日 to tell what an account sent before.
+  const [asked, archive] = [search.get('delivery'), search.get('archive')];
   useEffect(() => {
     if (asked) setLayer({ is: 'delivery', id: asked });
-  }, [asked]);
+    else if (archive) setLayer({ is: 'archive', id: archive });
+  }, [asked, archive]);
   const resume = useResume();
   // Without a choice the first that needs somebody is shown, else the first.
   const first = rows.find((row) => row.act === 'handle') ?? rows.find((row) => row.act !== null) ?? rows[0];

@@ -71,6 +71,15 @@ function clockWords(row: RowOf<'clock'>, now: number): RowWords {
   const { rule, lastUpdateAt, level, historyUnknown, plannedAt, proposals, best, section, channelName } = row;
   const n = lastUpdateAt === null ? 0 : daysBetween(lastUpdateAt, now);
   const isWithin = rule.kind === 'within';
+  // What would carry it on is not asked for before it is known whether it is over long since.
+  if (historyUnknown)
+    return {
+      kind: channelName,
+      says: say(text.clock.unknown, { rule: ruleNamed(rule) }),
+      second: text.clock.history,
+      verb: words.verb.clockHistory,
+      href: historyHref(row.channel),
+    };
   const template = !isWithin
     ? text.clock.period
     : lastUpdateAt === null
@@ -79,19 +88,22 @@ function clockWords(row: RowOf<'clock'>, now: number): RowWords {
         ? text.clock.over
         : text.clock.soon;
   const second =
-    historyUnknown && lastUpdateAt === null
-      ? text.clock.history
-      : plannedAt !== null
-        ? say(text.clock.planned, { section, moment: momentWords(plannedAt, now) })
-        : best === null
-          ? say(text.clock.none, { section })
-          : say(text.clock.best, { section, n: proposals, title: best });
+    plannedAt !== null
+      ? say(text.clock.planned, { section, moment: momentWords(plannedAt, now) })
+      : best === null
+        ? say(text.clock.none, { section })
+        : say(text.clock.best, { section, n: proposals, title: best });
   const isPlanned = plannedAt !== null;
   return {
     ...{ kind: channelName, says: say(template, { n, rule: ruleNamed(rule) }), second },
     verb: isPlanned ? words.verb.clockPlanned : words.verb.clock,
     href: isPlanned ? `/calendar?channel=${row.channel}&on=${dayOf(plannedAt)}` : null,
   };
+}
+
+/** Where an account's past is read or entered. */
+export function historyHref(channel: string): string {
+  return `/matrix?account=${channel}&archive=${channel}`;
 }
 
 function columnWords(row: RowOf<'column'>): RowWords {

@@ -8,6 +8,7 @@ import { LevelShape } from '../look/level-shape.tsx';
 import { Panel } from '../look/panel.tsx';
 import { Ruler } from '../look/ruler.tsx';
 import { say } from '../look/say.ts';
+import { historyHref } from './row-words.ts';
 import { ruleShort } from './rule-words.ts';
 import styles from './ruler-panel.module.css';
 import { RulerTable } from './ruler-table.tsx';
@@ -108,6 +109,17 @@ function rowAct(row: RulerRow, onPick: Props['onPick'], onDelivery: Props['onDel
       >
         {words.panel.retry}
       </button>
+    );
+  }
+  if (channel !== null && row.historyUnknown && row.planned.length === 0) {
+    return (
+      <Link
+        href={historyHref(channel)}
+        className={act.link ?? ''}
+        aria-label={`${words.verb.clockHistory}：${row.name}`}
+      >
+        {words.verb.clockHistory}
+      </Link>
     );
   }
   if (channel !== null && row.planned.length === 0 && (row.level === 'breached' || row.level === 'red')) {

@@ -31,7 +31,13 @@ export function RulerTable({ rows, now }: { rows: readonly RulerRow[]; now: numb
             <td>
               <LevelMark level={row.level} />
             </td>
-            <td>{row.lastUpdateAt === null ? words.ruler.lastNone : dayWords(row.lastUpdateAt, now)}</td>
+            <td>
+              {row.historyUnknown
+                ? words.ruler.unknown
+                : row.lastUpdateAt === null
+                  ? words.ruler.lastNone
+                  : dayWords(row.lastUpdateAt, now)}
+            </td>
             <td>
               {row.dueAt === null
                 ? words.ruler.noDue

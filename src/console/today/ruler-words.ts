@@ -11,9 +11,10 @@ export function tagOf({ tag, isMain }: Pick<RulerRow, 'tag' | 'isMain'>): string
 
 /** 还剩 4 天；今天 10:05 待签: the limit, and what is planned before it. */
 export function limitOf(row: RulerRow, now: number): string {
-  const { dueAt, level, workingDaysLeft, provisional, planned } = row;
+  const { dueAt, historyUnknown, level, workingDaysLeft, provisional, planned } = row;
   if (level === 'paused') return words.ruler.paused;
   if (dueAt === null) return words.ruler.noDue;
+  if (historyUnknown && planned.length === 0) return words.ruler.unknown;
   const ahead = planned.filter(({ state }) => state !== 'failed');
   const short = level === 'breached' || ahead.length > 0;
   const due = dueWords({ dueAt, now, workingDaysLeft, provisional, short });
