@@ -1,4 +1,5 @@
 /** Deliveries that ask, wait for a phone or are in doubt, and places and black-outs that need a word. Pure. */
+import { mayAnswer } from '../delivery/answer-with-proof.ts';
 import type { KeptByBlackout } from '../delivery/kept-by-blackouts.ts';
 import type { WaitingDelivery } from '../delivery/waiting-deliveries.ts';
 import type { Recipient } from '../notify/concern.ts';
@@ -48,7 +49,10 @@ export function blackoutRow({ config }: Config, { blackout, reason, count, since
     id: `blackout:${blackout}`,
     level: 'orange',
     ...{ dueAt: null, workingDaysLeft: null, provisional: false, since, blackout, reason, count },
-    people: recipientsOf(config.people, [{ role: 'section-head' }]),
+    people: recipientsOf(
+      config.people,
+      mayAnswer.map((role) => ({ role })),
+    ),
   };
 }
 

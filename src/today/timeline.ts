@@ -35,7 +35,7 @@ export const lineSchema = z.object({
   title: z.string(),
   isBundle: z.boolean(),
   state: z.enum(states),
-  /** Why it waits, as the delivery has it: paused, quota, held, embargo. */
+  /** Why it waits, as the delivery has it or what keeps it back says: paused, quota, held, embargo, blackout. */
   reason: z.string().nullable(),
   /** How many accounts, and the name of the one that names the line. */
   channels: z.number(),
@@ -111,6 +111,6 @@ export function lineState(each: Pick<DayDelivery, 'state' | 'reason' | 'act' | '
   }
   if (reason === 'confirmation') return 'confirm';
   if (state === 'asking') return reason === 'hand-off' ? 'by-hand' : reason === 'blackout' ? 'stopped' : 'failed';
-  if (state === 'planned') return reason === 'blackout' ? 'stopped' : reason === null ? 'ready' : 'later';
+  if (state === 'planned') return reason === null ? 'ready' : 'later';
   return state === 'doubtful' ? 'doubt' : state;
 }

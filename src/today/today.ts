@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { beijingDay, endOfDay, startOfDay } from '../calendar/beijing-time.ts';
 import type { Person, Role } from '../config/people.ts';
 import { deliveriesOfDay } from '../delivery/deliveries-of-day.ts';
+import { withKept } from '../delivery/kept-of-day.ts';
 import type { Govcast } from '../govcast.ts';
 import { type OwedWording, readOwedWording } from '../policy/owed-wording.ts';
 import { clocksNow } from './clocks-now.ts';
@@ -146,7 +147,8 @@ function everything(read: Office, requests: readonly Row[], owed: readonly Row[]
 async function readOffice(govcast: Govcast, now: number): Promise<Office> {
   const clocks = await clocksNow(govcast);
   const today = beijingDay(now);
-  const day = await deliveriesOfDay(govcast.acting.db, startOfDay(today), endOfDay(today));
+  const { db } = govcast.acting;
+  const day = await withKept(db, await deliveriesOfDay(db, startOfDay(today), endOfDay(today)), now);
   const { rows, beside: known } = await houseRows(govcast, clocks, day, now);
   return {
     at: now,

@@ -171,6 +171,11 @@ test('a black-out is counted beforehand, started, ended, and what it kept back i
   expect(started.counts.keptBack).toBe(4);
   expect((await call('GET', `/blackouts/${started.id}`)).body).toMatchObject({ state: 'open', channels: null });
   await house.clock.moveTo(Date.parse('2026-11-23T15:00:00+08:00'));
+  const lines = async () =>
+    (await call('GET', '/today')).body.timeline.lines
+      .filter(({ title }: { title: string }) => ['公租房年审提醒', '物业费收支公示怎么看'].includes(title))
+      .map(({ state, reason }: { state: string; reason: string | null }) => `${state} ${reason}`);
+  expect(await lines()).toEqual(['later blackout', 'later blackout']);
   const { body: ended } = await call('POST', `/blackouts/${started.id}/end`);
   expect(ended.waiting).toMatchObject([
     { title: '公租房年审提醒', channelName: '示例安居' },
@@ -178,6 +183,17 @@ test('a black-out is counted beforehand, started, ended, and what it kept back i
   ]);
   const rows = (await call('GET', '/today')).body.rows.filter(({ kind }: { kind: string }) => kind === 'blackout');
   expect(rows).toMatchObject([{ count: 2, reason: '突发事件', blackout: started.id }]);
+  expect(await lines()).toEqual(['stopped blackout', 'stopped blackout']);
+  // Whoever may answer has it among his own; who may not, has it not.
+  for (const [person, has] of [
+    ['chen leader', true],
+    ['lin editor', true],
+    ['feng-jie desk', false],
+  ] as const)
+    expect([person, (await call('GET', '/today', undefined, person)).body.mine]).toEqual([
+      person,
+      has ? expect.arrayContaining([`blackout:${started.id}`]) : [],
+    ]);
   const deliveries = [ended.waiting[1].delivery];
   const answer = `/blackouts/${started.id}/answer`;
   expect((await call('POST', answer, { is: 'drop', note: '', deliveries })).body.code).toBe('answer-note');
