@@ -1,6 +1,7 @@
 /**
  * A desk for the browser tests: a real govcast on a SQLite of its own with the test's time, real HTTP, and people who
- * are signed in, each in a browser session of their own. Whatever a page complains of fails the test at `close`.
+ * are signed in, each in a browser session of their own. Whatever a page complains of, and
+ * whatever the server had no answer to (5xx), fails the test at `close`.
  */
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -56,7 +57,7 @@ export interface Desk extends DeskPage {
   url: string;
   /** A second person, signed in, in a browser session of their own. */
   as: (person: string, options?: BrowserContextOptions) => Promise<DeskPage>;
-  /** Ends everything; fails the test when a page wrote an error or asked for something outside the origin. */
+  /** Ends everything; fails the test when a page wrote an error or asked for something outside the origin, or the server failed. */
   close: () => Promise<void>;
 }
 
@@ -77,7 +78,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const parts = { environment, clock, log: silent, sandboxUrl, worker: 'desk', random: Math.random };
   const govcast = await openGovcast(parts);
   await options.seed?.(govcast);
-  const { app, closeLive } = serve(govcast, consoleFolder(options.console));
+  const { app, closeLive, failed } = serve(govcast, consoleFolder(options.console));
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const pages: { page: DeskPage; context: BrowserContext }[] = [];
   const as = async (person: string, context: BrowserContextOptions = {}) => {
@@ -87,7 +88,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   };
   const first = await as(options.person ?? 'zhou');
   const close = async () => {
-    const complaints = pages.flatMap(({ page }) => page.complaints);
+    const complaints = [...failed, ...pages.flatMap(({ page }) => page.complaints)];
     for (const { context } of pages) await context.close();
     closeLive();
     await app.close();
@@ -104,7 +105,14 @@ function consoleFolder(given: string | undefined): string {
   return resolve(folder);
 }
 
-function serve(govcast: Govcast, folder: string): { app: FastifyInstance; closeLive: () => void } {
+interface Served {
+  app: FastifyInstance;
+  closeLive: () => void;
+  /** What was answered 5xx so far. */
+  failed: string[];
+}
+
+function serve(govcast: Govcast, folder: string): Served {
   const { acting, clock, config, environment } = govcast;
   const live = openLiveEvents(acting.db, clock, silent);
   const app = createServer({
@@ -123,7 +131,11 @@ function serve(govcast: Govcast, folder: string): { app: FastifyInstance; closeL
       authenticate: authenticator(accessDesk(govcast), config),
     },
   });
-  return { app, closeLive: live.close };
+  const failed: string[] = [];
+  app.addHook('onResponse', async ({ method, url }, { statusCode }) => {
+    if (statusCode >= 500) failed.push(`${method} ${url} was answered ${statusCode}`);
+  });
+  return { app, closeLive: live.close, failed };
 }
 
 async function signedIn(govcast: Govcast, url: string, person: string, options: BrowserContextOptions) {

@@ -1,20 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Desk, openDesk, pictureTime } from './desk.ts';
+import { editingOf } from '../../src/post-desk.ts';
+import { startPost } from '../../src/posts/editing/start-post.ts';
+import { type Desk, openDesk } from './desk.ts';
 
 let desk: Desk;
+let post: string;
 beforeAll(async () => {
   desk = await openDesk({
     rehearsal: true,
-    seed: async ({ acting: { db } }) => {
-      const kind = { kind: 'notice', subjectKind: 'file' as const, author: 'lin', state: 'draft' as const };
-      await db
-        .insertInto('post')
-        .values({
-          ...kind,
-          ...{ id: 'p1', subjectId: 'p1', title: '《加装电梯财政补助实施办法》来了', revision: 1, contentHash: 'h' },
-          ...{ approvedHash: null, job: null, unit: null, createdAt: pictureTime, updatedAt: pictureTime },
-        })
-        .execute();
+    seed: async (govcast) => {
+      const begun = { title: '《加装电梯财政补助实施办法》来了', kind: 'notice', job: 'publish' as const };
+      post = (await startPost(editingOf(govcast), begun, { person: 'lin', via: 'console' })).id;
     },
   });
 });
@@ -71,7 +67,7 @@ describe('the frame', () => {
     await desk.shot('frame-search');
     expect(await desk.axe()).toEqual([]);
     await desk.keys('Enter');
-    await desk.page.waitForURL('**/posts/p1');
+    await desk.page.waitForURL(`**/posts/${post}`);
   });
 
   test.each([
