@@ -9,7 +9,7 @@ beforeAll(async () => {
   desk = await openDesk({
     rehearsal: true,
     seed: async (govcast) => {
-      const begun = { title: '《加装电梯财政补助实施办法》来了', kind: 'notice', job: 'publish' as const };
+      const begun = { title: '《加装电梯财政补助实施办法》来了', kind: 'notice' as const, job: 'publish' as const };
       post = (await startPost(editingOf(govcast), begun, { person: 'lin', via: 'console' })).id;
     },
   });
