@@ -4,19 +4,18 @@ import { takePostUp } from './delivery/take-post-up.ts';
 import { Refused } from './errors.ts';
 import type { Govcast } from './govcast.ts';
 import type { Actor } from './ledger/append.ts';
-import { openPortals } from './portal/fetch/open-portals.ts';
 import { requireNotLeft } from './portal/require-not-left.ts';
 import { editingOf } from './post-desk.ts';
 import { draftPolicyQuestions } from './posts/drafts/draft-policy.ts';
 import { loadPolicyPage } from './posts/drafts/policy-page.ts';
 import { editingRoles } from './posts/edit-head.ts';
-import type { FetchBytes } from './posts/fetch-images.ts';
 import { findPostOf, type Subject } from './posts/post-store.ts';
 import { fileSubject, readMarkdownFile } from './posts/read-content-folder.ts';
 import { saveFile } from './posts/save-file.ts';
 import { postOf } from './proposal-desk.ts';
 import { personalData } from './review/checks/personal-data.ts';
 import { inTransaction } from './store/transaction.ts';
+import { withPictures } from './with-pictures.ts';
 
 /**
  * Makes the post of an item or of a bundle because a person asked for it (转成稿件); the one that is there already, if
@@ -93,18 +92,6 @@ async function record(govcast: Govcast, actor: Actor, act: string, { subjectKind
     const object = `${subjectKind}:${subjectId}`;
     await acting.record(tx, { at: acting.clock.now(), actor, act, object, after: { post } });
   });
-}
-
-async function withPictures<T>(
-  { config, clock, sandboxUrl }: Govcast,
-  work: (fetchBytes: FetchBytes) => Promise<T>,
-): Promise<T> {
-  const { readBytes, close } = openPortals(config.portals, clock, sandboxUrl);
-  try {
-    return await work(readBytes);
-  } finally {
-    close();
-  }
 }
 
 function withdrawn(file: string): Refused {

@@ -1,7 +1,6 @@
 /** What people do with the text of a post before it is signed: titles, what it is for, how it is laid out. */
 import { parseBeijing } from '../calendar/beijing-time.ts';
 import { AskedWrongly } from '../errors.ts';
-import { openPortals } from '../portal/fetch/open-portals.ts';
 import { chooseManner } from '../posts/choose-manner.ts';
 import { mannerNames, manners } from '../posts/manner.ts';
 import { bundleLayouts } from '../posts/page-material.ts';
@@ -9,8 +8,8 @@ import { jobNames, kindNames, markingNames, markings, namedIn, postJobs, postKin
 import { recomposePost } from '../posts/recompose-post.ts';
 import { retitlePost } from '../posts/retitle-post.ts';
 import { setPost } from '../posts/set-post.ts';
+import { withPictures } from '../with-pictures.ts';
 import { oneOf, wholeNumber } from './arguments.ts';
-
 import type { Doing, PostAct } from './post-act.ts';
 
 export const textActs: readonly PostAct[] = [
@@ -84,27 +83,17 @@ async function set({ govcast: { acting, reviewing }, post, seenHash, actor, opti
 }
 
 async function recompose({ govcast, post, seenHash, actor, options }: Doing): Promise<object> {
-  const { acting, clock, composing, config, reviewing, sandboxUrl } = govcast;
+  const { acting, composing, reviewing } = govcast;
   const { layout, kind, result } = options;
   const wish = {
     layout: layout === undefined ? undefined : oneOf(bundleLayouts, layout, 'layout'),
     kind: kind === undefined ? undefined : oneOf(postKinds, namedIn(kindNames, kind) ?? kind, 'kind'),
     result,
   };
-  const { readBytes: fetchBytes, close } = openPortals(config.portals, clock, sandboxUrl);
-  try {
-    const desk = { composing, fetchBytes };
-    const { revision, voided } = await recomposePost(
-      acting,
-      reviewing.people,
-      desk,
-      { post, seenHash, ...wish },
-      actor,
-    );
-    return { revision, voided };
-  } finally {
-    close();
-  }
+  const { revision, voided } = await withPictures(govcast, (fetchBytes) =>
+    recomposePost(acting, reviewing.people, { composing, fetchBytes }, { post, seenHash, ...wish }, actor),
+  );
+  return { revision, voided };
 }
 
 function isDay(text: string): boolean {

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { answerProposals, answerRefuse, answerTake } from '../answer-proposals.ts';
-import type { Govcast } from '../govcast.ts';
-import { openPortals } from '../portal/fetch/open-portals.ts';
-import type { FetchBytes } from '../posts/fetch-images.ts';
+import { withPictures } from '../with-pictures.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { momentOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
@@ -76,16 +74,4 @@ function onChannels(command: Command): Command {
   return command
     .option('--channel <name>', 'account, may be repeated; default those for which it is proposed', several, [])
     .option('--json', 'one JSON object for machines');
-}
-
-async function withPictures<T>(
-  { config, clock, sandboxUrl }: Govcast,
-  work: (fetchBytes: FetchBytes) => Promise<T>,
-): Promise<T> {
-  const { readBytes, close } = openPortals(config.portals, clock, sandboxUrl);
-  try {
-    return await work(readBytes);
-  } finally {
-    close();
-  }
 }

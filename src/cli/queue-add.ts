@@ -6,7 +6,6 @@ import { queueEverywhere } from '../delivery/queue-everywhere.ts';
 import { queueWishes } from '../delivery/queue-wishes.ts';
 import type { Govcast } from '../govcast.ts';
 import type { Actor } from '../ledger/append.ts';
-import { openPortals } from '../portal/fetch/open-portals.ts';
 import type { MarkdownFile } from '../posts/front-matter.ts';
 import { readMarkdownFile } from '../posts/read-content-folder.ts';
 import { saveFile } from '../posts/save-file.ts';
@@ -15,6 +14,7 @@ import { queueParts } from '../queue-parts.ts';
 import { postWithdrawn } from '../review/load-chain.ts';
 import { showPost } from '../review/show-post.ts';
 import type { Placed } from '../schedule/place-post.ts';
+import { withPictures } from '../with-pictures.ts';
 import { actingPerson, queuesAs } from './acting-person.ts';
 import { idOf, momentOf, oneOf } from './arguments.ts';
 import type { Cli } from './cli.ts';
@@ -96,17 +96,13 @@ async function add(govcast: Govcast, what: string, options: Options) {
 }
 
 async function savedFile(govcast: Govcast, file: MarkdownFile, actor: Actor): Promise<SavedPost> {
-  const { acting, clock, composing, config, environment, sandboxUrl } = govcast;
-  const { readBytes, close } = openPortals(config.portals, clock, sandboxUrl);
-  try {
-    const { contentFolder } = environment;
-    const desk = { composing, fetchBytes: readBytes, contentFolder, author: actor.person, isSettled };
-    const saved = await saveFile(acting, file, desk, actor);
-    if (!saved) throw postWithdrawn(file.file);
-    return saved;
-  } finally {
-    close();
-  }
+  const { acting, composing, environment } = govcast;
+  const { contentFolder } = environment;
+  const saved = await withPictures(govcast, (fetchBytes) =>
+    saveFile(acting, file, { composing, fetchBytes, contentFolder, author: actor.person, isSettled }, actor),
+  );
+  if (!saved) throw postWithdrawn(file.file);
+  return saved;
 }
 
 function savedText({ id, revision, outcome, voided }: SavedPost): string[] {

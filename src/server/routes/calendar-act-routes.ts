@@ -8,7 +8,6 @@ import { queuePost } from '../../delivery/queue-post.ts';
 import { takeOff } from '../../delivery/take-off.ts';
 import type { Govcast } from '../../govcast.ts';
 import type { Actor } from '../../ledger/append.ts';
-import { openPortals } from '../../portal/fetch/open-portals.ts';
 import { queueParts } from '../../queue-parts.ts';
 import { announcePost } from '../../schedule/announce-post.ts';
 import { noPlace } from '../../schedule/move-placement.ts';
@@ -16,6 +15,7 @@ import { type Placement, placementsOf } from '../../schedule/placement-store.ts'
 import type { Loss, Move } from '../../schedule/placing/choose-places.ts';
 import { unpinPlacement } from '../../schedule/unpin-placement.ts';
 import { whoQueues } from '../../schedule/who-queues.ts';
+import { withPictures } from '../../with-pictures.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { act, addableAnswer, movedAnswer, place, placedAnswer, triedAnswer } from './calendar-answers.ts';
 
@@ -153,20 +153,13 @@ async function placed(govcast: Govcast, { what, channel, at, act: by }: z.output
     const blocking = findings.filter(({ severity }) => severity === 'blocking').length;
     return { ok, post, places: placement ? [shown(placement)] : [], blocking };
   }
-  const { readBytes, close } = openPortals(govcast.config.portals, govcast.clock, govcast.sandboxUrl);
-  try {
-    const taking = { id: what, channels: [account.id], at: at ?? null };
-    const { ok, post, findings } = await answerTake(govcast, readBytes, taking, actor);
-    const there = (await placementsOf(govcast.acting.db, post)).filter((each) => each.channel === account.id);
-    return {
-      ok,
-      post,
-      places: there.map(shown),
-      blocking: findings.filter(({ severity }) => severity === 'blocking').length,
-    };
-  } finally {
-    close();
-  }
+  const taking = { id: what, channels: [account.id], at: at ?? null };
+  const { ok, post, findings } = await withPictures(govcast, (fetchBytes) =>
+    answerTake(govcast, fetchBytes, taking, actor),
+  );
+  const there = (await placementsOf(govcast.acting.db, post)).filter((each) => each.channel === account.id);
+  const blocking = findings.filter(({ severity }) => severity === 'blocking').length;
+  return { ok, post, places: there.map(shown), blocking };
 }
 
 function shown({ post, channel, act: by, at, pinned }: Placement) {

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { answerTake } from '../../answer-proposals.ts';
 import type { Govcast } from '../../govcast.ts';
-import { openPortals } from '../../portal/fetch/open-portals.ts';
 import { askingSchema, proposalsOf } from '../../today/proposals-now.ts';
 import { todayDesk, todaySchema } from '../../today/today.ts';
+import { withPictures } from '../../with-pictures.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 
 const taken = z.object({
@@ -52,16 +52,13 @@ export function todayRoutes(govcast: Govcast): ApiRoute[] {
       body: z.object({ id: z.string(), channel: z.string() }),
       answer: taken,
       handle: async ({ body: { id, channel }, caller }) => {
-        const { readBytes, close } = openPortals(govcast.config.portals, govcast.clock, govcast.sandboxUrl);
-        try {
-          const done = await answerTake(govcast, readBytes, { id, channels: [channel], at: null }, caller.actor);
-          const { post, title, state, ok, placements, findings } = done;
-          const blocking = findings.filter(({ severity }) => severity === 'blocking').length;
-          const places = placements.map((each) => ({ channel: each.channel, at: Date.parse(each.at) }));
-          return { post, title, state, ok, places, blocking };
-        } finally {
-          close();
-        }
+        const done = await withPictures(govcast, (fetchBytes) =>
+          answerTake(govcast, fetchBytes, { id, channels: [channel], at: null }, caller.actor),
+        );
+        const { post, title, state, ok, placements, findings } = done;
+        const blocking = findings.filter(({ severity }) => severity === 'blocking').length;
+        const places = placements.map((each) => ({ channel: each.channel, at: Date.parse(each.at) }));
+        return { post, title, state, ok, places, blocking };
       },
     }),
   ];
