@@ -5,7 +5,7 @@ import type { Acting } from '../ledger/acting.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Finding } from '../posts/finding.ts';
 import { findPost, type Post } from '../posts/post-store.ts';
-import { postUnknown, postWithdrawn, requireSeen } from '../review/load-chain.ts';
+import { foundPost, postWithdrawn, requireSeen } from '../review/load-chain.ts';
 import { findingsOf, type Reviewing, submitPost } from '../review/submit-post.ts';
 import { type Placed, placePost } from '../schedule/place-post.ts';
 import type { PlaceWish } from '../schedule/placing/place-request.ts';
@@ -49,8 +49,7 @@ export async function queueEverywhere(
 ): Promise<QueuedEverywhere> {
   requireRole(reviewing.people, actor.person, whoQueues, 'put a post onto a channel');
   for (const wish of on) requireAct(wish);
-  const post = await findPost(acting.db, id);
-  if (!post) throw postUnknown(id);
+  const post = await foundPost(acting.db, id);
   if (seenHash !== undefined) requireSeen(post, seenHash);
   const { findings, blocking } = await findingsOf(acting.db, reviewing, id);
   if (post.state === 'withdrawn') throw postWithdrawn(`post:${id}`);

@@ -1,6 +1,6 @@
 import type { Workflow } from '../config/workflow.ts';
 import { FixContent, Refused } from '../errors.ts';
-import { headWriters, lockPost, type Post } from '../posts/post-store.ts';
+import { findPost, headWriters, lockPost, type Post } from '../posts/post-store.ts';
 import type { Db, Tx } from '../store/database.ts';
 import { type Chain, refused } from './review.ts';
 import { openReview, type Review, signaturesOf, ticksOf } from './review-store.ts';
@@ -8,6 +8,13 @@ import { openReview, type Review, signaturesOf, ticksOf } from './review-store.t
 /** Holds a post's row. @throws Refused when there is no such post */
 export async function heldPost(tx: Tx, id: string): Promise<Post> {
   const post = await lockPost(tx, id);
+  if (post) return post;
+  throw postUnknown(id);
+}
+
+/** A post as it stands now, not held. @throws Refused when there is no such post */
+export async function foundPost(db: Db, id: string): Promise<Post> {
+  const post = await findPost(db, id);
   if (post) return post;
   throw postUnknown(id);
 }

@@ -1,5 +1,5 @@
 import { Refused } from '../errors.ts';
-import { findPost, loadRevision, type Post } from '../posts/post-store.ts';
+import { loadRevision, type Post } from '../posts/post-store.ts';
 import type { Db } from '../store/database.ts';
 import {
   type ApprovalForm,
@@ -9,7 +9,7 @@ import {
   formBody,
   formFingerprint,
 } from './approval-form.ts';
-import { postUnknown } from './load-chain.ts';
+import { foundPost } from './load-chain.ts';
 import { releasesOf } from './releases-of.ts';
 import { signaturesOf, ticksOf } from './review-store.ts';
 
@@ -26,8 +26,7 @@ export interface ShownForm {
  * @throws Refused when there is no such post, or it was never handed in
  */
 export async function loadForm(db: Db, names: FormNames, id: string, review?: string): Promise<ShownForm> {
-  const post = await findPost(db, id);
-  if (!post) throw postUnknown(id);
+  const post = await foundPost(db, id);
   const run = review ?? (await newestReview(db, id));
   const kept = await db
     .selectFrom('approvalForm')

@@ -12,8 +12,7 @@ import { keepUpload } from '../../posts/editing/keep-upload.ts';
 import { requireMayEdit } from '../../posts/editing/may-edit.ts';
 import { saveArticle } from '../../posts/editing/save-article.ts';
 import { saveHead } from '../../posts/editing/save-head.ts';
-import { findPost } from '../../posts/post-store.ts';
-import { postUnknown } from '../../review/load-chain.ts';
+import { foundPost } from '../../review/load-chain.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { articleAnswer, copyAnswer } from './post-answers.ts';
 import { readers } from './post-routes.ts';
@@ -45,11 +44,6 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, clock } = govcast;
   const { db } = acting;
   const editing = editingOf(govcast);
-  const found = async (id: string) => {
-    const post = await findPost(db, id);
-    if (post) return post;
-    throw postUnknown(id);
-  };
   const admits = editingRoles;
   return [
     route({
@@ -60,7 +54,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
       params: of,
       answer: shownCopy,
       handle: async ({ params }) => {
-        const post = await found(params.post);
+        const post = await foundPost(db, params.post);
         return copyAnswer(govcast, await workingOf(db, post, clock.now()), post);
       },
     }),
@@ -91,7 +85,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
       answer: shownCopy,
       handle: async ({ params, body, caller }) => {
         await holdArticle(editing, { ...params, ...body }, caller.actor);
-        const post = await found(params.post);
+        const post = await foundPost(db, params.post);
         return copyAnswer(govcast, await workingOf(db, post, clock.now()), post);
       },
     }),
@@ -105,7 +99,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
       answer: shownCopy,
       handle: async ({ params, body, caller }) => {
         const copy = await arrangeArticles(editing, params.post, body, caller.actor);
-        return copyAnswer(govcast, copy, await found(params.post));
+        return copyAnswer(govcast, copy, await foundPost(db, params.post));
       },
     }),
     route({
@@ -120,7 +114,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
         for (const channel of body.wishes?.channels ?? []) govcast.channelConfig(channel);
         const change = { ...(body.head ? { head: body.head } : {}), ...(body.wishes ? { wishes: body.wishes } : {}) };
         const copy = await saveHead(editing, params.post, change, caller.actor);
-        return copyAnswer(govcast, copy, await found(params.post));
+        return copyAnswer(govcast, copy, await foundPost(db, params.post));
       },
     }),
     route({
@@ -147,7 +141,7 @@ export function postEditRoutes(govcast: Govcast): ApiRoute[] {
         note: z.string().nullable(),
       }),
       handle: async ({ params, body, caller }) => {
-        requireMayEdit(editing.who, caller.person.id, await found(params.post));
+        requireMayEdit(editing.who, caller.person.id, await foundPost(db, params.post));
         if (!/^[A-Za-z0-9+/]+=*$/.test(body.base64)) throw notBase64();
         return await keepUpload(acting, params.post, Buffer.from(body.base64, 'base64'), caller.actor);
       },

@@ -12,10 +12,9 @@ import { composeNow } from '../../posts/editing/keep-revision.ts';
 import { startPost } from '../../posts/editing/start-post.ts';
 import { postJobs, postKinds } from '../../posts/post.ts';
 import { postOrigins } from '../../posts/post-origins.ts';
-import { findPost, type Post } from '../../posts/post-store.ts';
 import { phonePreview } from '../../posts/preview/phone-preview.ts';
 import { chineseDay } from '../../posts/template-input.ts';
-import { postUnknown } from '../../review/load-chain.ts';
+import { foundPost, postUnknown } from '../../review/load-chain.ts';
 import { returnedText } from '../../review/returned-text.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { choicesAnswer, copyAnswer, postAnswer } from './post-answers.ts';
@@ -45,11 +44,6 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
   const { acting, clock, config } = govcast;
   const { db } = acting;
   const editing = editingOf(govcast);
-  const found = async (id: string): Promise<Post> => {
-    const post = await findPost(db, id);
-    if (post) return post;
-    throw postUnknown(id);
-  };
   return [
     route({
       method: 'POST',
@@ -98,7 +92,7 @@ export function postRoutes(govcast: Govcast): ApiRoute[] {
       params: of,
       answer: editorPage,
       handle: async ({ params, caller }) => {
-        const post = await found(params.post);
+        const post = await foundPost(db, params.post);
         const copy = await workingOf(db, post, clock.now());
         const origins = await postOrigins(db, [post]);
         return {

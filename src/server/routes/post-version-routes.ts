@@ -10,9 +10,8 @@ import { reopenText } from '../../posts/editing/reopen-text.ts';
 import { restoreRevision, revisionText } from '../../posts/editing/restore-revision.ts';
 import { settleBase } from '../../posts/editing/settle-base.ts';
 import { textDifference } from '../../posts/editing/text-difference.ts';
-import { findPost } from '../../posts/post-store.ts';
 import { exceptFinding } from '../../review/except-finding.ts';
-import { postUnknown } from '../../review/load-chain.ts';
+import { foundPost } from '../../review/load-chain.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { copyAnswer, namer } from './post-answers.ts';
 import { readers } from './post-routes.ts';
@@ -64,11 +63,6 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
   const { db } = acting;
   const editing = editingOf(govcast);
   const name = namer(govcast);
-  const found = async (id: string) => {
-    const post = await findPost(db, id);
-    if (post) return post;
-    throw postUnknown(id);
-  };
   const admits = editingRoles;
   return [
     route({
@@ -100,7 +94,7 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
       answer: shownCopy,
       handle: async ({ params, body, caller }) => {
         const copy = await reopenText(editing, { ...params, ...body }, caller.actor);
-        return copyAnswer(govcast, copy, await found(params.post));
+        return copyAnswer(govcast, copy, await foundPost(db, params.post));
       },
     }),
     route({
@@ -113,7 +107,7 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
       answer: shownCopy,
       handle: async ({ params, body, caller }) => {
         const copy = await settleBase(editing, { ...params, ...body }, caller.actor);
-        return copyAnswer(govcast, copy, await found(params.post));
+        return copyAnswer(govcast, copy, await foundPost(db, params.post));
       },
     }),
     route({
@@ -138,7 +132,7 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
       params: of,
       answer: versions,
       handle: async ({ params }) => {
-        await found(params.post);
+        await foundPost(db, params.post);
         const listed = await listRevisions(db, params.post);
         const texts = await listKeptTexts(db, params.post);
         return {

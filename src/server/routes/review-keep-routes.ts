@@ -5,10 +5,9 @@ import { requireOwnName } from '../../access/require-own-name.ts';
 import type { Role } from '../../config/people.ts';
 import { voidHandOffs } from '../../delivery/hand-off/void-hand-offs.ts';
 import type { Govcast } from '../../govcast.ts';
-import { findPost } from '../../posts/post-store.ts';
 import { embargoPost, holdPost, releasePost } from '../../review/hold-post.ts';
 import { keepingOf } from '../../review/keeping-of.ts';
-import { postUnknown } from '../../review/load-chain.ts';
+import { foundPost } from '../../review/load-chain.ts';
 import { withdrawApproval } from '../../review/withdraw-approval.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { ofPost, reviewing } from './review-routes.ts';
@@ -30,8 +29,7 @@ export function reviewKeepRoutes({ acting, config, reviewing: desk, work }: Govc
       params: ofPost,
       answer: keepingAnswer,
       handle: async ({ params, caller }) => {
-        const post = await findPost(acting.db, params.post);
-        if (!post) throw postUnknown(params.post);
+        const post = await foundPost(acting.db, params.post);
         return keepingOf(acting.db, desk, post, caller.person.id, acting.clock.now());
       },
     }),
