@@ -1,7 +1,7 @@
 import type { Tx } from '../store/database.ts';
 import { openQuestionFor } from './ask-person.ts';
 import type { DeliveryRow } from './delivery-store.ts';
-import type { QuestionKind } from './question-wording.ts';
+import { type QuestionKind, wordingFor } from './question-wording.ts';
 import { finalStates } from './state.ts';
 import { type DeliveryWork, systemActor } from './work.ts';
 
@@ -19,7 +19,8 @@ export async function askPerson(
   fields: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   await moveOn(tx, work, delivery, { state: 'asking', reason: kind, workAt: null }, seen);
-  await openQuestionFor(tx, work, delivery.id, kind, seen, detail, fields);
+  const asking = { ...work, questions: wordingFor(work.questions, delivery.act) };
+  await openQuestionFor(tx, asking, delivery.id, kind, seen, detail, fields);
 }
 
 /** Changes the state of a delivery whose row is locked, ends the lease and writes the ledger line. */

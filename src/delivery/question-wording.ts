@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type ErrorText, type ErrorWording, errorText, valuesIn } from '../channels/error-remedy.ts';
 import { readYaml } from '../config/read-yaml.ts';
 import { fillSentence } from '../fill-sentence.ts';
+import type { DeliveryTable } from '../store/tables/delivery.ts';
 
 const text = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
 const kinds = {
@@ -20,7 +21,11 @@ const kinds = {
   blackout: text,
 };
 /** Why something is late or silent, told before what to do; by the code that was seen. */
-const schema = z.strictObject({ ...kinds, causes: z.record(z.string(), text) });
+const schema = z.strictObject({
+  ...kinds,
+  'doubt-without-link': z.strictObject({ message: text, draft: text }),
+  causes: z.record(z.string(), text),
+});
 
 /** Why a delivery asks, as the column `kind` holds it. */
 export type QuestionKind = keyof typeof kinds;
@@ -28,6 +33,8 @@ export type QuestionKind = keyof typeof kinds;
 /** What staff read in a question: the platform's cause by its code, and what to do by the question's kind. */
 export interface QuestionWording {
   kinds: Record<QuestionKind, z.output<typeof text>>;
+  /** What a doubt asks where nobody can bring a link, by the act of the delivery. */
+  withoutLink: Record<'message' | 'draft', z.output<typeof text>>;
   causes: Record<string, z.output<typeof text>>;
   errors: ErrorWording;
 }
@@ -38,8 +45,9 @@ export interface QuestionWording {
  * @throws ConfigProblems naming file and line
  */
 export function readQuestionWording(contentFolder: string, errors: ErrorWording): QuestionWording {
-  const { causes, ...texts } = readYaml(join(contentFolder, 'wording', 'delivery.yaml'), schema).value;
-  return { kinds: texts, causes, errors };
+  const read = readYaml(join(contentFolder, 'wording', 'delivery.yaml'), schema).value;
+  const { causes, 'doubt-without-link': withoutLink, ...texts } = read;
+  return { kinds: texts, withoutLink, causes, errors };
 }
 
 /**
@@ -63,6 +71,12 @@ export function questionText(
   if (!known) return remedy;
   const { title, cause: said, next } = errorText(errors, seen, language, valuesIn(detail));
   return language === 'zh' ? `${title}。${said}${next}${remedy}` : `${title}. ${said} ${next} ${remedy}`;
+}
+
+/** The wording as it holds for an act: what leaves no link behind is not asked for one. */
+export function wordingFor(wording: QuestionWording, act: DeliveryTable['act']): QuestionWording {
+  if (act !== 'message' && act !== 'draft') return wording;
+  return { ...wording, kinds: { ...wording.kinds, doubt: wording.withoutLink[act] } };
 }
 
 /** The platform's cause in a few words: 微信不认本机的 IP; null for a code without words. */

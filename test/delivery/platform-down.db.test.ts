@@ -114,6 +114,8 @@ describe('a connection that breaks after the request was sent', () => {
     if (step !== 'images' && step !== 'cover') expect(await world.state(id)).toBe('doubtful');
     await world.runOn();
     expect(await world.state(id)).toBe(end);
+    if (end === 'asking(doubt)')
+      expect((await world.question(id))?.remedy).toContain(act === 'message' ? '写明谁看到的' : '贴回链接');
     const effects = await world.effects();
     expect(effects[seen[act] ?? ''] ?? 0).toBe(sent);
     if (act !== 'message') expect(effects.draft).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readErrorWording } from '../../src/channels/error-remedy.ts';
-import { questionText, readQuestionWording } from '../../src/delivery/question-wording.ts';
+import { questionText, readQuestionWording, wordingFor } from '../../src/delivery/question-wording.ts';
 
 const wording = readQuestionWording('content', readErrorWording('content'));
 
@@ -26,6 +26,17 @@ describe('what a delivery asks a person', () => {
     expect(questionText(wording, 'refused', 'wechat-err(20001)', 'zh').length).toBeGreaterThan(
       wording.kinds.refused.zh.length,
     );
+  });
+
+  it('asks for no link where there is none: of a message in a group, of a draft', () => {
+    for (const act of ['publish', 'massSend'] as const)
+      expect(questionText(wordingFor(wording, act), 'doubt', 'lost', 'zh')).toContain('贴回链接');
+    for (const act of ['message', 'draft'] as const) {
+      const asked = questionText(wordingFor(wording, act), 'doubt', 'lost', 'zh');
+      expect(asked).toContain('写明谁看到的');
+      expect(asked).not.toContain('链接');
+      expect(questionText(wordingFor(wording, act), 'late', 'paused', 'zh')).toContain(wording.kinds.late.zh);
+    }
   });
 
   it.each(['lost', 'no-outcome', 'stopped'])('says nothing of the platform for %s, which is our own word', (seen) => {
