@@ -33,34 +33,19 @@ type Query = SelectQueryBuilder<Schema, 'request', object>;
 /** Up to `limit + 1` requests in the order of the list; the one too many tells that there are more. */
 export async function readQueue(db: Db, wish: QueueWish): Promise<Request[]> {
   const { words, limit } = wish;
-  if (words === undefined)
-    return ordered(begun(wanted(db, wish), wish), wish)
-      .limit(limit + 1)
-      .selectAll()
-      .execute();
-  const looked = ordered(wanted(db, wish), wish).limit(LOOKED).select(['id', 'body']);
-  const found = await db
-    .selectFrom(looked.as('looked'))
-    .select('id')
-    .where('body', 'like', `%${words.replace(/[\\%_]/g, '')}%`)
+  const all = wanted(db, wish);
+  const among: Query = words === undefined ? all : holding(db, ordered(all, wish), words);
+  return ordered(begun(among, wish), wish)
+    .limit(limit + 1)
+    .selectAll()
     .execute();
-  const holding = new Set(found.map((each) => each.id));
-  return holding.size === 0 ? [] : pageOfFound(db, wish, [...holding]);
 }
 
-async function pageOfFound(db: Db, wish: QueueWish, ids: readonly string[]): Promise<Request[]> {
-  const rows: Request[] = [];
-  // A statement takes so many values; what was found is at most LOOKED.
-  for (let i = 0; i < ids.length && rows.length <= wish.limit; i += 500) {
-    const some = begun(wanted(db, wish), wish).where('id', 'in', ids.slice(i, i + 500));
-    rows.push(...(await some.selectAll().execute()));
-  }
-  return rows.toSorted((a, b) => inOrder(wish.tab, a, b)).slice(0, wish.limit + 1);
-}
-
-function inOrder(tab: QueueTab, a: Request, b: Request): number {
-  if (tab === 'closed') return (b.closedAt ?? 0) - (a.closedAt ?? 0) || b.id.localeCompare(a.id);
-  return a.nowDueOn.localeCompare(b.nowDueOn) || a.id.localeCompare(b.id);
+/** Of the first LOOKED those whose text holds the words. */
+function holding(db: Db, all: Query, words: string): Query {
+  return db
+    .selectFrom(all.limit(LOOKED).selectAll().as('request'))
+    .where('body', 'like', `%${words.replace(/[\\%_]/g, '')}%`);
 }
 
 /** How many stand in each tab, up to COUNTED. */

@@ -33,6 +33,7 @@ import { deskLists } from './0034-desk-lists.ts';
 import { largeOffice } from './0035-large-office.ts';
 import { withdrawnApproval } from './0036-withdrawn-approval.ts';
 import { tickedFor } from './0037-ticked-for.ts';
+import { openRequests } from './0041-open-requests.ts';
 
 /** Every migration in order. They only ever go forward; a published one is never changed. */
 export const migrations: Record<string, string[]> = {
@@ -71,4 +72,5 @@ export const migrations: Record<string, string[]> = {
   '0035-large-office': largeOffice,
   '0036-withdrawn-approval': withdrawnApproval,
   '0037-ticked-for': tickedFor,
+  '0041-open-requests': openRequests,
 };
