@@ -119,6 +119,28 @@ it('a month has at most three titles a day and says how many more there are', as
   const { body } = await call('GET', '/calendar/month?from=2026-11-01&to=2026-11-30');
   const [first] = body.days;
   expect([first.on, first.items.length, first.count]).toEqual(['2026-11-23', 3, 6]);
+  expect(first.items.map((item: { at: number }) => item.at)).toEqual(
+    first.items.map((item: { at: number }) => item.at).toSorted((a: number, b: number) => a - b),
+  );
+});
+
+it('in a month a second occasion of a post is no second item, and the later one is shown', async () => {
+  const days = '/calendar/month?from=2026-11-23&to=2026-11-23';
+  const before = (await call('GET', days)).body.days[0];
+  const item = before.items.find(({ delivery }: { delivery: string | null }) => delivery !== null);
+  const sent = await store.db
+    .selectFrom('delivery')
+    .selectAll()
+    .where('id', '=', item.delivery)
+    .executeTakeFirstOrThrow();
+  const again = { ...sent, id: `${sent.id.slice(0, -2)}ZZ`, occasion: 2, state: 'planned' as const, reason: null };
+  await store.db.insertInto('delivery').values(again).execute();
+  // Nothing in the ledger tells of it: another window is read anew.
+  const { days: after } = (await call('GET', '/calendar/month?from=2026-11-23&to=2026-11-24')).body;
+  expect([after[0].count, after[0].items.length]).toEqual([before.count, 3]);
+  const shown = after[0].items.find(({ id }: { id: string }) => id === item.id);
+  expect(shown.delivery).toBe(again.id);
+  await store.db.deleteFrom('delivery').where('id', '=', again.id).execute();
 });
 
 it('a proposal stands at the first free slot of the account whose clock asks', async () => {

@@ -21,33 +21,75 @@ export async function listMonth(
   { from, to, channels }: { from: string; to: string; channels: readonly string[] },
 ): Promise<MonthDay[]> {
   const window = { from: startOfDay(from), to: startOfDay(plusDays(to, 1)), channels };
+  const first = await firstOfDays(db, window);
+  if (first.length === 0) return [];
+  const days = new Map<number, MonthDay>();
+  for (const { day, count } of first) days.set(Number(day), { on: dayOf(day), items: [], count: Number(count) });
+  for (const { item, day } of await itemsOf(db, window, first)) days.get(day)?.items.push(item);
+  return [...days.values()];
+}
+
+interface Window {
+  /** ms UTC; `to` is outside. */
+  from: number;
+  to: number;
+  channels: readonly string[];
+}
+
+const dayOf = (day: number) => new Date(Number(day) * DAY_MS).toISOString().slice(0, 10);
+
+/**
+ * Which places come first on each day, in the order of the days. Of the places alone: a month has thousands, of which few are
+ * shown, and their texts and deliveries need not be read. A post that is put away has no places, so none is counted.
+ */
+function firstOfDays(db: Db, { from, to, channels }: Window) {
   const day = sql<number>`(placement.at + ${sql.lit(OFFSET_MS)}) / ${sql.lit(DAY_MS)}`;
-  // A deliberate second occasion is no second item.
-  const places = placesIn(db, window)
-    .select(['placement.id', 'placement.post', 'placement.channel', 'placement.act', 'placement.at'])
-    .select(['placement.pinned', 'placement.obstacleAt', 'post.title', 'post.state as postState'])
-    .select(['delivery.id as delivery', 'delivery.state as deliveryState', 'delivery.reason as deliveryReason'])
+  const places = db
+    .selectFrom('placement')
+    .select('placement.id')
     .select(day.as('day'))
     .select(sql<number>`row_number() over (partition by ${day} order by placement.at, placement.id)`.as('nth'))
     .select(sql<number>`count(*) over (partition by ${day})`.as('count'))
-    .where((eb) => eb.or([eb('delivery.occasion', 'is', null), eb('delivery.occasion', '=', 1)]))
+    .where('placement.cancelledAt', 'is', null)
+    .where('placement.at', '>=', from)
+    .where('placement.at', '<', to)
     .$if(channels.length > 0, (q) => q.where('placement.channel', 'in', [...channels]));
-  const rows = await db
+  return db
     .selectFrom(places.as('place'))
     .selectAll()
     .where('nth', '<=', SHOWN)
-    .orderBy('at')
-    .orderBy('id')
+    .orderBy('day')
+    .orderBy('nth')
     .execute();
-  const days = new Map<string, MonthDay>();
-  for (const row of rows) {
-    const on = new Date(Number(row.day) * DAY_MS).toISOString().slice(0, 10);
-    const there = days.get(on) ?? { on, items: [], count: Number(row.count) };
-    const word = itemWord({ ...row, isLost: row.obstacleAt !== null });
-    const { id, post, channel, act, at, title, delivery } = row;
-    const shown = { id, post, channel, act, at, title, delivery };
-    there.items.push({ ...shown, state: lookOf(word), word, pinned: row.pinned === 1, movable: isMovable(word) });
-    days.set(on, there);
-  }
-  return [...days.values()];
+}
+
+async function itemsOf(
+  db: Db,
+  window: Window,
+  first: readonly { id: string; day: number }[],
+): Promise<{ item: LaneItem; day: number }[]> {
+  const rows = await placesIn(db, window)
+    .select(['placement.id', 'placement.post', 'placement.channel', 'placement.act', 'placement.at'])
+    .select(['placement.pinned', 'placement.obstacleAt', 'post.title', 'post.state as postState'])
+    .select(['delivery.id as delivery', 'delivery.state as deliveryState', 'delivery.reason as deliveryReason'])
+    .where(
+      'placement.id',
+      'in',
+      first.map(({ id }) => id),
+    )
+    .orderBy('placement.at')
+    .orderBy('placement.id')
+    .orderBy('delivery.occasion', 'desc')
+    .execute();
+  const dayBy = new Map(first.map(({ id, day }) => [id, Number(day)]));
+  // A deliberate second occasion is no second item.
+  return rows
+    .filter(({ id }, i) => rows[i - 1]?.id !== id)
+    .map((row) => {
+      const word = itemWord({ ...row, isLost: row.obstacleAt !== null });
+      const { id, post, channel, act, at, title, delivery } = row;
+      const shown = { id, post, channel, act, at, title, delivery };
+      const item = { ...shown, state: lookOf(word), word, pinned: row.pinned === 1, movable: isMovable(word) };
+      return { item, day: dayBy.get(id) ?? 0 };
+    });
 }
