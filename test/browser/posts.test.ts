@@ -72,6 +72,35 @@ test('typing, finding, suggestion and submitting go by the keyboard alone', asyn
   expect(composed.articles[0]?.html).not.toContain('13800000000');
 });
 
+test('Alt Enter puts in the suggestion of the very finding that F8 went to, in text and title, and F8 leaves none out', async () => {
+  const page = await openEditor();
+  const paper = page.getByRole('textbox', { name: '正文', exact: true });
+  const title = page.getByRole('textbox', { name: '标题' });
+  await title.fill('加装电梯请拨 13700000000');
+  await paper.focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('联系13900000000或13900000000。');
+  await expect.poll(() => page.locator('mark[data-finding*="13900000000"]').count()).toBe(2);
+  const current = page.locator('mark.finding-current');
+  const text = async () => (await paper.innerText()).match(/联系.*/u)?.[0];
+  // In the order of reading: the title, a link without a suggestion, the number that the post had, and the two.
+  const walk = ['137****0000', 'https://www.shili.example.gov.cn/jzdt', '13800000000', '13900000000', '13900000000'];
+  const after = [undefined, undefined, undefined, '联系139****0000或13900000000。', '联系139****0000或139****0000。'];
+  for (const [i, at] of walk.entries()) {
+    await page.keyboard.press('F8');
+    if (i > 0) await expect.poll(() => current.allInnerTexts()).toEqual([at]);
+    const found = await page.locator('mark[data-finding]').count();
+    await page.keyboard.press('Alt+Enter');
+    if (i === 0) await expect.poll(() => title.inputValue()).toBe(`加装电梯请拨 ${at}`);
+    if (i > 1) await expect.poll(() => page.locator('mark[data-finding]').count()).toBe(found - 1);
+    if (after[i]) expect(await text()).toBe(after[i]);
+    await expect.poll(() => page.getByText('正在检查').count(), { timeout: 8_000 }).toBe(0);
+  }
+  expect(await page.locator('dialog[open]').count()).toBe(0);
+  expect(await paper.innerText()).toContain('https://www.shili.example.gov.cn/jzdt');
+});
+
 test('what is typed while the network is dead survives a reload and is offered again', async () => {
   const page = await openEditor();
   const paper = page.getByRole('textbox', { name: '正文', exact: true });

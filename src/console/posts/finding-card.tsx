@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
 import styles from './findings.module.css';
 import type { Finding } from './post-types.ts';
+import { canTake } from './walk-findings.ts';
 
 interface Props {
   finding: Finding;
@@ -21,16 +22,13 @@ export function kindOf(check: string): string {
   return kinds[check] ?? kinds[check.replace(/-sent$/, '')] ?? words.findings.kinds.other;
 }
 
-/** Findings that are not about words but about what is said of the post: they lead to its field. */
-const leads = new Set(['job', 'marking', 'public-until', 'no-source-link', 'no-original-link', 'cover-old-title']);
-
 export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, onKeep, onShow }: Props) {
   const { check, severity, message, remedy, excerpt, suggestion, excepted, exceptable } = finding;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
-  const can = editable && !excepted && (suggestion !== null || leads.has(check) || check === 'machine-draft');
+  const can = editable && canTake(finding);
   const verb = check === 'machine-draft' ? words.findings.takeOver : (acts[check] ?? words.findings.acts.other);
   return (
     <article

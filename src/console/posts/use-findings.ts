@@ -1,6 +1,6 @@
 /** Findings of the article on the paper: their marks, the keys between them, taking suggestions, keeping with a reason. */
 import type { Editor as Paper } from '@tiptap/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
 import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
@@ -11,6 +11,7 @@ import { placesOf, showFindings } from './finding-marks.ts';
 import type { Editor, Finding, Head, Returned } from './post-types.ts';
 import { isReturnMark, returnFindings } from './return-findings.ts';
 import type { EditorText } from './use-editor.ts';
+import { canTake, stepFrom, suggestedTitle } from './walk-findings.ts';
 
 interface Parts {
   post: Editor['post'];
@@ -30,6 +31,10 @@ export function useFindings({ post, text, editor, position, returned, select, op
   const ask = useActDialog();
   const [current, setCurrent] = useState<string | null>(null);
   const { check, copy } = text;
+  // The finding in another article that is gone to, until that is on the paper.
+  const towards = useRef<string | null>(null);
+  // Where a finding stood that was taken, and what was found then.
+  const left = useRef<{ at: number; found: typeof check.findings } | null>(null);
   // Those of the article that is open, and those that concern the whole.
   const all = useMemo(
     () => [...returnFindings(returned, copy.articles), ...check.findings],
@@ -40,24 +45,35 @@ export function useFindings({ post, text, editor, position, returned, select, op
     if (!editor || editor.isDestroyed) return;
     const { key, meta } = showFindings(shown, current);
     editor.view.dispatch(editor.state.tr.setMeta(key, meta).setMeta('addToHistory', false));
+    const range = current !== null && towards.current === current ? placesOf(editor.state).get(current) : undefined;
+    if (range) editor.chain().focus().setTextSelection(range).scrollIntoView().run();
+    if (range) towards.current = null;
   }, [editor, shown, current]);
   const gone = useGone(editor, shown);
 
   const show = (finding: Finding) => {
     setCurrent(finding.key);
+    left.current = null;
+    towards.current = null;
     if (finding.article !== null && finding.article !== position) {
       const other = copy.articles[finding.article];
+      towards.current = finding.key;
       if (other) select(other.id);
       return;
     }
     const range = editor ? placesOf(editor.state).get(finding.key) : undefined;
     if (editor && range) editor.chain().focus().setTextSelection(range).scrollIntoView().run();
   };
-  const step = (by: number) => {
-    const open = all.filter((f) => !f.excepted);
-    if (open.length === 0) return;
-    const at = open.findIndex(({ key }) => key === current);
-    const next = open[(at + by + open.length + (at < 0 && by < 0 ? 1 : 0)) % open.length];
+  const open = all.filter((f) => !f.excepted);
+  const step = (by: 1 | -1) => {
+    const stood = left.current && { at: left.current.at, isListed: left.current.found === check.findings };
+    const at = stepFrom(
+      open.map(({ key }) => key),
+      current,
+      stood,
+      by,
+    );
+    const next = at === null ? undefined : open[at];
     if (next) show(next);
   };
   /** Puts the suggestions into the text; one step of undo. */
@@ -75,7 +91,7 @@ export function useFindings({ post, text, editor, position, returned, select, op
     return placed.map(({ finding }) => finding);
   };
   const take = (finding: Finding) => {
-    if (!text.editable || isReturnMark(finding)) return;
+    if (!text.editable || !canTake(finding)) return;
     const { check: of, suggestion, field } = finding;
     const article = copy.articles[finding.article ?? position];
     if (of === 'machine-draft') return void setHead({ drafted: false });
@@ -86,8 +102,13 @@ export function useFindings({ post, text, editor, position, returned, select, op
       }
       return openField(of);
     }
-    if (field === 'title' && article) return text.write(article.id, { title: suggestion });
-    if (field === 'body') replace([finding]);
+    const written = article && (text.texts[article.id]?.title ?? article.title);
+    const title = field === 'title' && written !== undefined ? suggestedTitle(written, finding) : null;
+    if (title !== null && article) text.write(article.id, { title });
+    else if (field !== 'body' || replace([finding]).length === 0) return;
+    if (finding.key !== current) return;
+    left.current = { at: open.findIndex(({ key }) => key === current), found: check.findings };
+    setCurrent(null);
   };
   const certainOnes = shown.filter((f) => f.certain && f.field === 'body' && !f.excepted);
   const takeAll = () => {
