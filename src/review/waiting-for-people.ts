@@ -2,10 +2,10 @@
 import { beijingDay } from '../calendar/beijing-time.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import type { People } from '../config/people.ts';
-import type { Workflow } from '../config/workflow.ts';
+import type { Gate, Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
 import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
-import { nextStep, openGates } from './review.ts';
+import { type Chain, nextStep, openGates } from './review.ts';
 import { limitOfStep } from './review-limit.ts';
 import { substitutesOn } from './substitution-store.ts';
 import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
@@ -48,23 +48,66 @@ export interface ReturnedPost {
 /** An office that has more waiting at once sees the oldest. */
 const MOST = 200;
 
+/** Who may do what an open run asks for, whatever its turn. */
+interface Willing {
+  signers: string[];
+  /** Of its open gates, without those who sign. */
+  tickers: string[];
+}
+
+/** The open runs, the oldest first, with the people of each. */
+export interface OpenReviews {
+  open: readonly OpenChain[];
+  willing: ReadonlyMap<string, Willing>;
+}
+
+/**
+ * @param now ms UTC: who stands in for whom is asked of its day
+ * @param chains the open runs where they have been read, the oldest first
+ */
+export async function readOpenReviews(
+  db: Db,
+  { people, workflow }: { people: People; workflow: Workflow },
+  now: number,
+  chains?: readonly OpenChain[],
+): Promise<OpenReviews> {
+  const open = (chains ?? (await openChains(db, workflow, MOST))).slice(0, MOST);
+  const everybody = handsOfAll({ people, workflow }, await substitutesOn(db, beijingDay(now)));
+  return { open, willing: new Map(open.map(({ run, chain }) => [run.id, willingOf(chain, workflow, everybody)])) };
+}
+
+function willingOf(chain: Chain, workflow: Workflow, everybody: readonly Hands[]): Willing {
+  const signers = signersNow(chain, everybody);
+  const tickers = tickersNow(chain, gatesLeft(chain, workflow), everybody);
+  return { signers, tickers: tickers.filter((id) => !signers.includes(id)) };
+}
+
+function gatesLeft(chain: Chain, { gates }: Workflow): Gate[] {
+  const open = openGates(chain);
+  return gates.filter(({ id }) => open.includes(id));
+}
+
 /**
  * Everything that waits for signatures and gates, oldest run first. By the partial index of open runs.
- * @param now ms UTC: who stands in for whom is asked of its day
+ * @param now ms UTC
+ * @param read what is kept of the open runs; read now without it
  */
 export async function waitingReviews(
   db: Db,
   { people, workflow }: { people: People; workflow: Workflow },
   calendar: Calendar,
   now: number,
+  read?: OpenReviews,
 ): Promise<WaitingReview[]> {
-  const open = await openChains(db, workflow, MOST);
-  const everybody = handsOfAll({ people, workflow }, await substitutesOn(db, beijingDay(now)));
+  const { open, willing } = read ?? (await readOpenReviews(db, { people, workflow }, now));
   const places = await placesOf(
     db,
     open.map(({ run }) => run.post),
   );
-  return open.flatMap((each) => waitingOf(each, places.get(each.run.post), { workflow, everybody }, calendar));
+  return open.flatMap((each) => {
+    const who = willing.get(each.run.id);
+    return who ? waitingOf(each, places.get(each.run.post), who, workflow, calendar) : [];
+  });
 }
 
 /** Posts that came back, the newest first. */
@@ -96,7 +139,8 @@ async function placesOf(db: Db, posts: readonly string[]): Promise<Map<string, P
 function waitingOf(
   { run, chain }: OpenChain,
   places: Places | undefined,
-  { workflow, everybody }: { workflow: Workflow; everybody: readonly Hands[] },
+  { signers, tickers }: Willing,
+  workflow: Workflow,
   calendar: Calendar,
 ): WaitingReview[] {
   const step = nextStep(chain);
@@ -105,17 +149,14 @@ function waitingOf(
   const since = Math.max(run.openedAt, ...signatures.map(({ at }) => at));
   const goesAt = places?.goesAt ?? null;
   const limit = limitOfStep(step.limit, calendar, since);
-  const open = workflow.gates.filter(({ id }) => openGates(chain).includes(id));
-  const signers = signersNow(chain, everybody);
   const base = {
     ...{ review: run.id, post: run.post, title: run.title, subjectKind: run.subjectKind },
     ...{ step: step.post, stepAfter: flow.steps[signatures.length + 1]?.post ?? null, since },
     left: flow.steps.length - signatures.length,
     ...{ dueAt: goesAt === null ? limit : Math.min(limit, goesAt), goesAt, channels: places?.channels ?? 0 },
-    gates: open.map(({ name }) => name),
+    gates: gatesLeft(chain, workflow).map(({ name }) => name),
   };
   const isLast = signatures.length === flow.steps.length - 1;
-  const tickers = tickersNow(chain, open, everybody).filter((id) => !signers.includes(id));
   const gate = isLast && tickers.length > 0 ? [{ ...base, asks: 'gate' as const, people: tickers }] : [];
   return [{ ...base, asks: 'signature', people: signers }, ...gate];
 }

@@ -2,14 +2,14 @@ import { matrixAccounts } from '../channels/matrix.ts';
 import type { DayDelivery } from '../delivery/deliveries-of-day.ts';
 import { keptByBlackouts } from '../delivery/kept-by-blackouts.ts';
 import { waitingDeliveries } from '../delivery/waiting-deliveries.ts';
-import { returnedToPeople, waitingReviews } from '../review/waiting-for-people.ts';
+import { waitingReviews } from '../review/waiting-for-people.ts';
 import { lostPlaces } from '../schedule/lost-places.ts';
-import { LATE_MS } from '../schedule/reposts/repost-duty.ts';
-import { dutiesOfTasks, openTasks } from '../schedule/reposts/repost-store.ts';
 import { clockRows, columnRows } from './clock-rows.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import { blackoutRow, deliveryRow, obstacleRow } from './delivery-rows.ts';
 import { pairingRows, taskRows } from './desk-rows.ts';
+import { openDutiesNow } from './kept-duties.ts';
+import { houseReviewsNow } from './kept-reviews.ts';
 import type { TodayHouse } from './names.ts';
 import { repostRow, returnedRow, reviewRow } from './review-rows.ts';
 import type { RowFor } from './row.ts';
@@ -30,19 +30,16 @@ export async function houseRows(
   const { acting, calendar, config, work } = house;
   const { db } = acting;
   const waiting = await waitingDeliveries(db, work.questions, now);
-  const tasks = (await openTasks(db)).filter(({ dueAt }) => dueAt >= now - LATE_MS);
-  const duties = await dutiesOfTasks(
-    db,
-    tasks.map(({ id }) => id),
-  );
+  const { tasks, duties } = await openDutiesNow(house);
   const matrix = matrixAccounts(config.channels, config.outside);
-  const reviews = await waitingReviews(db, config, calendar, now);
+  const kept = await houseReviewsNow(house);
+  const reviews = await waitingReviews(db, config, calendar, now, kept.reviews);
   const rows = [
     ...clockRows(house, clocks, new Set([...waiting, ...day.filter(isUnderWay)].map(({ channel }) => channel))),
     ...columnRows(house, clocks.columns),
     ...waiting.map((each) => deliveryRow(house, each, clocks, now)),
     ...reviews.map((each) => reviewRow(each, now)),
-    ...(await returnedToPeople(db)).map((each) => returnedRow(house, each)),
+    ...kept.returned.map((each) => returnedRow(house, each)),
     ...tasks.flatMap((task) => repostRow(task, duties, matrix, now)),
     ...(await keptByBlackouts(db)).map((each) => blackoutRow(house, each)),
     ...(await lostPlaces(db)).map((each) => obstacleRow(house, each)),

@@ -1,10 +1,17 @@
 /** What waits in review, read once for all who ask. */
 import type { Govcast } from '../govcast.ts';
 import { doingsOf, type OpenDoing, type OpenWork, readDues, readOpenChains } from '../review/review-queue.ts';
+import {
+  type OpenReviews,
+  type ReturnedPost,
+  readOpenReviews,
+  returnedToPeople,
+} from '../review/waiting-for-people.ts';
 import type { OpenChain } from '../review/waiting-reviews.ts';
 import { keptAnswer } from './kept-answer.ts';
 
-type ReviewHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'reviewing'>;
+type House = Pick<Govcast, 'acting' | 'clock' | 'config'>;
+type ReviewHouse = House & Pick<Govcast, 'calendar' | 'reviewing'>;
 
 /** Domains of the acts that change what waits for whom: texts and their signatures, people, accounts and who stands in. */
 const waiting = new Set([
@@ -32,6 +39,8 @@ export function bearsOnReviews(act: string): boolean {
 interface Kept {
   open: () => Promise<OpenChain[]>;
   dues: () => Promise<OpenWork['dues']>;
+  reviews: () => Promise<OpenReviews>;
+  returned: () => Promise<ReturnedPost[]>;
 }
 const houses = new WeakMap<Govcast['acting'], Kept>();
 /** What each person has to do with the runs that were read: with the next reading it is decided anew. */
@@ -39,16 +48,30 @@ const decided = new WeakMap<readonly OpenChain[], Map<string, Promise<OpenDoing[
 
 /** What waits for a person: kept for a minute and until an act changes it (keptAnswer). */
 export async function openWorkNow(house: ReviewHouse, person: string): Promise<OpenWork> {
-  const kept = houses.get(house.acting) ?? keepReviews(house);
+  const kept = keptOf(house);
   const open = await kept.open();
   return { open, mine: await doingsNow(house, person, open), dues: await kept.dues() };
 }
 
-function keepReviews(house: ReviewHouse): Kept {
-  const { acting, reviewing } = house;
-  const open = keptAnswer(house, () => readOpenChains(acting.db, reviewing), changesRuns);
+/** The open runs with everybody who may do something about them, and what was sent back. */
+export async function houseReviewsNow(
+  house: House,
+): Promise<{ reviews: OpenReviews; returned: readonly ReturnedPost[] }> {
+  const kept = keptOf(house);
+  return { reviews: await kept.reviews(), returned: await kept.returned() };
+}
+
+function keptOf(house: House): Kept {
+  const known = houses.get(house.acting);
+  if (known) return known;
+  const { acting, config } = house;
+  const open = keptAnswer(house, () => readOpenChains(acting.db, config), changesRuns);
   const dues = keptAnswer(house, async () => readDues(acting.db, await open()), bearsOnReviews);
-  const kept = { open, dues };
+  const kept = {
+    ...{ open, dues },
+    reviews: keptAnswer(house, async (now) => readOpenReviews(acting.db, config, now, await open()), changesRuns),
+    returned: keptAnswer(house, () => returnedToPeople(acting.db), changesRuns),
+  };
   houses.set(acting, kept);
   return kept;
 }
