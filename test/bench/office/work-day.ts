@@ -8,7 +8,7 @@ import { type Asking, ask, askingAs, listen } from './ask.ts';
 import { seededRandom } from './office-ids.ts';
 import type { OfficePage } from './pages.ts';
 
-/** Milliseconds by endpoint. */
+/** Milliseconds by endpoint, or by page. */
 export type Times = Map<string, number[]>;
 
 export interface Pace {
@@ -22,10 +22,16 @@ export interface Pace {
 }
 
 export interface Worked {
+  /** By endpoint with its filters. */
   times: Times;
+  /** By the page that asked; what every page asks for stands under `FRAME`. */
+  pages: Times;
   failures: string[];
   asked: number;
 }
+
+/** What stands around every page, with its numbers. */
+export const FRAME = '/frame';
 
 /** Events that come within this time are one look; for the numbers of the navigation it is longer (frame.tsx). */
 const TOGETHER_MS = 300;
@@ -42,21 +48,20 @@ export async function workDay(
   acts: readonly { everyMs: number; run: () => Promise<void> }[],
 ): Promise<Worked> {
   const times: Times = new Map();
+  const byPage: Times = new Map();
   const failures: string[] = [];
   let asked = 0;
   let over = false;
   const begun = performance.now();
-  const load = async (asking: Asking, paths: readonly string[]) => {
+  const load = async (asking: Asking, page: string, paths: readonly string[]) => {
     await Promise.all(
       paths.map(async (path) => {
         const { status, ms } = await ask(asking, path);
         asked += 1;
         if (status !== 200) failures.push(`${status} ${path}`);
         if (performance.now() - begun < warmMs) return;
-        const name = nameOf(path);
-        const list = times.get(name);
-        if (list) list.push(ms);
-        else times.set(name, [ms]);
+        add(times, nameOf(path), ms);
+        add(byPage, path === FRAME ? FRAME : page, ms);
       }),
     );
   };
@@ -66,16 +71,17 @@ export async function workDay(
     const asking = askingAs(url, person.cookie);
     const mine = pages.filter(({ roles }) => roles === null || roles.some((role) => person.roles.includes(role)));
     let open: readonly string[] = [];
+    let name = '';
     const waits = new Set<string>();
     const lookAgain = async (path: string) => {
-      await sleep((path === '/frame' ? COUNTED_WITHIN_MS : TOGETHER_MS) * (1 + Math.random()));
+      await sleep((path === FRAME ? COUNTED_WITHIN_MS : TOGETHER_MS) * (1 + Math.random()));
       waits.delete(path);
-      const isShown = path === '/frame' || open.includes(path);
-      if (!over && isShown) await load(asking, [path]).catch((error) => failures.push(String(error)));
+      const isShown = path === FRAME || open.includes(path);
+      if (!over && isShown) await load(asking, name, [path]).catch((error) => failures.push(String(error)));
     };
     const hear = (done: string[]) => {
       const touched = done.flatMap(prefixesOf);
-      for (const path of ['/frame', ...open]) {
+      for (const path of [FRAME, ...open]) {
         if (waits.has(path) || !touched.includes(path.split(/[/?]/)[1] ?? '')) continue;
         waits.add(path);
         void lookAgain(path);
@@ -87,7 +93,8 @@ export async function workDay(
       const page = mine[Math.floor(next() * mine.length)];
       const paths = page?.ways[Math.floor(next() * page.ways.length)] ?? [];
       open = paths;
-      await load(asking, ['/frame', ...paths]);
+      name = page?.name ?? '';
+      await load(asking, name, [FRAME, ...paths]);
       await sleep(thinkMs[0] + next() * (thinkMs[1] - thinkMs[0]));
     }
     // What was asked last may still be on its way.
@@ -107,7 +114,13 @@ export async function workDay(
   over = true;
   await Promise.all([...looking, ...doing]);
   for (const close of closers) close();
-  return { times, failures, asked };
+  return { times, pages: byPage, failures, asked };
+}
+
+function add(times: Times, name: string, ms: number): void {
+  const list = times.get(name);
+  if (list) list.push(ms);
+  else times.set(name, [ms]);
 }
 
 /** An endpoint with its filters, whatever the ids. */
