@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { ActDialog } from '../frame/act-dialog.tsx';
+import { CodeField } from './code-field.tsx';
 import { Field } from './field.tsx';
 import { OfficeConfirm } from './office-confirm.tsx';
 
@@ -29,13 +30,7 @@ export function ConfirmDialog({ answer, onLeave }: Props) {
         value={password}
         onType={setPassword}
       />
-      <Field
-        label={words.confirm.code}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        value={code}
-        onType={setCode}
-      />
+      <CodeField label={words.confirm.code} value={code} onType={setCode} />
     </ActDialog>
   );
 }

@@ -3,6 +3,7 @@ import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import styles from './access.module.css';
+import { CodeField } from './code-field.tsx';
 import { Field } from './field.tsx';
 import { Refusal } from './refusal.tsx';
 
@@ -57,11 +58,9 @@ export function LoginForm({ onEntered }: { onEntered: (entered: Entered) => void
         onType={setPassword}
       />
       {asksCode ? (
-        <Field
+        <CodeField
           label={words.login.code}
           hint={words.login.codeHint}
-          inputMode="numeric"
-          autoComplete="one-time-code"
           required
           autoFocus
           value={code}

@@ -6,7 +6,7 @@ import frameWords from '../../../content/wording/console/frame.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
 import styles from './access.module.css';
-import { Field } from './field.tsx';
+import { CodeField } from './code-field.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** Where the identity provider of the office sends the browser back to: its answer is taken to the server once. */
@@ -71,11 +71,9 @@ function CodeForm({ onEntered }: Pick<RefusedProps, 'onEntered'>) {
   };
   return (
     <form className={styles.form} onSubmit={send}>
-      <Field
+      <CodeField
         label={words.login.code}
         hint={words.login.codeHint}
-        inputMode="numeric"
-        autoComplete="one-time-code"
         required
         autoFocus
         value={code}

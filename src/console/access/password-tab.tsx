@@ -8,9 +8,9 @@ import { Panel } from '../look/panel.tsx';
 import { say } from '../look/say.ts';
 import styles from './access.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
+import { CodeField } from './code-field.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useConfirm } from './confirm-session.ts';
-import { Field } from './field.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** 密码与动态码, one's own. */
@@ -114,14 +114,7 @@ function FirstCode({ offer, onConfirmed }: FirstCodeProps) {
       <p className={styles.note}>{words.factor.scan}</p>
       <img className={styles.qr} src={offer.picture} width={208} height={208} alt={words.factor.picture} />
       <div className={styles.secret}>{say(words.factor.secret, { secret: offer.secret })}</div>
-      <Field
-        label={words.factor.type}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        required
-        value={code}
-        onType={setCode}
-      />
+      <CodeField label={words.factor.type} required value={code} onType={setCode} />
       <Refusal error={confirm.error} />
       <div className={styles.acts}>
         <button type="submit" className={styles.primary} aria-disabled={confirm.isPending}>
