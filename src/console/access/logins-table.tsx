@@ -3,6 +3,7 @@ import { useFrame } from '../frame/frame-context.tsx';
 import { Empty } from '../look/empty.tsx';
 import { momentWords } from '../look/time-words.ts';
 import styles from './access.module.css';
+import { HeadedTable } from './headed-table.tsx';
 
 interface Login {
   id: string;
@@ -19,37 +20,24 @@ export function LoginsTable({ logins }: { logins: readonly Login[] }) {
   if (logins.length === 0) return <Empty says={words.logins.none} />;
   const { at, who, from, agent, outcome } = words.logins;
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {[at, who, outcome, from, agent].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {logins.map((login) => (
-            <tr key={login.id}>
-              <td className={styles.nowrap}>{momentWords(login.at, now())}</td>
-              <td className={styles.nowrap}>{login.person ?? words.logins.unknown}</td>
-              <td className={styles.nowrap}>
-                {login.outcome === 'in' ? (
-                  <span className={styles.done}>● {words.logins.in}</span>
-                ) : (
-                  <span className={styles.warn}>■ {words.logins[login.outcome]}</span>
-                )}
-              </td>
-              <td className={styles.nowrap}>{login.address}</td>
-              <td className={styles.cut} title={login.agent}>
-                {login.agent}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable columns={[at, who, outcome, from, agent]}>
+      {logins.map((login) => (
+        <tr key={login.id}>
+          <td className={styles.nowrap}>{momentWords(login.at, now())}</td>
+          <td className={styles.nowrap}>{login.person ?? words.logins.unknown}</td>
+          <td className={styles.nowrap}>
+            {login.outcome === 'in' ? (
+              <span className={styles.done}>● {words.logins.in}</span>
+            ) : (
+              <span className={styles.warn}>■ {words.logins[login.outcome]}</span>
+            )}
+          </td>
+          <td className={styles.nowrap}>{login.address}</td>
+          <td className={styles.cut} title={login.agent}>
+            {login.agent}
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -12,6 +12,7 @@ import { Trouble } from '../look/trouble.tsx';
 import styles from './access.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { type Guarded, useConfirm } from './confirm-session.ts';
+import { HeadedTable } from './headed-table.tsx';
 import type { ListedPerson } from './listed-person.ts';
 import { type ActsProps, type Open, PersonActs } from './person-acts.tsx';
 import { PersonDialog } from './person-dialog.tsx';
@@ -85,55 +86,42 @@ function People({ people, guarded, onOpen }: ActsProps & { people: readonly List
   const { now } = useFrame();
   const columns = [words.people.person, words.people.post, words.people.roles, words.people.account, words.people.last];
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {[...columns, words.people.act].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
+    <HeadedTable columns={[...columns, words.people.act]}>
+      {people.map((person) => (
+        <tr key={person.id}>
+          <td className={styles.nowrap}>
+            {person.name}
+            <small>{person.id}</small>
+          </td>
+          <td>
+            {person.post}
+            <small>{person.sectionName}</small>
+          </td>
+          <td>
+            {person.roles.map((role) => (
+              <span key={role} className={styles.chip}>
+                {words.role[role]}
+              </span>
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <tr key={person.id}>
-              <td className={styles.nowrap}>
-                {person.name}
-                <small>{person.id}</small>
-              </td>
-              <td>
-                {person.post}
-                <small>{person.sectionName}</small>
-              </td>
-              <td>
-                {person.roles.map((role) => (
-                  <span key={role} className={styles.chip}>
-                    {words.role[role]}
-                  </span>
-                ))}
-              </td>
-              <td>
-                {words.people[`account_${person.account}`]}
-                {person.lockedUntil ? (
-                  <small className={styles.warn}>
-                    ▲ {say(words.people.locked, { until: momentWords(person.lockedUntil, now()) })}
-                  </small>
-                ) : null}
-                {person.secondFactor ? <small>{words.people.factor}</small> : null}
-              </td>
-              <td className={styles.nowrap}>
-                {person.lastLogin ? momentWords(person.lastLogin.at, now()) : words.people.never}
-                {person.lastLogin ? <small>{person.lastLogin.from}</small> : null}
-              </td>
-              <td>
-                <PersonActs person={person} guarded={guarded} onOpen={onOpen} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </td>
+          <td>
+            {words.people[`account_${person.account}`]}
+            {person.lockedUntil ? (
+              <small className={styles.warn}>
+                ▲ {say(words.people.locked, { until: momentWords(person.lockedUntil, now()) })}
+              </small>
+            ) : null}
+            {person.secondFactor ? <small>{words.people.factor}</small> : null}
+          </td>
+          <td className={styles.nowrap}>
+            {person.lastLogin ? momentWords(person.lastLogin.at, now()) : words.people.never}
+            {person.lastLogin ? <small>{person.lastLogin.from}</small> : null}
+          </td>
+          <td>
+            <PersonActs person={person} guarded={guarded} onOpen={onOpen} />
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }

@@ -8,6 +8,7 @@ import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { momentWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import styles from './access.module.css';
+import { HeadedTable } from './headed-table.tsx';
 import { LoginsTable } from './logins-table.tsx';
 
 /** 登录与会话: where one is signed in, each to be ended; and one's own record of logins. */
@@ -41,40 +42,27 @@ export default function SessionsTab() {
         }
       >
         {isPending ? <RowsSkeleton rows={2} /> : null}
-        <div className={styles.scroll}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {[...columns, words.people.act].map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data?.items.map((session) => (
-                <tr key={session.id}>
-                  <td className={styles.nowrap}>{session.address}</td>
-                  <td className={styles.cut} title={session.agent}>
-                    {session.agent}
-                  </td>
-                  <td className={styles.nowrap}>{momentWords(session.begunAt, now())}</td>
-                  <td className={styles.nowrap}>{momentWords(session.seenAt, now())}</td>
-                  <td>
-                    {session.own ? (
-                      words.sessions.own
-                    ) : (
-                      <button type="button" className={styles.link} onClick={() => void end(session.id)}>
-                        {words.sessions.end}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <HeadedTable columns={[...columns, words.people.act]}>
+          {data?.items.map((session) => (
+            <tr key={session.id}>
+              <td className={styles.nowrap}>{session.address}</td>
+              <td className={styles.cut} title={session.agent}>
+                {session.agent}
+              </td>
+              <td className={styles.nowrap}>{momentWords(session.begunAt, now())}</td>
+              <td className={styles.nowrap}>{momentWords(session.seenAt, now())}</td>
+              <td>
+                {session.own ? (
+                  words.sessions.own
+                ) : (
+                  <button type="button" className={styles.link} onClick={() => void end(session.id)}>
+                    {words.sessions.end}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </HeadedTable>
       </Panel>
       <Panel title={words.sessions.mine} flush>
         {logins.data ? <LoginsTable logins={logins.data.items} /> : <RowsSkeleton rows={4} />}

@@ -14,6 +14,7 @@ import { Trouble } from '../look/trouble.tsx';
 import styles from './access.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useConfirm } from './confirm-session.ts';
+import { HeadedTable } from './headed-table.tsx';
 import { ShownOnce } from './shown-once.tsx';
 import { TokenDialog, type TokenWish } from './token-dialog.tsx';
 
@@ -66,49 +67,36 @@ export default function TokensTab() {
       {isPending ? <RowsSkeleton rows={4} /> : null}
       {data?.items.length === 0 ? <Empty says={words.tokens.none} /> : null}
       {data && data.items.length > 0 ? (
-        <div className={styles.scroll}>
-          <table className={styles.table}>
-            <thead>
-              <tr>
-                {[name, of, scopes, expires, used, words.people.act].map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
+        <HeadedTable columns={[name, of, scopes, expires, used, words.people.act]}>
+          {data.items.map((token) => (
+            <tr key={token.id}>
+              <td>
+                {token.name}
+                <small>{words.tokens[`state_${token.state}`]}</small>
+              </td>
+              <td className={styles.nowrap}>{token.personName}</td>
+              <td>
+                {token.scopes.map((scope) => (
+                  <span key={scope} className={styles.chip}>
+                    {scope}
+                  </span>
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.items.map((token) => (
-                <tr key={token.id}>
-                  <td>
-                    {token.name}
-                    <small>{words.tokens[`state_${token.state}`]}</small>
-                  </td>
-                  <td className={styles.nowrap}>{token.personName}</td>
-                  <td>
-                    {token.scopes.map((scope) => (
-                      <span key={scope} className={styles.chip}>
-                        {scope}
-                      </span>
-                    ))}
-                  </td>
-                  <td className={styles.nowrap}>{dayWords(token.expiresAt, now())}</td>
-                  <td className={styles.nowrap}>
-                    {token.lastUsedAt ? momentWords(token.lastUsedAt, now()) : words.tokens.never}
-                    {token.lastUsedFrom ? <small>{token.lastUsedFrom}</small> : null}
-                  </td>
-                  <td>
-                    {token.state === 'holds' ? (
-                      <button type="button" className={styles.link} onClick={() => end(token.id, token.name)}>
-                        {words.tokens.end}
-                      </button>
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </td>
+              <td className={styles.nowrap}>{dayWords(token.expiresAt, now())}</td>
+              <td className={styles.nowrap}>
+                {token.lastUsedAt ? momentWords(token.lastUsedAt, now()) : words.tokens.never}
+                {token.lastUsedFrom ? <small>{token.lastUsedFrom}</small> : null}
+              </td>
+              <td>
+                {token.state === 'holds' ? (
+                  <button type="button" className={styles.link} onClick={() => end(token.id, token.name)}>
+                    {words.tokens.end}
+                  </button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </HeadedTable>
       ) : null}
       {making && data ? (
         <TokenDialog scopes={data.scopes} mostDays={data.mostDays} make={make} onClose={() => setMaking(false)} />

@@ -4,6 +4,7 @@ import words from '../../../content/wording/console/review.yaml';
 import styles from '../access/access.module.css';
 import { ConfirmDialog } from '../access/confirm-dialog.tsx';
 import { useConfirm } from '../access/confirm-session.ts';
+import { HeadedTable } from '../access/headed-table.tsx';
 import { WhoMay } from '../access/who-may.tsx';
 import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
@@ -102,50 +103,37 @@ function Substitutions({ rows, onEnd }: { rows: readonly Substitution[]; onEnd: 
   const { now } = useFrame();
   const columns = [said.absent, said.standIn, said.days, said.reason, said.by, said.act];
   return (
-    <div className={styles.scroll}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className={styles.nowrap}>{row.absent.called}</td>
-              <td className={styles.nowrap}>{row.standIn.called}</td>
-              <td className={styles.nowrap}>
-                {rangeWords(row.beginsOn, row.endsOn, now())}
-                <small>{said.state[row.state]}</small>
-              </td>
-              <td>{row.reason}</td>
-              <td className={styles.nowrap}>
-                {row.namedBy}
-                <small>{momentWords(row.namedAt, now())}</small>
-                {row.ended ? (
-                  <small>{say(said.endedBy, { who: row.ended.by, at: momentWords(row.ended.at, now()) })}</small>
-                ) : null}
-              </td>
-              <td>
-                {row.mayEnd ? (
-                  <button
-                    type="button"
-                    className={styles.link}
-                    onClick={() => onEnd(row)}
-                    aria-label={say(said.endOf, { standIn: row.standIn.called, absent: row.absent.called })}
-                  >
-                    {said.end}
-                  </button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <HeadedTable columns={columns}>
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td className={styles.nowrap}>{row.absent.called}</td>
+          <td className={styles.nowrap}>{row.standIn.called}</td>
+          <td className={styles.nowrap}>
+            {rangeWords(row.beginsOn, row.endsOn, now())}
+            <small>{said.state[row.state]}</small>
+          </td>
+          <td>{row.reason}</td>
+          <td className={styles.nowrap}>
+            {row.namedBy}
+            <small>{momentWords(row.namedAt, now())}</small>
+            {row.ended ? (
+              <small>{say(said.endedBy, { who: row.ended.by, at: momentWords(row.ended.at, now()) })}</small>
+            ) : null}
+          </td>
+          <td>
+            {row.mayEnd ? (
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => onEnd(row)}
+                aria-label={say(said.endOf, { standIn: row.standIn.called, absent: row.absent.called })}
+              >
+                {said.end}
+              </button>
+            ) : null}
+          </td>
+        </tr>
+      ))}
+    </HeadedTable>
   );
 }
