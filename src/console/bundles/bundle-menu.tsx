@@ -1,8 +1,7 @@
 import { DownOutlined } from '@ant-design/icons';
-import { useEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/bundles.yaml';
 import { useMay } from '../frame/frame-context.tsx';
-import { useKeys } from '../frame/keys.ts';
+import { useDropDown } from '../frame/use-drop-down.ts';
 import styles from './bundle.module.css';
 import type { BundlePage } from './bundle-types.ts';
 import { useBundleForms } from './use-bundle-forms.tsx';
@@ -10,9 +9,7 @@ import { useConsultForms } from './use-consult-forms.tsx';
 
 /** Acts that are rarer; what a role may not do is absent. */
 export function BundleMenu({ bundle }: { bundle: BundlePage }) {
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const knob = useRef<HTMLButtonElement>(null);
+  const { isOpen, toggle, close, box, knob } = useDropDown();
   const heads = useMay(['section-head', 'leader']);
   const forms = useBundleForms(bundle);
   const consulting = useConsultForms(bundle);
@@ -31,25 +28,12 @@ export function BundleMenu({ bundle }: { bundle: BundlePage }) {
     ...(heads && bundle.waiver ? [{ says: words.menu.unwaive, act: forms.unwaive }] : []),
     ...(heads && bundle.holding.length === 0 ? [{ says: words.menu.archive, act: forms.archive }] : []),
   ];
-  const close = () => {
-    setOpen(false);
-    knob.current?.focus();
-  };
-  useKeys({ escape: close }, { off: !open });
-  useEffect(() => {
-    if (!open) return;
-    const elsewhere = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', elsewhere);
-    return () => document.removeEventListener('pointerdown', elsewhere);
-  }, [open]);
   return (
     <div className={styles.menuBox} ref={box}>
-      <button ref={knob} type="button" className={styles.act} aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={knob} type="button" className={styles.act} aria-expanded={isOpen} onClick={toggle}>
         {words.act.more} <DownOutlined aria-hidden />
       </button>
-      {open ? (
+      {isOpen ? (
         <ul className={styles.menu} aria-label={words.act.more}>
           {acts.map(({ says, act }) => (
             <li key={says}>

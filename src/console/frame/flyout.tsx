@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import styles from './flyout.module.css';
-import { useKeys } from './keys.ts';
+import { useDropDown } from './use-drop-down.ts';
 
 interface Props {
   label: string;
@@ -12,22 +12,7 @@ interface Props {
 /** A button of the top bar and what it opens beneath; Esc and a press elsewhere close it and give the focus back. */
 export function Flyout({ label, button, wide = false, children }: Props) {
   const id = useId();
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const knob = useRef<HTMLButtonElement>(null);
-  const close = () => {
-    setOpen(false);
-    knob.current?.focus();
-  };
-  useKeys({ escape: close }, { off: !open });
-  useEffect(() => {
-    if (!open) return;
-    const elsewhere = (event: PointerEvent) => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', elsewhere);
-    return () => document.removeEventListener('pointerdown', elsewhere);
-  }, [open]);
+  const { isOpen, toggle, close, box, knob } = useDropDown();
   return (
     <div className={styles.box} ref={box}>
       <button
@@ -36,13 +21,13 @@ export function Flyout({ label, button, wide = false, children }: Props) {
         className={wide ? styles.wide : styles.knob}
         aria-label={wide ? undefined : label}
         title={label}
-        aria-expanded={open}
-        aria-controls={open ? id : undefined}
-        onClick={() => setOpen(!open)}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={toggle}
       >
         {button}
       </button>
-      {open ? (
+      {isOpen ? (
         <section id={id} className={styles.sheet} aria-label={label}>
           {children(close)}
         </section>
