@@ -7,6 +7,7 @@ import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
+import act from '../look/act.module.css';
 import { say } from '../look/say.ts';
 import { momentWords } from '../look/time-words.ts';
 import { EmbargoDialog } from './embargo-dialog.tsx';
@@ -117,7 +118,7 @@ export function KeepingActs({ post, title, keeping, onDone }: Props) {
 
 function Act({ verb, onClick, danger = false }: { verb: string; onClick: () => void; danger?: boolean }) {
   return (
-    <button type="button" data-danger={danger} onClick={onClick}>
+    <button type="button" className={danger ? `${act.act} ${act.danger}` : act.act} onClick={onClick}>
       {verb}
     </button>
   );
