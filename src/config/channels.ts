@@ -154,7 +154,6 @@ export type ChannelConfig = z.output<typeof channel>;
 export type WechatConfig = Extract<ChannelConfig, { kind: 'wechat-subscription' | 'wechat-service' }>;
 export type RobotConfig = Extract<ChannelConfig, { kind: 'wecom-robot' }>;
 export type Credential = z.output<typeof credential>;
-export type QuotaRule = z.output<typeof quota>;
 
 /**
  * The value of a credential, read when it is used.

@@ -19,11 +19,6 @@ export async function lockBundle(tx: Tx, id: string): Promise<Bundle | null> {
   return (await tx.selectFrom('bundle').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()) ?? null;
 }
 
-/** Bundles in the order of their making, newest last; `after` is the id of the last one of the page before. */
-export async function bundlesAfter(db: Db, after: string, limit: number): Promise<Bundle[]> {
-  return db.selectFrom('bundle').selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
-}
-
 /** The bundles of the drafts that became this text. */
 export async function draftBundlesOf(db: Db, bundle: string): Promise<Bundle[]> {
   return db.selectFrom('bundle').selectAll().where('became', '=', bundle).orderBy('id').execute();

@@ -4,13 +4,7 @@ import type { FollowerTable } from '../store/tables/bundles.ts';
 
 const LINES = 500;
 
-/** What a follower remembers; a new one begins before the first line of the ledger. */
-export async function followerOf(db: Db, name: string): Promise<FollowerTable> {
-  const row = await db.selectFrom('follower').selectAll().where('name', '=', name).executeTakeFirst();
-  return row ?? { name, seq: 0, state: '' };
-}
-
-/** The same under a row lock; the row is there afterwards. */
+/** What a follower remembers, under a row lock; a new one begins before the first line of the ledger. The row is there afterwards. */
 export async function lockFollower(tx: Tx, name: string): Promise<FollowerTable> {
   await tx
     .insertInto('follower')

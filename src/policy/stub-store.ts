@@ -17,10 +17,6 @@ export async function stubsLike(
     .execute();
 }
 
-export async function stubByName(db: Db, nameKey: string): Promise<PolicyStubTable | null> {
-  return (await db.selectFrom('policyStub').selectAll().where('nameKey', '=', nameKey).executeTakeFirst()) ?? null;
-}
-
 /** The stubs of which no item is known, newest first. */
 export async function openStubs(db: Db, limit: number): Promise<PolicyStubTable[]> {
   const query = db.selectFrom('policyStub').selectAll().where('became', 'is', null);

@@ -61,18 +61,6 @@ export async function articleOf(db: Db, item: string, revision?: number): Promis
   return row ? (JSON.parse(row.body) as Article) : null;
 }
 
-/** Items of all sources that are not withdrawn, the newest publication first; those without a date last. */
-export async function livingItems(db: Db, limit: number): Promise<ItemTable[]> {
-  return db
-    .selectFrom('item')
-    .selectAll()
-    .where('withdrawnAt', 'is', null)
-    .orderBy((eb) => eb.fn.coalesce('publishedAt', eb.lit(0)), 'desc')
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-}
-
 /** Adds an address or refreshes it: it answered just now. */
 export async function putAddress(tx: Tx, address: ItemAddressTable): Promise<void> {
   await tx

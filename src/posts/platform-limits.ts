@@ -11,9 +11,6 @@ export const wechatLimits: Limits = {
   sourceUrlBytes: 1024,
 };
 
-/** govcast composes digests to this length, below what the platform takes: older clients show 120 (setting). */
-export const composedDigestChars = 120;
-
 /** WeCom group robot, `markdown.content`: bytes in UTF-8. */
 export const robotMarkdownBytes = 4096;
 
