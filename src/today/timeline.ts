@@ -61,43 +61,49 @@ export interface Beside {
 /** More lines than this nobody reads beside a list; the calendar has them all. */
 const MOST = 60;
 
-/** The day's lines, and how many there are. */
+/** The day's first lines, and how many there are: one for a post at a moment, whatever the number of its accounts. */
 export function timeline(
-  house: Pick<TodayHouse, 'config'>,
+  { config }: Pick<TodayHouse, 'config'>,
   day: readonly DayDelivery[],
   beside: Beside,
 ): { count: number; lines: Line[] } {
-  const lines = linesOf(house, day, beside);
-  return { count: lines.length, lines: lines.slice(0, MOST) };
-}
-
-/** One line for a post at a moment, whatever the number of its accounts. */
-function linesOf({ config }: Pick<TodayHouse, 'config'>, all: readonly DayDelivery[], beside: Beside): Line[] {
-  const order = config.channels.map(({ id }) => id);
   const groups = new Map<string, DayDelivery[]>();
-  for (const each of all) {
+  for (const each of day) {
     const key = `${each.post}@${each.at}`;
     const group = groups.get(key);
     if (group) group.push(each);
     else groups.set(key, [each]);
   }
-  return [...groups].flatMap(([id, group]): Line[] => {
-    const [first] = [...group].sort(
-      (a, b) =>
-        states.indexOf(lineState(b)) - states.indexOf(lineState(a)) ||
-        order.indexOf(a.channel) - order.indexOf(b.channel),
-    );
-    if (!first) return [];
-    const { at, post, title, subjectKind, reason, channel, act, delivery } = first;
-    return [
-      {
-        ...{ id, at, post, title, isBundle: subjectKind === 'bundle', state: lineState(first), reason, act, delivery },
-        ...{ channels: group.length, channelName: channelName(config, channel) },
-        signaturesLeft: beside.signaturesLeft.get(post) ?? null,
-        until: delivery === null ? null : (beside.until.get(delivery) ?? null),
-      },
-    ];
-  });
+  const order = new Map(config.channels.map(({ id }, i) => [id, i]));
+  const shown = [...groups].slice(0, MOST);
+  const lines = shown.flatMap(([id, group]) => lineOf({ config }, id, inOrder(group, order), beside));
+  return { count: groups.size, lines };
+}
+
+/** What asks most for people first, then by the order of channels.yaml. */
+function inOrder(group: readonly DayDelivery[], order: ReadonlyMap<string, number>): DayDelivery[] {
+  const placeOf = ({ channel }: DayDelivery) => order.get(channel) ?? -1;
+  return group.toSorted(
+    (a, b) => states.indexOf(lineState(b)) - states.indexOf(lineState(a)) || placeOf(a) - placeOf(b),
+  );
+}
+
+function lineOf(
+  { config }: Pick<TodayHouse, 'config'>,
+  id: string,
+  [first, ...others]: readonly DayDelivery[],
+  beside: Beside,
+): Line[] {
+  if (!first) return [];
+  const { at, post, title, subjectKind, reason, channel, act, delivery } = first;
+  return [
+    {
+      ...{ id, at, post, title, isBundle: subjectKind === 'bundle', state: lineState(first), reason, act, delivery },
+      ...{ channels: others.length + 1, channelName: channelName(config, channel) },
+      signaturesLeft: beside.signaturesLeft.get(post) ?? null,
+      until: delivery === null ? null : (beside.until.get(delivery) ?? null),
+    },
+  ];
 }
 
 /** What staff may say of one delivery. */
