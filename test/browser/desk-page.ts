@@ -53,7 +53,7 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
     complaints,
     go: async (path) => {
       await page.goto(path, { waitUntil: 'commit' });
-      await page.locator('h1').first().waitFor();
+      await page.locator('h1').filter({ visible: true }).first().waitFor();
       await settled(page, open);
     },
     keys: async (...keys) => {
@@ -124,6 +124,13 @@ async function nothingCut(page: Page, at = sizes): Promise<string[]> {
 /** Runs in the page. What scrolls or shortens on purpose (overflow auto or scroll, ellipsis, a field) is not cut. */
 function cutElements(): string[] {
   const cut: string[] = [];
+  // On a screen that is zoomed in whatever scrolls sideways shows all of it.
+  const isMoved = (of: Element, wide: number): boolean => {
+    if (of.closest('[data-scrolls]') !== null) return true;
+    for (let above = of.parentElement; above !== null && wide < 1024; above = above.parentElement)
+      if (/(auto|scroll)/.test(getComputedStyle(above).overflowX)) return true;
+    return false;
+  };
   for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden' || style.display === 'inline') continue;
@@ -132,7 +139,7 @@ function cutElements(): string[] {
     if (/(auto|scroll)/.test(style.overflowX) || style.textOverflow === 'ellipsis') continue;
     const over = element.scrollWidth - element.clientWidth;
     const wide = document.documentElement.clientWidth;
-    const outside = element.getBoundingClientRect().right > wide + 1 && element.closest('[data-scrolls]') === null;
+    const outside = element.getBoundingClientRect().right > wide + 1 && !isMoved(element, wide);
     if ((over > 1 && element.clientWidth > 0 && style.overflowX !== 'visible') || outside)
       cut.push(`${element.tagName.toLowerCase()}.${element.className} (${element.textContent?.slice(0, 20)})`);
   }

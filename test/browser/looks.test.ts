@@ -1,8 +1,9 @@
 /**
- * Every page as its people see it: in light and dark, at 1280×720, on paper, without colours. One desk for all of them;
- * GOVCAST_TEST_LOOKS=1 keeps a picture of each page in each look for eyes, in test-results/screens/looks-*.png.
+ * Every page as its people see it: in light and dark, in the colours of the system, at 1280×720, zoomed in twice, on a
+ * phone, on paper, without colours. One desk for all of them; GOVCAST_TEST_LOOKS=1 keeps a picture of each page in each
+ * look for eyes, in test-results/screens/looks-*.png.
  */
-import type { Locator } from 'playwright-core';
+import type { BrowserContextOptions, Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Desk, openDesk } from './desk.ts';
@@ -24,8 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function as(person: string, options: { deviceScaleFactor?: number } = {}): Promise<DeskPage> {
-  const key = `${person} ${options.deviceScaleFactor ?? 1}`;
+async function as(person: string, options: BrowserContextOptions = {}): Promise<DeskPage> {
+  const key = `${person} ${options.isMobile ? 'phone' : (options.deviceScaleFactor ?? 1)}`;
   const page = people.get(key) ?? (await desk.as(person, options));
   people.set(key, page);
   return page;
@@ -48,7 +49,7 @@ const pages: readonly [name: string, person: string, path: () => string, onPaper
   ['matrix', 'zhou', () => '/matrix', /示例住建发布[\s\S]*转载任务/],
   ['requests', 'feng-jie', () => '/requests', /投诉：小区物业长期不清理垃圾/],
   ['request', 'feng-jie', () => `/requests/${at.request}`, /为什么是今天/],
-  ['reports', 'zhou', () => '/reports', /示例住建发布[\s\d]*[1-9]/],
+  ['reports', 'zhou', () => '/reports', /示例住建发布[\s\S]*合计[\s\d]*[1-9]/],
   ['ledger', 'zhou', () => '/ledger', /周科长 登录了控制台/],
   ['rules', 'zhou', () => '/system/rules', /国办 2 周/],
   ['days', 'zhou', () => '/system/days', /2026年[\s\S]*元旦/],
@@ -101,13 +102,25 @@ async function keep(page: DeskPage, name: string): Promise<void> {
   if (process.env.GOVCAST_TEST_LOOKS === '1') await page.shot(`looks-${name}`);
 }
 
+/** A screen of 1440×900 at 200 %. */
+const zoomed = { width: 720, height: 450 };
+
+async function whole(shown: DeskPage, name: string, size: { width: number; height: number }): Promise<void> {
+  await shown.page.setViewportSize(size);
+  await keep(shown, `${name}-${size.width}`);
+  expect(await shown.nothingCut([size])).toEqual([]);
+  expect(await shown.page.evaluate('document.documentElement.scrollWidth')).toBe(size.width);
+}
+
 /** Screen only: what a sheet of paper does not show. */
 const onScreen = 'nav, button:not(.printed), input, select, textarea';
 
 describe.each(pages)('%s', (name, person, path, onPaper) => {
-  test('is named, lists its keys, clean in light and dark, whole at 1280; on paper what it is about and nothing else', async () => {
+  test('is named, lists its keys, clean in its colours, whole at its sizes; on paper what it is about and nothing else', async () => {
     const shown = await as(person);
     const { page } = shown;
+    await page.emulateMedia({ media: 'screen', colorScheme: 'light', forcedColors: 'none' });
+    await page.setViewportSize({ width: 1440, height: 900 });
     await shown.go(path());
     expect(await page.locator('h1').count()).toBe(1);
     expect(await page.title()).toMatch(/./);
@@ -117,19 +130,80 @@ describe.each(pages)('%s', (name, person, path, onPaper) => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await keep(shown, `${name}-dark`);
     expect(await shown.axe('color-contrast')).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: 1280, height: 720 });
-    await keep(shown, `${name}-1280`);
-    expect(await shown.nothingCut([{ width: 1280, height: 720 }])).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(1280);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    await keep(shown, `${name}-forced`);
+    expect(await shown.axe('color-contrast')).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await whole(shown, name, { width: 1280, height: 720 });
+    await whole(shown, name, zoomed);
     await page.emulateMedia({ media: 'print' });
     await page.setViewportSize({ width: 794, height: 1123 });
     await keep(shown, `${name}-print`);
     await expect.poll(() => page.locator('body').innerText()).toMatch(onPaper);
     const left = page.locator(onScreen).filter({ visible: true });
     expect(await left.evaluateAll((all) => all.map((each) => each.outerHTML.slice(0, 120)))).toEqual([]);
-    await page.emulateMedia({ media: 'screen' });
-    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
+
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+describe('on a phone', () => {
+  test.each([
+    ['today', 'zhou', () => '/'],
+    ['review', 'zhou', () => '/review'],
+    ['requests', 'feng-jie', () => '/requests'],
+    ['request', 'feng-jie', () => `/requests/${at.request}`],
+    ['pause', 'zhou', () => '/?pause=1'],
+    ['items', 'zhou', () => '/items'],
+  ])('%s is clean and whole, and the bar below lies over nothing of it', async (name, person, path) => {
+    const shown = await as(person, phone);
+    const { page } = shown;
+    await shown.go(path());
+    await keep(shown, `${name}-phone`);
+    expect(await shown.axe()).toEqual([]);
+    expect(await shown.nothingCut([phone.viewport])).toEqual([]);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await keep(shown, `${name}-phone-end`);
+    const acts = page.locator('main').locator('a, button, input, select, textarea').filter({ visible: true });
+    // Who signs has the two buttons there instead.
+    const bar = name === 'review' ? null : await page.getByRole('navigation', { name: '手机导航' }).boundingBox();
+    const below = (all: Element[], top: number) =>
+      all.filter((each) => each.getBoundingClientRect().bottom > top).map((each) => each.outerHTML.slice(0, 120));
+    expect(await acts.evaluateAll(below, bar?.y ?? phone.viewport.height)).toEqual([]);
+  });
+});
+
+describe('before anybody is in', () => {
+  const everyLook = async (shown: DeskPage, name: string) => {
+    const { page } = shown;
+    await keep(shown, name);
+    expect(await shown.axe()).toEqual([]);
+    for (const [look, media] of [
+      ['dark', { colorScheme: 'dark' }],
+      ['forced', { colorScheme: 'light', forcedColors: 'active' }],
+    ] as const) {
+      await page.emulateMedia(media);
+      await keep(shown, `${name}-${look}`);
+      expect(await shown.axe('color-contrast')).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    for (const size of [zoomed, phone.viewport]) await whole(shown, name, size);
+  };
+
+  test('the login and the first run are clean and whole in every look', async () => {
+    const outside = await desk.as('chen');
+    await outside.page.context().clearCookies();
+    await outside.go('/login');
+    await everyLook(outside, 'login');
+    outside.complaints.splice(0);
+    const fresh = await openDesk();
+    await fresh.govcast.acting.db.deleteFrom('session').execute();
+    await fresh.page.context().clearCookies();
+    await fresh.go('/first-run');
+    await everyLook(fresh, 'first-run');
+    fresh.complaints.splice(0);
+    await fresh.close();
   });
 });
 

@@ -2,7 +2,8 @@
 import { useSyncExternalStore } from 'react';
 
 const narrow = matchMedia('(max-width: 1365px)');
-const phone = matchMedia('(max-width: 767px)');
+const small = matchMedia('(max-width: 767px)');
+const finger = matchMedia('(pointer: coarse)');
 const print = matchMedia('print');
 
 function useMedia(query: MediaQueryList): boolean {
@@ -20,9 +21,15 @@ export function useNarrow(): boolean {
   return useMedia(narrow);
 }
 
-/** Below 768 px: one pane at a time, and only what a leader needs (console.md 11). */
+/** Below 768 px: one pane at a time. */
+export function useSmall(): boolean {
+  return useMedia(small);
+}
+
+/** A small screen under a finger, where only what a leader needs is shown; a computer that is zoomed in keeps every page. */
 export function usePhone(): boolean {
-  return useMedia(phone);
+  const isFinger = useMedia(finger);
+  return useSmall() && isFinger;
 }
 
 /** Whether a sheet of paper is being laid out; what is drawn for the screen alone gives way before it is. */

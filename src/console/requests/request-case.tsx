@@ -7,7 +7,7 @@ import { useFrame } from '../frame/frame-context.tsx';
 import { useLive } from '../frame/live.ts';
 import act from '../look/act.module.css';
 import { LevelChip } from '../look/level.tsx';
-import { usePhone } from '../look/media.ts';
+import { useSmall } from '../look/media.ts';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
@@ -79,7 +79,7 @@ function CaseHead({ request, clear, setClear }: HeadProps) {
       },
     });
   // On a phone the case is the page; beside the list it is a part of it.
-  const Title = usePhone() ? 'h1' : 'h2';
+  const Title = useSmall() ? 'h1' : 'h2';
   return (
     <header className={styles.head}>
       <div className={styles.titleLine}>
