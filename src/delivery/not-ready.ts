@@ -1,3 +1,4 @@
+import { hasVanished } from '../channels/vanished.ts';
 import { type GovcastError, RenewCredentials, TryLater } from '../errors.ts';
 import type { Tx } from '../store/database.ts';
 import { inTransaction } from '../store/transaction.ts';
@@ -43,6 +44,7 @@ export async function notReady(
 }
 
 function questionKind(error: GovcastError): QuestionKind {
+  if (hasVanished(error.code)) return 'gone';
   if (error instanceof TryLater) return 'late';
   return error instanceof RenewCredentials ? 'account' : 'content';
 }
