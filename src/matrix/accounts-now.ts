@@ -48,10 +48,14 @@ export function accountsNow(house: MatrixHouse): Promise<StandingRow[]> {
 
 async function readAccounts(house: MatrixHouse, now: number): Promise<StandingRow[]> {
   const { acting, config } = house;
-  const clocks = new Map((await clocksNow(house)).channels.map((each) => [each.channel, each]));
-  const states = new Map((await channelStates(acting.db)).map((each) => [each.channel, each]));
-  const lives = await lifeCycles(acting.db);
-  const next = await nextDeliveries(acting.db);
+  const [{ channels }, known, lives, next] = await Promise.all([
+    clocksNow(house),
+    channelStates(acting.db),
+    lifeCycles(acting.db),
+    nextDeliveries(acting.db),
+  ]);
+  const clocks = new Map(channels.map((each) => [each.channel, each]));
+  const states = new Map(known.map((each) => [each.channel, each]));
   const configured = new Map(config.channels.map((each) => [each.id, each]));
   return matrixAccounts(config.channels, config.outside).map((account) => {
     const life = lives.get(account.id);

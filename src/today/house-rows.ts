@@ -29,22 +29,27 @@ export async function houseRows(
 ): Promise<{ rows: RowFor[]; beside: Beside }> {
   const { acting, calendar, config, work } = house;
   const { db } = acting;
-  const waiting = await waitingDeliveries(db, work.questions, now);
-  const { tasks, duties } = await openDutiesNow(house);
   const matrix = matrixAccounts(config.channels, config.outside);
-  const kept = await houseReviewsNow(house);
-  const reviews = await waitingReviews(db, config, calendar, now, kept.reviews);
+  const [waiting, { tasks, duties }, { reviews, returned }, blackouts, lost, ofDesks] = await Promise.all([
+    waitingDeliveries(db, work.questions, now),
+    openDutiesNow(house),
+    houseReviewsNow(house).then(async (kept) => {
+      return { reviews: await waitingReviews(db, config, calendar, now, kept.reviews), returned: kept.returned };
+    }),
+    keptByBlackouts(db),
+    lostPlaces(db),
+    Promise.all([pairingRows(house, now), taskRows(house, now)]),
+  ]);
   const rows = [
     ...clockRows(house, clocks, new Set([...waiting, ...day.filter(isUnderWay)].map(({ channel }) => channel))),
     ...columnRows(house, clocks.columns),
     ...waiting.map((each) => deliveryRow(house, each, clocks, now)),
     ...reviews.map((each) => reviewRow(each, now)),
-    ...kept.returned.map((each) => returnedRow(house, each)),
+    ...returned.map((each) => returnedRow(house, each)),
     ...tasks.flatMap((task) => repostRow(task, duties, matrix, now)),
-    ...(await keptByBlackouts(db)).map((each) => blackoutRow(house, each)),
-    ...(await lostPlaces(db)).map((each) => obstacleRow(house, each)),
-    ...(await pairingRows(house, now)),
-    ...(await taskRows(house, now)),
+    ...blackouts.map((each) => blackoutRow(house, each)),
+    ...lost.map((each) => obstacleRow(house, each)),
+    ...ofDesks.flat(),
   ];
   return {
     rows,

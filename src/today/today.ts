@@ -104,11 +104,15 @@ export function todayDesk(govcast: Govcast): TodayDesk {
   const desk: TodayDesk = {
     rowsOf,
     today: async (person, whose) => {
-      const read = await office();
-      const asking = await proposalsNow(govcast);
+      const [read, allRequests, allOwed, asking] = await Promise.all([
+        office(),
+        requests(),
+        owed(),
+        proposalsNow(govcast),
+      ]);
       const view = viewOf(person);
       const own = await ownRows(govcast, wording, read, person);
-      const all = everything(read, await requests(), await owed());
+      const all = everything(read, allRequests, allOwed);
       const breaches = all.now.filter(({ level }) => level === 'breached');
       const shown = view === 'inspector' ? { ...all, now: breaches } : whose === 'all' ? all : own;
       const rows = (view === 'leader' ? signaturesFirst(shown.now) : shown.now).map((row) => withBest(row, asking));
@@ -145,10 +149,13 @@ function everything(read: Office, requests: readonly Row[], owed: readonly Row[]
 }
 
 async function readOffice(govcast: Govcast, now: number): Promise<Office> {
-  const clocks = await clocksNow(govcast);
   const today = beijingDay(now);
   const { db } = govcast.acting;
-  const day = await withKept(db, await deliveriesOfDay(db, startOfDay(today), endOfDay(today)), now);
+  const [clocks, deliveries] = await Promise.all([
+    clocksNow(govcast),
+    deliveriesOfDay(db, startOfDay(today), endOfDay(today)),
+  ]);
+  const day = await withKept(db, deliveries, now);
   const { rows, beside: known } = await houseRows(govcast, clocks, day, now);
   return {
     at: now,
@@ -160,8 +167,8 @@ async function readOffice(govcast: Govcast, now: number): Promise<Office> {
 
 async function ownRows(govcast: Govcast, wording: OwedWording, { at, house }: Office, person: Person) {
   const own = house.filter(({ people }) => people.includes(person.id));
-  const read = [...(await requestRows(govcast, person, at)), ...(await owedRows(govcast, wording, person, at))];
-  return split([...own, ...read], at);
+  const read = await Promise.all([requestRows(govcast, person, at), owedRows(govcast, wording, person, at)]);
+  return split([...own, ...read.flat()], at);
 }
 
 function split(all: readonly (Row & { people?: readonly string[] })[], now: number): Listed {

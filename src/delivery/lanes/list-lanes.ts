@@ -68,9 +68,10 @@ export async function listLanes(
   const window = { from: startOfDay(from), to: startOfDay(plusDays(to, 1)), channels: mine.map(({ id }) => id) };
   const sheetFrom = `${from.slice(0, 7)}-01`;
   const sheetTo = plusDays(sheetFrom, SHEET_DAYS);
-  const clocks = await desk.clocks();
-  const lanes = await lanesOf(desk, mine, clocks, now);
-  const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(sheetTo));
+  const [lanes, found] = await Promise.all([
+    desk.clocks().then((clocks) => lanesOf(desk, mine, clocks, now)),
+    blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(sheetTo)),
+  ]);
   const stops = found.map(({ id, kind, reason, channels, fromAt, toAt, endedAt }) => ({
     ...{ id, kind, reason, channels, fromAt, toAt: endedAt ?? toAt },
   }));
@@ -92,7 +93,8 @@ export async function laneItems(
   now: number,
 ): Promise<LaneItem[]> {
   const window = { from: startOfDay(from), to: startOfDay(plusDays(to, 1)), channels };
-  return [...(await readByHand(db, window, now)), ...(await readItems(db, window))].sort((a, b) => a.at - b.at);
+  const items = await Promise.all([readByHand(db, window, now), readItems(db, window)]);
+  return items.flat().sort((a, b) => a.at - b.at);
 }
 
 /** Three months from the first of one, whatever their lengths. */
@@ -105,9 +107,12 @@ async function lanesOf(
   now: number,
 ): Promise<Lane[]> {
   const ids = channels.map(({ id }) => id);
-  const quotas = await laneQuotas(db, planning, ids, now);
-  const states = new Map((await channelStates(db)).map((state) => [state.channel, state]));
-  const lives = await lifeCycles(db);
+  const [quotas, known, lives] = await Promise.all([
+    laneQuotas(db, planning, ids, now),
+    channelStates(db),
+    lifeCycles(db),
+  ]);
+  const states = new Map(known.map((state) => [state.channel, state]));
   const rules = new Map(cadence.rules.map(({ rule, name }) => [rule.id, name]));
   const byChannel = new Map(clocks.map((each) => [each.channel, each.tightest]));
   return channels.map(({ id, name, kind }) => {
