@@ -3,7 +3,7 @@ import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { changeCredential, ensureCredential, lockCredential } from './credential-store.ts';
 import { hasRoles } from './has-roles.ts';
-import { addLogin, namedGuardKey } from './login-store.ts';
+import { namedGuardKey } from './login-store.ts';
 import { dropOidcLogin, nameOidcLogin } from './oidc-login-store.ts';
 import { closedAccount, unknownToHouse, usedAnswer } from './oidc-refusals.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
@@ -73,8 +73,7 @@ function open(desk: AccessDesk, person: string, { state, code, authenticatedAt }
     }
     if (!(await dropOidcLogin(tx, state))) return 'gone';
     await changeCredential(tx, person, { lastLoginAt: now, lastLoginFrom: visit.address });
-    const agent = visit.agent.slice(0, 200);
-    await addLogin(tx, { id: acting.newId(), at: now, person, address: visit.address, agent, outcome: 'in' });
+    await keepLogin({ ...acting, db: tx }, { person, visit }, 'in');
     const earlier = { previousAt: credential.lastLoginAt, previousFrom: credential.lastLoginFrom };
     const entry = { method: 'oidc' as const, confirmedAt, ...earlier };
     return beginSession(tx, acting, { person, via: 'console' }, visit, entry);

@@ -14,6 +14,14 @@ export function allCredentials(db: Db): Promise<CredentialTable[]> {
   return db.selectFrom('credential').selectAll().execute();
 }
 
+/** Of whom among these people the account is closed. */
+export async function closedAmong(db: Db, people: readonly string[]): Promise<Set<string>> {
+  if (people.length === 0) return new Set();
+  const query = db.selectFrom('credential').select('person').where('person', 'in', people);
+  const rows = await query.where('endedAt', 'is not', null).execute();
+  return new Set(rows.map(({ person }) => person));
+}
+
 /** Whether anybody can come in at all; nobody can before the first run. */
 export async function hasCredential(db: Db): Promise<boolean> {
   return (await db.selectFrom('credential').select('person').limit(1).executeTakeFirst()) !== undefined;

@@ -3,14 +3,14 @@ import type { AccessDesk, Visit } from './access-desk.ts';
 import { takeCode } from './check-code.ts';
 import { changeCredential, credentialOf, lockCredential } from './credential-store.ts';
 import { hasRoles } from './has-roles.ts';
-import { addLogin, clearGuards, guardKey } from './login-store.ts';
+import { clearGuards, guardKey } from './login-store.ts';
 import { mayUsePassword } from './may-use-password.ts';
 import { passwordsClosed } from './oidc-refusals.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
 import { oneTimeRanOut, secretIsOld } from './password.ts';
 import { verifyPassword } from './password-hash.ts';
 import { codeNeeded, noRoles, passwordRanOut, usedCode } from './refusals.ts';
-import { countTry, giveBackTry, refuseTry, type Trying } from './try-name.ts';
+import { countTry, giveBackTry, keepLogin, refuseTry, type Trying } from './try-name.ts';
 
 export interface LoginWish {
   /** The person's id. */
@@ -71,8 +71,7 @@ export async function logIn(
       lastLoginFrom: visit.address,
       mustChange: mustChange ? 1 : 0,
     });
-    const agent = visit.agent.slice(0, 200);
-    await addLogin(tx, { id: acting.newId(), at: now, person, address: visit.address, agent, outcome: 'in' });
+    await keepLogin({ ...acting, db: tx }, { person, visit }, 'in');
     const earlier = { previousAt: credential.lastLoginAt, previousFrom: credential.lastLoginFrom };
     const entry = { method: 'password' as const, confirmedAt: now, ...earlier };
     return beginSession(tx, acting, { person, via: 'console' }, visit, entry);

@@ -12,7 +12,7 @@ import { hashPassword, verifyPassword } from './password-hash.ts';
 import { endSessions } from './session-store.ts';
 import { endTokensOf } from './token-store.ts';
 
-/** Who sets it, and whether the person has to choose another one at the next login. */
+/** Whose password it is, and whether he has to choose another one at the next login. */
 export interface PasswordWish {
   person: Person;
   password: string;

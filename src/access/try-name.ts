@@ -98,9 +98,9 @@ export function giveBackTry(
   });
 }
 
-/** Writes a try down that did not come in. */
+/** Writes a try down, with what it came to. */
 export async function keepLogin(
-  { db, clock, newId }: AccessDesk['acting'],
+  { db, clock, newId }: Pick<AccessDesk['acting'], 'db' | 'clock' | 'newId'>,
   { person, visit }: Pick<Trying, 'person' | 'visit'>,
   outcome: LoginTable['outcome'],
 ): Promise<void> {

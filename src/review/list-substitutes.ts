@@ -1,3 +1,4 @@
+import { closedAmong } from '../access/credential-store.ts';
 import { beijingDay } from '../calendar/beijing-time.ts';
 import type { People, Person } from '../config/people.ts';
 import type { Db } from '../store/database.ts';
@@ -5,7 +6,7 @@ import type { SubstitutionTable } from '../store/tables/review.ts';
 import { namesForOthers, type SubstituteDesk } from './name-substitute.ts';
 import { calledById, calledPerson } from './person-words.ts';
 import { holdsPlace, mayStandIn, type SubstitutionState, signsAnything, substitutionState } from './substitution.ts';
-import { closedAmong, substitutionsBefore } from './substitution-store.ts';
+import { substitutionsBefore } from './substitution-store.ts';
 
 /** A substitution as the tab 代签 lists it. */
 export interface ListedSubstitution {

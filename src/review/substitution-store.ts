@@ -68,14 +68,6 @@ export async function endSubstitution(tx: Tx, id: string, endedBy: string, ended
   await tx.updateTable('substitution').set({ endedBy, endedAt }).where('id', '=', id).execute();
 }
 
-/** Of whom among these people the account is closed. */
-export async function closedAmong(db: Db, people: readonly string[]): Promise<Set<string>> {
-  if (people.length === 0) return new Set();
-  const query = db.selectFrom('credential').select('person').where('person', 'in', people);
-  const rows = await query.where('endedAt', 'is not', null).execute();
-  return new Set(rows.map(({ person }) => person));
-}
-
 /** What holds on a day. The place of somebody whose account is closed is held by nobody, and he holds none. */
 function running(db: Db, day: string) {
   return db
