@@ -1,14 +1,13 @@
-import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
+import { beijingDay } from '../calendar/beijing-time.ts';
 import type { Calendar } from '../calendar/calendar.ts';
 import { dayWords, momentWords } from '../calendar/day-words.ts';
-import { dueDay } from '../calendar/due-date.ts';
 import type { People } from '../config/people.ts';
-import type { FlowStep, Gate, Workflow } from '../config/workflow.ts';
+import type { Gate, Workflow } from '../config/workflow.ts';
 import type { Concern } from '../notify/concern.ts';
 import type { Db } from '../store/database.ts';
 import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
 import { type Chain, nextStep, openGates } from './review.ts';
-import type { GivenSignature } from './review-store.ts';
+import { limitOfStep, sinceOf } from './review-limit.ts';
 import { substitutesOn } from './substitution-store.ts';
 import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
 
@@ -55,7 +54,7 @@ function toSign({ run, chain }: OpenChain, everybody: readonly Hands[], calendar
   const since = sinceOf(run, chain.signatures);
   const signers = signersNow(chain, everybody);
   if (signers.length === 0) return [stuck(run, since, step.id, step.post)];
-  const { dueAt, due } = limitOf(step.limit, calendar, since, now);
+  const dueAt = limitOfStep(step.limit, calendar, since);
   const late = now > dueAt;
   return [
     {
@@ -70,20 +69,10 @@ function toSign({ run, chain }: OpenChain, everybody: readonly Hands[], calendar
         post: run.post,
         step: step.post,
         since: momentWords(since, now),
-        due,
+        due: 'hours' in step.limit ? momentWords(dueAt, now) : dayWords(beijingDay(dueAt), now),
       },
     },
   ];
-}
-
-/** Days end with the day, hours on the minute. */
-function limitOf(limit: FlowStep['limit'], calendar: Calendar, since: number, now: number) {
-  if ('hours' in limit) {
-    const dueAt = since + limit.hours * 3_600_000;
-    return { dueAt, due: momentWords(dueAt, now) };
-  }
-  const { date } = dueDay(calendar, { from: beijingDay(since), n: limit.days, unit: limit.unit });
-  return { dueAt: endOfDay(date), due: dayWords(date, now) };
 }
 
 /** Gates hold up the last signature only, so they are asked for when it is next. */
@@ -127,8 +116,4 @@ function stuck({ id, post, title, openedBy }: OpenChain['run'], since: number, a
     to: [{ person: openedBy }, { role: 'security-admin' }],
     fields: { title, post, what },
   };
-}
-
-function sinceOf(run: OpenChain['run'], signatures: readonly GivenSignature[]): number {
-  return Math.max(run.openedAt, ...signatures.map((s) => s.at));
 }

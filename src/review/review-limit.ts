@@ -19,3 +19,8 @@ export function reviewLevel(dueAt: number, now: number): ReviewLevel {
   if (dueAt - now <= HOUR_MS) return 'red';
   return dueAt - now <= 8 * HOUR_MS ? 'orange' : 'green';
 }
+
+/** From when on the waiting step has waited, ms UTC. */
+export function sinceOf(run: { openedAt: number }, signatures: readonly { at: number }[]): number {
+  return Math.max(run.openedAt, ...signatures.map(({ at }) => at));
+}

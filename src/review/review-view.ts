@@ -11,8 +11,8 @@ import { type ReadBefore, readBefore } from './read-before.ts';
 import { releasesOf } from './releases-of.ts';
 import { marksOf } from './return-marks.ts';
 import { type Chain, nextStep } from './review.ts';
-import { limitOfStep, type ReviewLevel, reviewLevel } from './review-limit.ts';
-import { exceptionsOf, type GivenSignature, type Review, signaturesOf, ticksOf } from './review-store.ts';
+import { limitOfStep, type ReviewLevel, reviewLevel, sinceOf } from './review-limit.ts';
+import { exceptionsOf, type Review, signaturesOf, ticksOf } from './review-store.ts';
 import { handsOf, type ReviewDesk } from './signing-desk.ts';
 import { isExcepted } from './submit-post.ts';
 import { type ViewedGate, type ViewedLink, viewedChain, viewedGates } from './viewed-chain.ts';
@@ -143,9 +143,4 @@ function dueOf(
   if (!step) return null;
   const at = limitOfStep(step.limit, calendar, sinceOf(review, chain?.signatures ?? []));
   return { at, of: 'limit', level: reviewLevel(at, now) };
-}
-
-/** From when on the waiting step has waited, ms UTC. */
-export function sinceOf(review: Pick<Review, 'openedAt'>, signatures: readonly GivenSignature[]): number {
-  return Math.max(review.openedAt, ...signatures.map(({ at }) => at));
 }

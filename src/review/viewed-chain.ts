@@ -2,7 +2,7 @@
 import { type Hands, signerAmong, tickerAmong } from './hands.ts';
 import { calledById, calledPerson } from './person-words.ts';
 import { type Chain, nextSigners } from './review.ts';
-import { limitOfStep } from './review-limit.ts';
+import { limitOfStep, sinceOf } from './review-limit.ts';
 import type { GivenSignature, GivenTick, Review } from './review-store.ts';
 import type { ReviewDesk } from './signing-desk.ts';
 
@@ -125,7 +125,7 @@ function stepLinks(chain: Chain, review: Review, desk: ReviewDesk, hands: Hands)
     const able = nextSigners(upTo, people.people).filter((p) => signatures.every((s) => s.person !== p.id));
     const mine = able.some((p) => p.id === hands.person) || (waits && signerAmong(chain, hands).why === null);
     const [only, ...more] = able;
-    const since = Math.max(review.openedAt, ...signatures.map(({ at }) => at));
+    const since = sinceOf(review, signatures);
     const { limit } = step;
     return {
       ...{ kind: 'step', what: step.post },

@@ -6,7 +6,7 @@ import type { Gate, Workflow } from '../config/workflow.ts';
 import type { Db } from '../store/database.ts';
 import { type Hands, handsOfAll, signersNow, tickersNow } from './hands.ts';
 import { type Chain, nextStep, openGates } from './review.ts';
-import { limitOfStep } from './review-limit.ts';
+import { limitOfStep, sinceOf } from './review-limit.ts';
 import { substitutesOn } from './substitution-store.ts';
 import { type OpenChain, openChains, returnedPosts } from './waiting-reviews.ts';
 
@@ -146,7 +146,7 @@ function waitingOf(
   const step = nextStep(chain);
   if (!step) return [];
   const { signatures, flow } = chain;
-  const since = Math.max(run.openedAt, ...signatures.map(({ at }) => at));
+  const since = sinceOf(run, signatures);
   const goesAt = places?.goesAt ?? null;
   const limit = limitOfStep(step.limit, calendar, since);
   const base = {
