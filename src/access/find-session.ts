@@ -1,10 +1,9 @@
-import type { CredentialTable, SessionTable } from '../store/tables/access.ts';
+import type { SessionTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
-import { credentialOf } from './credential-store.ts';
 import { hasRoles } from './has-roles.ts';
 import { secretHash } from './secret-hash.ts';
 import { whyOver } from './session.ts';
-import { sessionWith, touchSession } from './session-store.ts';
+import { sessionAndAccount, touchSession } from './session-store.ts';
 
 /** `seenAt` is written at most this often: a busy page would otherwise write with every read. */
 const TOUCH_MS = 60_000;
@@ -18,7 +17,7 @@ export interface FoundSession {
 /** Who came in by the office's identity provider has no password here to change first. */
 export function mustChange(
   { method }: Pick<SessionTable, 'method'>,
-  credential: Pick<CredentialTable, 'mustChange'> | null,
+  credential: { mustChange: number | null } | null,
 ): boolean {
   return method !== 'oidc' && credential?.mustChange === 1;
 }
@@ -31,11 +30,10 @@ export function mustChange(
 export async function findSession(desk: AccessDesk, cookie: string, acts: boolean): Promise<FoundSession | null> {
   const { db, clock } = desk.acting;
   const now = clock.now();
-  const session = await sessionWith(db, secretHash(cookie));
-  if (!session || whyOver(session, desk.settings, now) !== null) return null;
-  if (!hasRoles(desk, session.person)) return null;
-  const credential = await credentialOf(db, session.person);
-  if (credential !== null && credential.endedAt !== null) return null;
+  const found = await sessionAndAccount(db, secretHash(cookie));
+  if (!found || whyOver(found.session, desk.settings, now) !== null) return null;
+  const { session, account } = found;
+  if (!hasRoles(desk, session.person) || account.endedAt !== null) return null;
   if (acts && now - session.seenAt >= TOUCH_MS) await touchSession(db, session.id, now);
-  return { session, mustChange: mustChange(session, credential) };
+  return { session, mustChange: mustChange(session, account) };
 }

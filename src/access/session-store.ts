@@ -5,6 +5,23 @@ export async function sessionWith(db: Db, id: string): Promise<SessionTable | nu
   return (await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst()) ?? null;
 }
 
+/** A session and what the account of its person says of it, asked for with every call; null values where there is no account. */
+export async function sessionAndAccount(
+  db: Db,
+  id: string,
+): Promise<{ session: SessionTable; account: { endedAt: number | null; mustChange: number | null } } | null> {
+  const row = await db
+    .selectFrom('session')
+    .leftJoin('credential', 'credential.person', 'session.person')
+    .selectAll('session')
+    .select(['credential.endedAt as accountEndedAt', 'credential.mustChange as accountMustChange'])
+    .where('session.id', '=', id)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { accountEndedAt, accountMustChange, ...session } = row;
+  return { session, account: { endedAt: accountEndedAt, mustChange: accountMustChange } };
+}
+
 export async function addSession(tx: Tx, row: SessionTable): Promise<void> {
   await tx.insertInto('session').values(row).execute();
 }
