@@ -37,7 +37,7 @@ export interface DeskPage {
 export async function deskPage(context: BrowserContext, origin: string): Promise<DeskPage> {
   const page = await context.newPage();
   const complaints: string[] = [];
-  const open = countOpen(page);
+  const open = openRequests(page);
   page.on('console', (message) => {
     // A refusal that a test provokes is the browser's own line; what the page makes of it is checked by the test.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
@@ -52,7 +52,10 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
     page,
     complaints,
     go: async (path) => {
+      const before = [...open];
       await page.goto(path, { waitUntil: 'commit' });
+      // What the page before had on its way may never be told of as ended.
+      for (const request of before) open.delete(request);
       await page.locator('h1').filter({ visible: true }).first().waitFor();
       await settled(page, open);
     },
@@ -69,24 +72,30 @@ export async function deskPage(context: BrowserContext, origin: string): Promise
   };
 }
 
-/** Counts the page's requests that have no answer yet, the live stream apart, from its first one on. */
-function countOpen(page: Page): () => number {
+/** The page's requests that have no answer yet, the live stream apart, from its first one on. */
+function openRequests(page: Page): Set<Request> {
   const open = new Set<Request>();
   page.on('request', (request) => {
     if (!request.url().endsWith('/api/v1/events')) open.add(request);
   });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));
-  return () => open.size;
+  return open;
 }
 
+/** A page that is not quiet after so many looks never will be. */
+const MOST_LOOKS = 300;
+
 /** Nothing is on its way, the page has drawn all that came, and no place of it waits: three times in a row. */
-async function settled(page: Page, open: () => number): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
-    await page.evaluate('new Promise((idle) => requestIdleCallback(idle))');
+async function settled(page: Page, open: ReadonlySet<Request>): Promise<void> {
+  for (let quiet = 0, looks = 0; quiet < 3; looks += 1) {
+    await page.evaluate('new Promise((idle) => requestIdleCallback(idle, { timeout: 2000 }))');
     await page.waitForTimeout(50);
     const waits = await page.locator('[data-waiting]').count();
-    quiet = open() === 0 && waits === 0 ? quiet + 1 : 0;
+    quiet = open.size === 0 && waits === 0 ? quiet + 1 : 0;
+    if (looks < MOST_LOOKS) continue;
+    const urls = [...open].map((request) => request.url());
+    throw new Error(`the page is not quiet: ${waits} places wait, ${urls.length} requests are open: ${urls.join(' ')}`);
   }
 }
 
