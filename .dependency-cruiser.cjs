@@ -26,7 +26,7 @@ const order = [
   ['desks', '^src/(today|matrix)/'],
   ['doctor', '^src/doctor/'],
   ['server', '^src/server/'],
-  ['process', '^src/process\\.ts$'],
+  ['process', '^src/(process|serve)\\.ts$'],
   ['simulation', '^src/simulation/'],
   ['cli', '^src/cli/'],
   ['main', '^src/main\\.ts$'],

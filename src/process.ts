@@ -1,31 +1,9 @@
 /** The long-running process: opens everything in order, and stops it in reverse order within ten seconds. */
 
-import { accessDesk } from './access-desk.ts';
-import { answerProposals, proposalActs } from './answer-proposals.ts';
-import { blackoutActs } from './blackout-acts.ts';
-import { callbackAccount } from './callback-account.ts';
-import { listDeliveries } from './delivery/list-deliveries.ts';
 import { reconcileOne } from './delivery/reconcile-delivery.ts';
-import { proxyNoter } from './doctor/proxy-check.ts';
-import { openFeed } from './feeds.ts';
 import { type Govcast, type GovcastParts, openGovcast } from './govcast.ts';
-import { listRequests } from './inbox/list-requests.ts';
 import { type RunningLoops, startLoops } from './loops.ts';
-import { answerNotices, noticeActs } from './notice-acts.ts';
-import { answerReposts, repostActs } from './repost-acts.ts';
-import { repostDesk } from './repost-desk.ts';
-import { listBlackouts } from './schedule/blackout/show-blackout.ts';
-import { answerCadence } from './schedule/channel-clocks.ts';
-import { clockedChannels } from './schedule/clocked-channels.ts';
-import { answerColumns, columnsSince } from './schedule/columns/column-clocks.ts';
-import { listPlan } from './schedule/list-plan.ts';
-import { openLiveEvents } from './server/api/live-events.ts';
-import { readProblemWording } from './server/api/problem.ts';
-import { apiToken } from './server/api-token.ts';
-import { authenticator } from './server/authenticate.ts';
-import { requirePasswords } from './server/require-passwords.ts';
-import { apiRoutes } from './server/routes/routes.ts';
-import { createServer, listen } from './server/server.ts';
+import { serve } from './serve.ts';
 import { serverLoops } from './server/server-loops.ts';
 import { type Working, workingLoops } from './working-loops.ts';
 
@@ -48,7 +26,6 @@ interface Part {
 
 /** Of the ten seconds two are left for the sandbox and the log. */
 export const STOP_LIMIT_MS = 8_000;
-const OVERDUE_MS = 2 * 60_000;
 const HINTS_AT_ONCE = 2;
 const LOOK_AT_PEOPLE_MS = 5_000;
 
@@ -112,78 +89,6 @@ function followPeople({ clock, log, lookAtConfig }: Govcast): Part['close'] {
     stopped = true;
     cancel();
   };
-}
-
-async function serve(
-  govcast: Govcast,
-  { fetchBytes }: Pick<Working, 'fetchBytes'>,
-  add: (part: string, close: Part['close']) => void,
-  port: number | undefined,
-  onReceived: () => void,
-): Promise<string> {
-  const { acting, calendar, clock, config, log } = govcast;
-  const live = openLiveEvents(acting.db, clock, log);
-  add('live events', async () => live.close());
-  const app = createServer({
-    callbacks: { ...acting, log, onReceived, account: (id) => callbackAccount(govcast, id) },
-    token: apiToken(govcast.environment.dataFolder),
-    answers: {
-      cadence: () => cadenceAnswer(govcast),
-      columns: () => columnsAnswer(govcast),
-      blackouts: () => listBlackouts(acting.db, clock.now()),
-      deliveries: () => listDeliveries(acting.db),
-      plan: () => listPlan(acting.db, clock.now(), config.settings.schedule.horizonDays),
-      reposts: () => answerReposts(repostDesk(govcast)),
-      requests: () => listRequests(acting.db, calendar, clock.now()),
-      proposals: () => answerProposals(govcast),
-      notices: () => answerNotices(govcast),
-    },
-    acts: {
-      ...blackoutActs(govcast),
-      ...proposalActs(govcast, fetchBytes),
-      ...noticeActs(govcast),
-      ...repostActs(repostDesk(govcast), config),
-    },
-    feed: (feed, token) => openFeed(govcast, feed, token),
-    trustProxy: config.settings.server.trustProxy,
-    onUnknownProxy: proxyNoter(govcast.environment.dataFolder, clock),
-    health: () => health(govcast),
-    api: {
-      db: acting.db,
-      clock,
-      log,
-      wording: readProblemWording(govcast.environment.contentFolder),
-      routes: apiRoutes(govcast),
-      live,
-      authenticate: authenticator(accessDesk(govcast), config),
-    },
-  });
-  await requirePasswords(acting.db, config.settings.server.host);
-  const url = await listen(app, { ...config.settings.server, ...(port === undefined ? {} : { port }) });
-  add('http', () => app.close());
-  return url;
-}
-
-/** Every clock of every account, for `govcast cadence` and its route. */
-export async function cadenceAnswer({ acting, calendar, clock, config }: Govcast) {
-  const channels = await clockedChannels(acting.db, config.channels);
-  return answerCadence(acting.db, calendar, config.cadence, channels, clock.now());
-}
-
-/** Every clock of the portal's columns, for `govcast cadence --columns` and the route `columns`. */
-export async function columnsAnswer({ acting, calendar, clock, config }: Govcast) {
-  return answerColumns(acting.db, calendar, config.columns, await columnsSince(acting.db), clock.now());
-}
-
-/** Overdue deliveries are the sign that nobody works: the schedule is the table, so they can simply be counted. */
-async function health({ acting, clock, queue }: Govcast) {
-  const overdue = await acting.db
-    .selectFrom('delivery')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where('state', 'in', ['planned', 'sending', 'doubtful', 'accepted'])
-    .where('workAt', '<', clock.now() - OVERDUE_MS)
-    .executeTakeFirstOrThrow();
-  return { ok: true, store: true, queue: await queue.isReady(), overdue: Number(overdue.n) };
 }
 
 async function stopAll(parts: Pick<GovcastParts, 'clock' | 'log'>, started: Part[]): Promise<boolean> {

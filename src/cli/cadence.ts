@@ -1,4 +1,4 @@
-import { cadenceAnswer, columnsAnswer } from '../process.ts';
+import { cadenceAnswer, columnsAnswer } from '../clock-answers.ts';
 import type { AddCommand } from './cli.ts';
 import { table } from './terminal.ts';
 import { withGovcast } from './with-govcast.ts';

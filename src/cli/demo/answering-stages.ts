@@ -1,6 +1,7 @@
 /** What comes back from the public, and every account's clocks. */
+
+import { cadenceAnswer } from '../../clock-answers.ts';
 import { listRequests } from '../../inbox/list-requests.ts';
-import { cadenceAnswer } from '../../process.ts';
 import type { DemoWorld } from './demo-world.ts';
 import type { Stage } from './stage.ts';
 
