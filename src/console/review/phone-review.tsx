@@ -1,22 +1,21 @@
-import CheckOutlined from '@ant-design/icons/CheckOutlined';
 import LeftOutlined from '@ant-design/icons/LeftOutlined';
 import { type TouchEvent, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import words from '../../../content/wording/console/review.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
-import { KeptBar } from '../look/kept-bar.tsx';
 import { LevelChip } from '../look/level.tsx';
-import { LevelShape } from '../look/level-shape.tsx';
 import { say } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FullText } from './full-text.tsx';
+import { PhoneBar } from './phone-bar.tsx';
 import { PhoneChain } from './phone-chain.tsx';
 import { PhoneChanges } from './phone-changes.tsx';
+import { PhoneGates } from './phone-gates.tsx';
+import { PhoneOpinion } from './phone-opinion.tsx';
 import styles from './phone-review.module.css';
 import { ReturnPanel } from './return-panel.tsx';
-import { dueText, missingWords, type Queue, type View } from './review-data.ts';
-import { SigningProblem } from './sign-panel.tsx';
+import { dueText, type Queue, type View } from './review-data.ts';
 import { useReview } from './use-review.ts';
 
 /** A stroke of the finger that turns the page, px. */
@@ -28,12 +27,10 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
   const reviewed = useReview(view, queue);
   const { signing, returning, setReturning } = reviewed;
   const [isFull, setFull] = useState(false);
-  const [isWriting, setWriting] = useState(false);
   const [, goTo] = useLocation();
   const start = useRef<{ x: number; y: number } | null>(null);
   const at = queue.waiting.findIndex((each) => each.post === view.post);
   const [before, after] = [queue.waiting[at - 1], at < 0 ? undefined : queue.waiting[at + 1]];
-  const missing = missingWords(view, true);
 
   const onEnd = ({ changedTouches }: TouchEvent) => {
     const touch = changedTouches[0];
@@ -87,58 +84,8 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
         <PhoneChain view={view} />
       </section>
       <PhoneChanges view={view} onFull={() => setFull(true)} />
-      <section className={styles.card} aria-labelledby="phone-gates">
-        <h2 className={styles.head} id="phone-gates">
-          {words.gates.title} <small>{words.gates.phoneNote}</small>
-        </h2>
-        <div className={styles.gates}>
-          {view.gates.map((gate) => {
-            const can = view.state === 'open' && (gate.may || gate.ticked?.mine === true);
-            return (
-              <button
-                key={gate.id}
-                type="button"
-                aria-pressed={gate.ticked !== null}
-                aria-disabled={!can}
-                onClick={() => can && void signing.tick(gate.id)}
-              >
-                {gate.ticked ? (
-                  <CheckOutlined aria-hidden="true" />
-                ) : (
-                  <span className={styles.box} aria-hidden="true" />
-                )}
-                {gate.name}
-              </button>
-            );
-          })}
-        </div>
-      </section>
-      {view.mine.may && !returning ? (
-        <section className={styles.card}>
-          <KeptBar kept={reviewed.kept} onTake={reviewed.write} />
-          <div className={styles.line}>
-            <div className={styles.opinion}>
-              <span id="phone-opinion">{words.opinion.short}</span>
-              {isWriting ? (
-                <textarea
-                  aria-labelledby="phone-opinion"
-                  rows={2}
-                  maxLength={500}
-                  value={reviewed.opinion}
-                  onChange={(event) => reviewed.write(event.target.value)}
-                />
-              ) : (
-                <span>{reviewed.opinion}</span>
-              )}
-            </div>
-            {isWriting ? null : (
-              <button type="button" className={styles.link} onClick={() => setWriting(true)}>
-                {words.opinion.edit}
-              </button>
-            )}
-          </div>
-        </section>
-      ) : null}
+      <PhoneGates view={view} onTick={(gate) => void signing.tick(gate)} />
+      {view.mine.may && !returning ? <PhoneOpinion reviewed={reviewed} /> : null}
       {returning ? (
         <ReturnPanel
           marks={[]}
@@ -157,36 +104,7 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
         {before ? <Link href={`/review/${before.post}`}>{words.phone.previous}</Link> : <span />}
         {after ? <Link href={`/review/${after.post}`}>{words.phone.next}</Link> : <span />}
       </nav>
-      {returning ? null : (
-        <div className={styles.bar}>
-          {missing === null ? null : (
-            <p className={styles.missing}>
-              <LevelShape level="yellow" />
-              {missing}
-            </p>
-          )}
-          <SigningProblem signing={signing} />
-          {view.mine.may ? (
-            <div className={styles.buttons}>
-              <button type="button" className={styles.back} onClick={() => setReturning(true)}>
-                {words.back.short}
-              </button>
-              <button
-                type="button"
-                className={styles.sign}
-                aria-disabled={missing !== null || signing.running !== null}
-                onClick={reviewed.sign}
-              >
-                {signing.running === 'sign'
-                  ? words.sign.running
-                  : view.mine.standsFor
-                    ? say(words.sign.actFor, { who: view.mine.standsFor.name })
-                    : words.sign.act}
-              </button>
-            </div>
-          ) : null}
-        </div>
-      )}
+      {returning ? null : <PhoneBar view={view} reviewed={reviewed} />}
       {isFull ? <FullText view={view} onClose={() => setFull(false)} /> : null}
       {signing.pending ? <ConfirmDialog then={signing.pending} onClose={signing.forget} /> : null}
     </div>

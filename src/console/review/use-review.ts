@@ -68,6 +68,8 @@ export function useReview(view: View, queue: Queue) {
   };
 }
 
+export type Reviewed = ReturnType<typeof useReview>;
+
 /** What becomes of a post after its last signature: 10:00 today, a day beside the time later, or what is to be done first. */
 export function followsWords({ is, at }: Follows, now: number): string {
   if (at === null) return words.sign.follows[is === 'held' || is === 'lost' ? is : 'unplaced'];
