@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Db } from '../store/database.ts';
 
 /** What somebody else can do to an account, as the ledger names it. */
-export const actsOnAccounts = [
+const actsOnAccounts = [
   'credential.set',
   'credential.change',
   'credential.close',

@@ -43,6 +43,6 @@ export async function beginOidc(
 }
 
 /** A page of this console, never another site. */
-export function ownPage(back: string): string {
+function ownPage(back: string): string {
   return back.startsWith('/') && !/^\/[/\\]/.test(back) ? back : '/';
 }

@@ -84,7 +84,7 @@ export function newCredential(person: string, passwordHash: string, setAt: numbe
   };
 }
 
-export function hashesOf(json: string | null): string[] {
+function hashesOf(json: string | null): string[] {
   const parsed: unknown = JSON.parse(json ?? '[]');
   return Array.isArray(parsed) ? parsed.map(String) : [];
 }

@@ -47,7 +47,7 @@ export function fitTitle(title: string, box: TitleBox, widthOf: WidthOf): Fitted
  * The best way to break words into as few lines as possible, at most `most`, each at most `width` em; null when there
  * is none. A word wider than a line is broken only when `splitting`.
  */
-export function breakLines(
+function breakLines(
   words: readonly string[],
   width: number,
   most: number,

@@ -16,7 +16,7 @@ const PAUSES_MS = [10, 60, 6 * 60, 24 * 60].map((minutes) => minutes * MINUTE_MS
 const AT_ONCE = 50;
 
 /** When a picture is asked for after so many tries; null when it is given up. */
-export function nextTry(attempts: number, now: number): number | null {
+function nextTry(attempts: number, now: number): number | null {
   const pause = PAUSES_MS[attempts];
   return pause === undefined ? null : now + pause;
 }

@@ -6,7 +6,7 @@ import { visibleText } from './visible-text.ts';
 const MAX_DEPTH = 150;
 
 /** Whether a piece of HTML nests deeper than any page does. */
-export function nestsTooDeep(html: string): boolean {
+function nestsTooDeep(html: string): boolean {
   return countTags(html) > MAX_DEPTH && isTooDeep(load(html, null, false).root().contents().toArray());
 }
 

@@ -20,7 +20,7 @@ export async function blankCuts(picture: Sharp, most: number): Promise<number[]>
 }
 
 /** How much stands in each row: the distance of its darkest and its lightest grey, 0 to 255. */
-export function unrestOf(grey: Buffer, width: number, height: number): number[] {
+function unrestOf(grey: Buffer, width: number, height: number): number[] {
   return Array.from({ length: height }, (_, y) => {
     let [least, greatest] = [255, 0];
     for (let x = y * width; x < (y + 1) * width; x += 1) {

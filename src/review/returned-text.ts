@@ -60,7 +60,7 @@ export async function returnedText(
 }
 
 /** Where a mark of the returned text stands in the articles as they are written now. Pure. */
-export function placeMark(
+function placeMark(
   { article, block, start, excerpt: marked, note }: Mark,
   blocks: readonly ReadBlock[],
   now: readonly { id: string; title: string; body: string }[],

@@ -24,7 +24,7 @@ export interface OpenRun {
  * says of one post. Pure.
  * @param run with `createdBy` and `writers` of the newest revision as they are stored
  */
-export function writersOfRun(run: { author: string; openedBy: string; createdBy: string; writers: string }): string[] {
+function writersOfRun(run: { author: string; openedBy: string; createdBy: string; writers: string }): string[] {
   const others: string[] = JSON.parse(run.writers);
   return [...new Set([run.author, run.createdBy, ...others, run.openedBy])];
 }

@@ -100,7 +100,7 @@ async function composedCopy(
 }
 
 /** The stored pictures of the texts, by the addresses they have there. */
-export async function picturesOf(db: Db, articles: readonly Pick<WorkingArticle, 'body'>[]): Promise<Pictures> {
+async function picturesOf(db: Db, articles: readonly Pick<WorkingArticle, 'body'>[]): Promise<Pictures> {
   const wanted = [...new Set(articles.flatMap(({ body }) => (body.includes('asset:') ? picturesIn(body) : [])))];
   if (wanted.length === 0) return new Map();
   const rows = await db

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readYaml } from '../../config/read-yaml.ts';
 
-export const questionKinds = [
+const questionKinds = [
   'purpose',
   'definition',
   'scope',

@@ -20,7 +20,7 @@ export const checkMachineDraft: Check = (post, { wording, visible }) => {
 };
 
 /** What an exception names: the finding concerns the whole text. */
-export const machineExcerpt = '机器起草';
+const machineExcerpt = '机器起草';
 
 /** Where the words of the model that have no source still stand in the text. */
 function unsourcedPlaces({ unsourced }: Extract<DraftedMark, { by: 'model' }>, text: string): Place[] {

@@ -4,7 +4,7 @@ import { manners } from '../../posts/manner.ts';
 import { markings, postJobs, postKinds } from '../../posts/post.ts';
 
 export const reviewStates = ['draft', 'in-review', 'approved', 'returned', 'withdrawn'] as const;
-export const subjectKinds = ['bundle', 'item', 'file', 'season', 'console'] as const;
+const subjectKinds = ['bundle', 'item', 'file', 'season', 'console'] as const;
 export const named = z.object({ id: z.string(), name: z.string() });
 
 /** Why a post was put away, by whom and when. */
