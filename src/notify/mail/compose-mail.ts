@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { NoticeTable } from '../../store/tables/notices.ts';
 import type { NoticeText } from '../notice.ts';
 
@@ -20,6 +19,8 @@ export async function composeMail(
 ): Promise<ReadyMail> {
   const { title, text }: NoticeText = JSON.parse(notice.body);
   const sender = addressOf(from);
+  // Loaded with the first mail: many offices send none.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
   const message = await new MailComposer({
     from,
     to,

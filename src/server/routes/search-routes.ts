@@ -11,9 +11,9 @@ import { itemTitles } from '../../portal/item-titles.ts';
 import { postTitles } from '../../posts/post-titles.ts';
 import type { Titled } from '../../store/titled.ts';
 import { type ApiRoute, route } from '../api/route.ts';
-import { folded, readsAs, withOneSlip } from '../search/match-title.ts';
-import { pinyinInitials } from '../search/pinyin-initials.ts';
-import { TitleIndex } from '../search/title-index.ts';
+import { folded, type InitialsOf, readsAs, withOneSlip } from '../search/match-title.ts';
+import { readInitials } from '../search/pinyin-initials.ts';
+import { type ReadTitles, TitleIndex } from '../search/title-index.ts';
 
 const kinds = ['page', 'act', 'channel', 'request', 'bundle', 'post', 'item'] as const;
 
@@ -35,21 +35,36 @@ const answering: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
 
 const frameWords = z.object({ nav: z.record(z.string(), z.string()), acts: z.record(z.string(), z.string()) });
 
-export function searchRoutes({ acting: { db }, clock, config, environment }: Govcast): ApiRoute[] {
-  const titles = {
-    bundle: new TitleIndex((after, limit) => bundleTitles(db, after, limit), pinyinInitials),
-    post: new TitleIndex((after, limit) => postTitles(db, after, limit), pinyinInitials),
-    item: new TitleIndex((after, limit) => itemTitles(db, after, limit), pinyinInitials),
+/** What a search needs in memory. */
+interface Search {
+  initialsOf: InitialsOf;
+  titles: Record<'bundle' | 'post' | 'item', TitleIndex>;
+}
+
+async function openSearch(db: Govcast['acting']['db']): Promise<Search> {
+  const initialsOf = await readInitials();
+  const index = (read: ReadTitles) => new TitleIndex(read, initialsOf);
+  return {
+    initialsOf,
+    titles: {
+      bundle: index((after, limit) => bundleTitles(db, after, limit)),
+      post: index((after, limit) => postTitles(db, after, limit)),
+      item: index((after, limit) => itemTitles(db, after, limit)),
+    },
   };
+}
+
+export function searchRoutes({ acting: { db }, clock, config, environment }: Govcast): ApiRoute[] {
+  let opened: Promise<Search> | null = null;
   const { nav, acts } = readYaml(join(environment.contentFolder, 'wording', 'console', 'frame.yaml'), frameWords).value;
   const named = [
     ...Object.entries(nav).map(([id, title]): Hit => ({ kind: 'page', id, title, number: null })),
     ...Object.entries(acts).map(([id, title]): Hit => ({ kind: 'act', id, title, number: null })),
     ...config.channels.map(({ id, name }): Hit => ({ kind: 'channel', id, title: name, number: null })),
   ];
-  const byTitle = async (kind: keyof typeof titles, q: string): Promise<Hit[]> => {
-    await titles[kind].refresh();
-    const found = await titles[kind].find(q, EACH);
+  const byTitle = async (titles: TitleIndex, kind: keyof Search['titles'], q: string): Promise<Hit[]> => {
+    await titles.refresh();
+    const found = await titles.find(q, EACH);
     return found.map(({ id, title, number }: Titled) => ({ kind, id, title, number }));
   };
   return [
@@ -62,10 +77,12 @@ export function searchRoutes({ acting: { db }, clock, config, environment }: Gov
       query: z.object({ q: z.string().min(1).max(60) }),
       answer: z.object({ hits: z.array(hit) }),
       handle: async ({ query: { q }, caller: { person } }) => {
-        const hits = namedAs(named, q);
+        opened ??= openSearch(db);
+        const { initialsOf, titles } = await opened;
+        const hits = namedAs(named, q, initialsOf);
         if (holds(person, answering)) hits.push(...(await byNumber(q, person)));
         if (holds(person, making))
-          for (const kind of ['bundle', 'post', 'item'] as const) hits.push(...(await byTitle(kind, q)));
+          for (const kind of ['bundle', 'post', 'item'] as const) hits.push(...(await byTitle(titles[kind], kind, q)));
         return { hits };
       },
     }),
@@ -88,10 +105,10 @@ function holds(person: Person, roles: readonly Role[]): boolean {
 }
 
 /** Names of the house, few enough to look at all of them. */
-function namedAs(named: readonly Hit[], q: string): Hit[] {
+function namedAs(named: readonly Hit[], q: string, initialsOf: InitialsOf): Hit[] {
   const wanted = folded(q);
   if (wanted === '') return [];
-  const plainly = named.filter(({ title }) => readsAs(folded(title), wanted, pinyinInitials));
+  const plainly = named.filter(({ title }) => readsAs(folded(title), wanted, initialsOf));
   const slips = plainly.length > 0 ? null : withOneSlip(wanted);
   const found = slips ? named.filter(({ title }) => slips(folded(title))) : plainly;
   return kinds.flatMap((kind) => found.filter((of) => of.kind === kind).slice(0, EACH));

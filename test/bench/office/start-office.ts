@@ -16,7 +16,8 @@ export interface RunningOffice {
 export async function startOffice(at: OfficePlace, consoleFolder: string | null): Promise<RunningOffice> {
   const file = fileURLToPath(new URL('office-server.ts', import.meta.url));
   const child = fork(file, [JSON.stringify(at), ...(consoleFolder === null ? [] : [consoleFolder])], {
-    execArgv: ['--import', 'tsx'],
+    // The young generation as small as `npm start` has it.
+    execArgv: ['--import', 'tsx', '--max-semi-space-size=2'],
   });
   const ended = once(child, 'exit');
   const look = async (): Promise<OfficeServerSays> => {

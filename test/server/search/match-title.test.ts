@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { folded, readsAs, soundPattern, soundsOf, withOneSlip } from '../../../src/server/search/match-title.ts';
-import { pinyinInitials } from '../../../src/server/search/pinyin-initials.ts';
+import { readInitials } from '../../../src/server/search/pinyin-initials.ts';
+
+const pinyinInitials = await readInitials();
 
 describe('finding a title', () => {
   test.each([
