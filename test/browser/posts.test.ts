@@ -82,6 +82,13 @@ test('Alt Enter puts in the suggestion of the very finding that F8 went to, in t
   await page.keyboard.press('Enter');
   await page.keyboard.type('联系13900000000或13900000000。');
   await expect.poll(() => page.locator('mark[data-finding*="13900000000"]').count()).toBe(2);
+  /** What is found is found in the text that stands there: all of it is kept and checked. */
+  const rested = async () => {
+    const said = () => page.locator('[role=status]').first().innerText();
+    await expect.poll(async () => (await said()).includes('已保存')).toBe(true);
+    await expect.poll(() => page.getByText('正在检查').count()).toBe(0);
+  };
+  await rested();
   const current = page.locator('mark.finding-current');
   const text = async () => (await paper.innerText()).match(/联系.*/u)?.[0];
   // In the order of reading: the title, a link without a suggestion, the number that the post had, and the two.
@@ -91,11 +98,13 @@ test('Alt Enter puts in the suggestion of the very finding that F8 went to, in t
     await page.keyboard.press('F8');
     if (i > 0) await expect.poll(() => current.allInnerTexts()).toEqual([at]);
     const found = await page.locator('mark[data-finding]').count();
+    const checked = i === 1 ? null : page.waitForResponse((answer) => /\/posts\/[^/]+\/check$/.test(answer.url()));
     await page.keyboard.press('Alt+Enter');
     if (i === 0) await expect.poll(() => title.inputValue()).toBe(`加装电梯请拨 ${at}`);
     if (i > 1) await expect.poll(() => page.locator('mark[data-finding]').count()).toBe(found - 1);
     if (after[i]) expect(await text()).toBe(after[i]);
-    await expect.poll(() => page.getByText('正在检查').count(), { timeout: 8_000 }).toBe(0);
+    await checked;
+    await rested();
   }
   expect(await page.locator('dialog[open]').count()).toBe(0);
   expect(await paper.innerText()).toContain('https://www.shili.example.gov.cn/jzdt');
