@@ -1,6 +1,7 @@
 /** The whole page 今日 in one answer. */
 import { z } from 'zod';
 import { beijingDay, endOfDay, startOfDay } from '../calendar/beijing-time.ts';
+import { turn } from '../clock.ts';
 import type { Person, Role } from '../config/people.ts';
 import { deliveriesOfDay } from '../delivery/deliveries-of-day.ts';
 import { withKept } from '../delivery/kept-of-day.ts';
@@ -156,7 +157,9 @@ async function readOffice(govcast: Govcast, now: number): Promise<Office> {
     deliveriesOfDay(db, startOfDay(today), endOfDay(today)),
   ]);
   const day = await withKept(db, deliveries, now);
+  await turn();
   const { rows, beside: known } = await houseRows(govcast, clocks, day, now);
+  await turn();
   return {
     at: now,
     house: rows,
