@@ -1,4 +1,6 @@
 /** Calendar feeds: what stands on an account, and what one person has to keep an eye on. Reads only. */
+import { credentialOf } from './access/credential-store.ts';
+import { hasRoles } from './access/has-roles.ts';
 import { beijingDay, plusDays } from './calendar/beijing-time.ts';
 import { personOf } from './config/acting-person.ts';
 import type { ChannelConfig } from './config/channels.ts';
@@ -46,15 +48,24 @@ export function feedSecret({ environment }: Pick<Govcast, 'environment'>): strin
   return installationSecret(environment.dataFolder, 'feed-secret');
 }
 
-/** The feed as text, or null for a wrong token or a feed that there is not: both look the same from outside. */
+/** The feed as text, or null for a wrong token, a feed that there is not, or one of somebody who may come in no more: all look the same from outside. */
 export async function openFeed(govcast: Govcast, feed: string, token: string): Promise<string | null> {
-  if (!(await opensFeed(govcast.acting.db, feedSecret(govcast), feed, token))) return null;
+  const { db } = govcast.acting;
+  if (!(await opensFeed(db, feedSecret(govcast), feed, token))) return null;
   try {
-    return await feedText(govcast, namedFeed(govcast, feed));
+    const named = namedFeed(govcast, feed);
+    if (named.kind === 'person' && (await isOut(govcast, named.id))) return null;
+    return await feedText(govcast, named);
   } catch (error) {
     if (error instanceof GovcastError) return null; // An account or a person who has gone.
     throw error;
   }
+}
+
+/** Whose account was closed, or who holds no role (any more): what he subscribed to before shows him nothing. */
+async function isOut({ acting, config }: Govcast, person: string): Promise<boolean> {
+  if (!hasRoles(config, person)) return true;
+  return ((await credentialOf(acting.db, person))?.endedAt ?? null) !== null;
 }
 
 export async function feedText(govcast: Govcast, { kind, id }: NamedFeed): Promise<string> {

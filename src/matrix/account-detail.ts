@@ -9,7 +9,7 @@ import { type MatrixAccount, matrixAccounts } from '../channels/matrix.ts';
 import { quotaUses } from '../channels/quota-uses.ts';
 import type { ChannelConfig } from '../config/channels.ts';
 import { clocksNow } from '../today/clocks-now.ts';
-import { personName } from '../today/names.ts';
+import { fullName, personName } from '../today/names.ts';
 import { accountRow, clockFacts, quotaStand } from './account-row.ts';
 import { accountsNow, type MatrixHouse, type StandingRow } from './accounts-now.ts';
 import { mainQuota } from './main-quota.ts';
@@ -74,7 +74,7 @@ export async function readAccount(house: MatrixHouse, account: MatrixAccount): P
   return {
     ...row,
     quota: mainQuota(quotas),
-    owner: account.ours ? personName(config, account.owner) : account.owner,
+    owner: account.ours ? fullName(config, account.owner) : account.owner,
     openedOn: account.openedOn,
     clocks: await clocksShown(house, row),
     quotas,

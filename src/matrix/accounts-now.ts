@@ -10,9 +10,12 @@ import type { ChannelConfig } from '../config/channels.ts';
 import { type NextDelivery, nextDeliveries } from '../delivery/next-deliveries.ts';
 import type { Govcast } from '../govcast.ts';
 import type { ChannelClocks } from '../schedule/channel-clocks.ts';
+import { domainOf } from '../today/bearing-acts.ts';
 import { clocksNow, movesPlaces } from '../today/clocks-now.ts';
-import { keptAnswer } from '../today/kept-answer.ts';
+import { type Kept, keptAnswer } from '../today/kept-answer.ts';
 import { personName, sectionName } from '../today/names.ts';
+import { onceFor } from '../today/once-for.ts';
+import { touchedBy } from '../today/touched-channels.ts';
 import type { AccountRow } from './account-row.ts';
 
 /** What the matrix is read from. */
@@ -31,28 +34,51 @@ const bearing = new Set([
   'plan',
   'publication',
 ]);
-const kept = new WeakMap<Govcast['acting'], () => Promise<StandingRow[]>>();
+/** And those of them that change what goes out next on an account. */
+const sending = new Set(['blackout', 'channel', 'config', 'delivery', 'publication']);
+
+const kept = onceFor((house: MatrixHouse) => {
+  const next = keptNext(house);
+  return keptAnswer(
+    house,
+    (now) => readAccounts(house, next, now),
+    (act) => movesPlaces.has(act) || bearing.has(domainOf(act)),
+  );
+});
 
 /** Ours first, in the order of channels.yaml; kept for a minute and until something changes one (keptAnswer). */
 export function accountsNow(house: MatrixHouse): Promise<StandingRow[]> {
-  const known = kept.get(house.acting);
-  if (known) return known();
-  const ask = keptAnswer(
-    house,
-    (now) => readAccounts(house, now),
-    (act) => movesPlaces.has(act) || bearing.has(act.split('.')[0] ?? ''),
-  );
-  kept.set(house.acting, ask);
-  return ask();
+  return kept(house)();
 }
 
-async function readAccounts(house: MatrixHouse, now: number): Promise<StandingRow[]> {
+/** What goes out next on each account; of some thousand that are open only those of the accounts are read again that an act was about. */
+function keptNext(house: MatrixHouse): Kept<ReadonlyMap<string, NextDelivery>> {
+  const { db } = house.acting;
+  return keptAnswer<ReadonlyMap<string, NextDelivery>>(
+    house,
+    () => nextDeliveries(db),
+    (act) => movesPlaces.has(act) || sending.has(domainOf(act)),
+    undefined,
+    async (standing, lines) => {
+      const touched = await touchedBy(db, lines);
+      if (touched === null) return null;
+      const others = [...standing].filter(([channel]) => !touched.channels.has(channel));
+      return new Map([...others, ...(await nextDeliveries(db, [...touched.channels]))]);
+    },
+  );
+}
+
+async function readAccounts(
+  house: MatrixHouse,
+  nextNow: Kept<ReadonlyMap<string, NextDelivery>>,
+  now: number,
+): Promise<StandingRow[]> {
   const { acting, config } = house;
   const [{ channels }, known, lives, next] = await Promise.all([
-    clocksNow(house),
+    clocksNow(house, 'of-this-period'),
     channelStates(acting.db),
     lifeCycles(acting.db),
-    nextDeliveries(acting.db),
+    nextNow('of-this-period'),
   ]);
   const clocks = new Map(channels.map((each) => [each.channel, each]));
   const states = new Map(known.map((each) => [each.channel, each]));

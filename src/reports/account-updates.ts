@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { plusDays, startOfDay } from '../calendar/beijing-time.ts';
+import { beijingDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
+import { inPieces } from '../in-pieces.ts';
 import type { ClockedChannel } from '../schedule/clocked-channel.ts';
 import { clockedChannels } from '../schedule/clocked-channels.ts';
-import { inPieces } from './in-pieces.ts';
 import { longestSilence } from './longest-silence.ts';
 import {
   bounds,
@@ -49,7 +49,11 @@ export const accountUpdates: Report = {
     column === 'breaches' ? breachLines(desk, period, row) : publicationLines(desk, period, row, column),
 };
 
-/** @param updates the last one before the span where one is known, and those of the span, oldest first */
+/**
+ * Counted in days of the calendar from the day of an update, as clocks and their limits are: of the 7th, the 23rd is 16
+ * days away, at whatever hour.
+ * @param updates the last one before the span where one is known, and those of the span, oldest first
+ */
 function silenceOf(channel: ClockedChannel, updates: readonly number[], of: { from: number; to: number }) {
   const { openedOn, addedOn, closedOn, pauses = [], historyUnknown } = channel;
   const [first] = updates;
@@ -57,12 +61,14 @@ function silenceOf(channel: ClockedChannel, updates: readonly number[], of: { fr
   const known = begins === undefined ? of.from : startOfDay(begins);
   const still = [...pauses, ...(closedOn === undefined ? [] : [{ from: closedOn, to: null }])]
     .map(({ from, to }) => ({
-      from: startOfDay(from),
+      // To the last moment of the day before it.
+      from: startOfDay(from) - 1,
       before: to === null ? Number.POSITIVE_INFINITY : startOfDay(plusDays(to, 1)),
     }))
     .sort((a, b) => a.from - b.from);
   const begun = first !== undefined && first < of.from ? [] : [Math.min(known, first ?? known)];
-  const longest = longestSilence([...begun, ...updates], of, still);
+  const marks = [...begun, ...updates].map((moment) => startOfDay(beijingDay(moment)));
+  const longest = longestSilence(marks, of, still);
   const days = longest === null ? null : Math.floor(longest / DAY_MS);
   const unknown = historyUnknown === true && begun.length > 0;
   return { gap: unknown && days === 0 ? null : days, note: unknown ? 'unknown-past' : undefined };

@@ -1,4 +1,4 @@
-import { inPieces } from './in-pieces.ts';
+import { inPieces } from '../in-pieces.ts';
 import { bounds, DETAILS_AT_MOST, type Period, type Report, type ReportDesk, type ReportRow } from './report.ts';
 
 /** Tasks asked about at once; every account of the matrix may owe each of them. */

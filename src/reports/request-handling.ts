@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } from 'kysely';
 import { beijingDay, endOfDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
+import { inPieces } from '../in-pieces.ts';
 import type { Schema } from '../store/schema.ts';
-import { inPieces } from './in-pieces.ts';
 import {
   bounds,
   DETAILS_AT_MOST,

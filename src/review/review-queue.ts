@@ -1,13 +1,14 @@
 /** What waits for one person in review: one answer for the page, whatever the number of posts. */
 import type { Db } from '../store/database.ts';
+import { type Doing, doingOf } from './doing-of.ts';
 import { type Leave, leaveOf } from './leave-of.ts';
 import { calledById } from './person-words.ts';
+import { duesOf } from './post-dues-store.ts';
 import { nextStep } from './review.ts';
 import { limitOfStep, type ReviewLevel, reviewLevel, sinceOf } from './review-limit.ts';
 import { type ReturnedPost, returnedBy, type SignedPost, signedOpen } from './review-past.ts';
 import { handsOf, type ReviewDesk } from './signing-desk.ts';
 import { type OpenChain, openChains } from './waiting-reviews.ts';
-import { type Doing, doingOf, duesOf } from './waiting-rows.ts';
 
 /** So many are listed; `count` says how many there are. */
 const MOST = 50;
@@ -95,11 +96,13 @@ export async function reviewQueue(
   work?: OpenWork,
 ): Promise<ReviewQueue> {
   const { open, dues, mine } = work ?? (await readOpenWork(db, desk, person, now));
-  // The most urgent first.
-  const waiting = mine.map((each) => waitingPost(each, dues, desk, now)).sort((a, b) => a.dueAt - b.dueAt);
+  const urgent = mine
+    .map((each) => ({ each, ...dueOf(each, dues, desk) }))
+    .sort((a, b) => a.dueAt - b.dueAt)
+    .slice(0, MOST);
   return {
-    waiting: waiting.slice(0, MOST),
-    count: waiting.length,
+    waiting: urgent.map(({ each, ...due }) => waitingPost(each, due, dues, desk, now)),
+    count: mine.length,
     signed: signedOpen(desk.people, open, person),
     returned: await returnedBy(db, desk.people, person, now),
     leave: await leaveOf(db, desk, person, now),
@@ -129,10 +132,13 @@ function dueOf(
   return { dueAt: step ? limitOfStep(step.limit, calendar, since) : since, due: 'limit' };
 }
 
-function waitingPost(each: OpenDoing, dues: OpenWork['dues'], desk: ReviewDesk, now: number): WaitingPost {
-  const { run, chain, doing } = each;
-  const { people } = desk;
-  const { dueAt, due } = dueOf(each, dues, desk);
+function waitingPost(
+  { run, chain, doing }: OpenDoing,
+  { dueAt, due }: Pick<WaitingPost, 'dueAt' | 'due'>,
+  dues: OpenWork['dues'],
+  { people }: ReviewDesk,
+  now: number,
+): WaitingPost {
   return {
     ...{
       post: run.post,

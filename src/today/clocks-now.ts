@@ -1,12 +1,14 @@
 /** Every clock of every account and column as it stands now, worked out once for all who ask. */
 import type { Govcast } from '../govcast.ts';
-import { inPieces } from '../reports/in-pieces.ts';
+import { inPieces } from '../in-pieces.ts';
 import { type ChannelClocks, clocksOf } from '../schedule/channel-clocks.ts';
 import type { ClockedChannel } from '../schedule/clocked-channel.ts';
 import { clockedChannels } from '../schedule/clocked-channels.ts';
 import { type ColumnClock, columnClocks, columnsSince } from '../schedule/columns/column-clocks.ts';
-import { keptAnswer } from './kept-answer.ts';
+import { domainOf } from './bearing-acts.ts';
+import { type Age, keptAnswer } from './kept-answer.ts';
 import type { BearingLine } from './ledger-tail.ts';
+import { onceFor } from './once-for.ts';
 import { touchedBy } from './touched-channels.ts';
 
 export type ClockHouse = Pick<Govcast, 'acting' | 'calendar' | 'clock' | 'config'>;
@@ -34,25 +36,23 @@ export const movesPlaces: ReadonlySet<string> = new Set(['post.discard', 'post.t
 /** Of so many accounts the clocks are worked out in one go, some 30 ms. */
 const PIECE = 150;
 
-const kept = new WeakMap<Govcast['acting'], () => Promise<ClocksNow>>();
+const kept = onceFor((house: ClockHouse) =>
+  keptAnswer(
+    house,
+    (now) => readClocks(house, now),
+    (act) => movesPlaces.has(act) || moving.has(domainOf(act)),
+    undefined,
+    (standing, lines, now) => amended(house, standing, lines, now),
+  ),
+);
 
 /**
  * The clocks, kept for a minute and until something moves one (keptAnswer); then only those of the accounts that it was
  * about are worked out again. With 500 accounts all of them take about 90 ms of computing, asking again one look at the
  * head of the ledger.
  */
-export function clocksNow(house: ClockHouse): Promise<ClocksNow> {
-  const known = kept.get(house.acting);
-  if (known) return known();
-  const ask = keptAnswer(
-    house,
-    (now) => readClocks(house, now),
-    (act) => movesPlaces.has(act) || moving.has(act.split('.')[0] ?? ''),
-    undefined,
-    (standing, lines, now) => amended(house, standing, lines, now),
-  );
-  kept.set(house.acting, ask);
-  return ask();
+export function clocksNow(house: ClockHouse, age?: Age): Promise<ClocksNow> {
+  return kept(house)(age);
 }
 
 async function readClocks(house: ClockHouse, now: number): Promise<ClocksNow> {

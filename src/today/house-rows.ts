@@ -1,13 +1,11 @@
 import { matrixAccounts } from '../channels/matrix.ts';
 import type { DayDelivery } from '../delivery/deliveries-of-day.ts';
-import { keptByBlackouts } from '../delivery/kept-by-blackouts.ts';
-import { waitingDeliveries } from '../delivery/waiting-deliveries.ts';
 import { waitingReviews } from '../review/waiting-for-people.ts';
 import { lostPlaces } from '../schedule/lost-places.ts';
 import { clockRows, columnRows } from './clock-rows.ts';
 import type { ClocksNow } from './clocks-now.ts';
 import { blackoutRow, deliveryRow, obstacleRow } from './delivery-rows.ts';
-import { pairingRows, taskRows } from './desk-rows.ts';
+import type { HouseDay } from './kept-day.ts';
 import { openDutiesNow } from './kept-duties.ts';
 import { houseReviewsNow } from './kept-reviews.ts';
 import type { TodayHouse } from './names.ts';
@@ -24,21 +22,18 @@ function isUnderWay({ state }: DayDelivery): boolean {
 export async function houseRows(
   house: TodayHouse,
   clocks: ClocksNow,
-  day: readonly DayDelivery[],
+  { day, waiting, blackouts, ofDesks }: HouseDay,
   now: number,
 ): Promise<{ rows: RowFor[]; beside: Beside }> {
-  const { acting, calendar, config, work } = house;
+  const { acting, calendar, config } = house;
   const { db } = acting;
   const matrix = matrixAccounts(config.channels, config.outside);
-  const [waiting, { tasks, duties }, { reviews, returned }, blackouts, lost, ofDesks] = await Promise.all([
-    waitingDeliveries(db, work.questions, now),
-    openDutiesNow(house),
-    houseReviewsNow(house).then(async (kept) => {
+  const [{ tasks, duties }, { reviews, returned }, lost] = await Promise.all([
+    openDutiesNow(house, 'of-this-period'),
+    houseReviewsNow(house, 'of-this-period').then(async (kept) => {
       return { reviews: await waitingReviews(db, config, calendar, now, kept.reviews), returned: kept.returned };
     }),
-    keptByBlackouts(db),
     lostPlaces(db),
-    Promise.all([pairingRows(house, now), taskRows(house, now)]),
   ]);
   const rows = [
     ...clockRows(house, clocks, new Set([...waiting, ...day.filter(isUnderWay)].map(({ channel }) => channel))),
@@ -49,7 +44,7 @@ export async function houseRows(
     ...tasks.flatMap((task) => repostRow(task, duties, matrix, now)),
     ...blackouts.map((each) => blackoutRow(house, each)),
     ...lost.map((each) => obstacleRow(house, each)),
-    ...ofDesks.flat(),
+    ...ofDesks,
   ];
   return {
     rows,

@@ -2,21 +2,19 @@
 import type { Govcast } from '../govcast.ts';
 import { LATE_MS } from '../schedule/reposts/repost-duty.ts';
 import { dutiesOfTasks, openTasks, type RepostDuty, type RepostTask } from '../schedule/reposts/repost-store.ts';
-import { keptAnswer } from './kept-answer.ts';
+import { type Age, keptAnswer } from './kept-answer.ts';
+import { onceFor } from './once-for.ts';
 
 interface OpenDuties {
   /** Those that are not late beyond mending. */
   tasks: RepostTask[];
   duties: RepostDuty[];
 }
-const kept = new WeakMap<Govcast['acting'], () => Promise<OpenDuties>>();
+type House = Pick<Govcast, 'acting' | 'clock'>;
 
-/** Kept for a minute and until a duty goes on (keptAnswer): each says so in the ledger. */
-export function openDutiesNow(house: Pick<Govcast, 'acting' | 'clock'>): Promise<OpenDuties> {
-  const known = kept.get(house.acting);
-  if (known) return known();
+const kept = onceFor((house: House) => {
   const { db } = house.acting;
-  const ask = keptAnswer(
+  return keptAnswer<OpenDuties>(
     house,
     async (now) => {
       const tasks = (await openTasks(db)).filter(({ dueAt }) => dueAt >= now - LATE_MS);
@@ -25,6 +23,9 @@ export function openDutiesNow(house: Pick<Govcast, 'acting' | 'clock'>): Promise
     },
     (act) => act.startsWith('repost.') || act.startsWith('config.'),
   );
-  kept.set(house.acting, ask);
-  return ask();
+});
+
+/** Kept for a minute and until a duty goes on (keptAnswer): each says so in the ledger. */
+export function openDutiesNow(house: House, age?: Age): Promise<OpenDuties> {
+  return kept(house)(age);
 }

@@ -1,6 +1,7 @@
 /** The lanes of the calendar, worked out once for all who look at the same window. */
 import { type LaneDesk, type Lanes, listLanes } from '../delivery/lanes/list-lanes.ts';
 import { listMonth, type MonthDay } from '../delivery/lanes/list-month.ts';
+import { domainOf } from './bearing-acts.ts';
 import { type ClockHouse, clocksNow } from './clocks-now.ts';
 import { keptByKey } from './kept-by-key.ts';
 
@@ -24,7 +25,7 @@ const bearing = new Set([
  */
 export function keptLanes(house: ClockHouse, planning: LaneDesk['planning']): (window: LaneWindow) => Promise<Lanes> {
   const { acting, calendar, config } = house;
-  const clocks = async () => (await clocksNow(house)).channels;
+  const clocks = async () => (await clocksNow(house, 'of-this-period')).channels;
   const { cadence, channels } = config;
   const desk: LaneDesk = { db: acting.db, calendar, cadence, channels, planning, clocks };
   return keptByKey(house, keyOf, (window, now) => listLanes(desk, window, now), bearsOnLanes);
@@ -35,5 +36,6 @@ export function keptMonths(house: Pick<ClockHouse, 'acting' | 'clock'>): (window
   return keptByKey(house, keyOf, (window) => listMonth(house.acting.db, window), bearsOnLanes);
 }
 
-const keyOf = ({ from, to, channels }: LaneWindow) => [from, to, ...channels].join(' ');
-const bearsOnLanes = (act: string) => bearing.has(act.split('.')[0] ?? '');
+// Ids come as they were asked for: whatever stands in one, two windows have two keys.
+const keyOf = ({ from, to, channels }: LaneWindow) => JSON.stringify([from, to, ...channels]);
+const bearsOnLanes = (act: string) => bearing.has(domainOf(act));

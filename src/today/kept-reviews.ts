@@ -8,7 +8,9 @@ import {
   returnedToPeople,
 } from '../review/waiting-for-people.ts';
 import type { OpenChain } from '../review/waiting-reviews.ts';
-import { keptAnswer } from './kept-answer.ts';
+import { domainOf } from './bearing-acts.ts';
+import { type Age, type Kept, keptAnswer } from './kept-answer.ts';
+import { onceFor } from './once-for.ts';
 
 type House = Pick<Govcast, 'acting' | 'clock' | 'config'>;
 type ReviewHouse = House & Pick<Govcast, 'calendar' | 'reviewing'>;
@@ -28,7 +30,6 @@ const waiting = new Set([
 /** And those that only change when a post is to go out. */
 const placing = new Set(['cross-posting', 'placement', 'plan']);
 
-const domainOf = (act: string) => act.split('.')[0] ?? '';
 const changesRuns = (act: string) => waiting.has(domainOf(act));
 
 /** Whether an act may change what waits for somebody, or how urgent it is. */
@@ -36,44 +37,44 @@ export function bearsOnReviews(act: string): boolean {
   return changesRuns(act) || placing.has(domainOf(act));
 }
 
-interface Kept {
-  open: () => Promise<OpenChain[]>;
-  dues: () => Promise<OpenWork['dues']>;
-  reviews: () => Promise<OpenReviews>;
-  returned: () => Promise<ReturnedPost[]>;
+interface KeptReviews {
+  open: Kept<OpenChain[]>;
+  dues: Kept<OpenWork['dues']>;
+  reviews: Kept<OpenReviews>;
+  returned: Kept<ReturnedPost[]>;
 }
-const houses = new WeakMap<Govcast['acting'], Kept>();
 /** What each person has to do with the runs that were read: with the next reading it is decided anew. */
 const decided = new WeakMap<readonly OpenChain[], Map<string, Promise<OpenDoing[]>>>();
 
+const keptOf = onceFor((house: House): KeptReviews => {
+  const { acting, config } = house;
+  const open = keptAnswer(house, () => readOpenChains(acting.db, config), changesRuns);
+  const dues = keptAnswer(house, async () => readDues(acting.db, await open('of-this-period')), bearsOnReviews);
+  return {
+    ...{ open, dues },
+    reviews: keptAnswer(
+      house,
+      async (now) => readOpenReviews(acting.db, config, now, await open('of-this-period')),
+      changesRuns,
+    ),
+    returned: keptAnswer(house, () => returnedToPeople(acting.db), changesRuns),
+  };
+});
+
 /** What waits for a person: kept for a minute and until an act changes it (keptAnswer). */
-export async function openWorkNow(house: ReviewHouse, person: string): Promise<OpenWork> {
+export async function openWorkNow(house: ReviewHouse, person: string, age?: Age): Promise<OpenWork> {
   const kept = keptOf(house);
-  const open = await kept.open();
-  return { open, mine: await doingsNow(house, person, open), dues: await kept.dues() };
+  const open = await kept.open(age);
+  return { open, mine: await doingsNow(house, person, open), dues: await kept.dues(age) };
 }
 
 /** The open runs with everybody who may do something about them, and what was sent back. */
 export async function houseReviewsNow(
   house: House,
+  age?: Age,
 ): Promise<{ reviews: OpenReviews; returned: readonly ReturnedPost[] }> {
   const kept = keptOf(house);
-  return { reviews: await kept.reviews(), returned: await kept.returned() };
-}
-
-function keptOf(house: House): Kept {
-  const known = houses.get(house.acting);
-  if (known) return known;
-  const { acting, config } = house;
-  const open = keptAnswer(house, () => readOpenChains(acting.db, config), changesRuns);
-  const dues = keptAnswer(house, async () => readDues(acting.db, await open()), bearsOnReviews);
-  const kept = {
-    ...{ open, dues },
-    reviews: keptAnswer(house, async (now) => readOpenReviews(acting.db, config, now, await open()), changesRuns),
-    returned: keptAnswer(house, () => returnedToPeople(acting.db), changesRuns),
-  };
-  houses.set(acting, kept);
-  return kept;
+  return { reviews: await kept.reviews(age), returned: await kept.returned(age) };
 }
 
 function doingsNow(house: ReviewHouse, person: string, open: readonly OpenChain[]): Promise<OpenDoing[]> {

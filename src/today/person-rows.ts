@@ -4,11 +4,12 @@ import { nextWorkingDay } from '../calendar/calendar.ts';
 import { unitsLeft } from '../calendar/due-date.ts';
 import type { Person } from '../config/people.ts';
 import { type DueRequests, dueRequestGroups } from '../inbox/due-requests.ts';
+import { owedLevel } from '../policy/list-bundle-rows.ts';
 import { type ListedOwed, listOwed } from '../policy/list-owed.ts';
 import type { OwedWording } from '../policy/owed-wording.ts';
 import { levelOfLimit } from '../schedule/cadence/clock-reading.ts';
 import type { TodayHouse } from './names.ts';
-import type { Level, Row } from './row.ts';
+import type { Row } from './row.ts';
 
 /** An office that owes more at once has another trouble than a list. */
 const MOST_OWED = 60;
@@ -67,17 +68,10 @@ export async function owedRows(
       {
         kind: 'owed',
         id: `owed:${bundle}`,
-        level: levelOwed(left, first.fromOn === today),
+        level: owedLevel(dueOn, left, today),
         ...{ dueAt: endOfDay(dueOn), workingDaysLeft: left >= 0 ? left : null, provisional, since: null },
         ...{ bundle, title, documentNumber, what, subject, sentence, more: more.length },
       },
     ];
   });
-}
-
-/** As the clock of a document runs (B.2, withParent): yellow on its own day, then orange, red on the last. */
-function levelOwed(left: number, isFirstDay: boolean): Level {
-  if (left < 0) return 'breached';
-  if (left === 0) return 'red';
-  return isFirstDay ? 'yellow' : 'orange';
 }

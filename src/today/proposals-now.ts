@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type ProposalHouse, proposalDesk } from '../proposal-desk.ts';
 import { clockStates } from '../schedule/cadence/clock-reading.ts';
 import { listProposals, type Proposal, proposalText } from '../schedule/proposals/list-proposals.ts';
+import { domainOf } from './bearing-acts.ts';
 import { type ClocksNow, clocksNow } from './clocks-now.ts';
-import { keptAnswer } from './kept-answer.ts';
+import { type Kept, keptAnswer } from './kept-answer.ts';
 import { channelName } from './names.ts';
 
 const proposal = z.object({
@@ -32,18 +33,21 @@ const TEN_MINUTES_MS = 10 * 60_000;
 /** Placing something needs no new look: it takes its account off the list by the clock. */
 const bearing = new Set(['proposal', 'config']);
 /** What takes the ground from a proposal that was shown: its item is left or is a post now, its post was withdrawn. */
-const bearingActs = new Set(['item.leave', 'item.compose', 'post.withdraw']);
+const bearingActs = new Set([
+  ...['bundle.archive', 'bundle.compose', 'item.compose', 'item.leave', 'item.return', 'item.take-up', 'item.withdraw'],
+  ...['post.discard', 'post.take-up', 'post.withdraw'],
+]);
 
 interface Looked {
   channels: readonly string[];
   asking: Asking[];
 }
-const kept = new WeakMap<ProposalHouse['acting'], () => Promise<Looked>>();
+const kept = new WeakMap<ProposalHouse['acting'], Kept<Looked>>();
 
 /**
- * The most urgent accounts that ask now, with what is proposed, best first. What is proposed is kept for ten minutes, and
- * until somebody takes or refuses one, leaves its item, makes a post of it or withdraws its post, or an account begins to
- * ask that was not looked at.
+ * The most urgent accounts that ask now, with what is proposed, best first. What is proposed is looked up anew every ten
+ * minutes, and when somebody takes or refuses one, an item or post that may be proposed is left, taken up, composed or
+ * withdrawn, or an account begins to ask that was not looked at.
  */
 export async function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
   const wanted = askingNow(house, await clocksNow(house));
@@ -53,14 +57,14 @@ export async function proposalsNow(house: ProposalHouse): Promise<Asking[]> {
   return asking.filter(({ channel }) => wanted.includes(channel));
 }
 
-function look(house: ProposalHouse): () => Promise<Looked> {
+function look(house: ProposalHouse): Kept<Looked> {
   const ask = keptAnswer(
     house,
     async () => {
-      const channels = askingNow(house, await clocksNow(house));
+      const channels = askingNow(house, await clocksNow(house, 'of-this-period'));
       return { channels, asking: await proposalsOf(house, channels) };
     },
-    (act) => bearing.has(act.split('.')[0] ?? '') || bearingActs.has(act),
+    (act) => bearing.has(domainOf(act)) || bearingActs.has(act),
     TEN_MINUTES_MS,
   );
   kept.set(house.acting, ask);

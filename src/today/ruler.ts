@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { beijingDay, endOfDay, plusDays, startOfDay } from '../calendar/beijing-time.ts';
 import { isWorkingDay } from '../calendar/calendar.ts';
+import type { ClockReading } from '../schedule/cadence/clock-reading.ts';
 import { placesWithDelivery } from '../schedule/placement-store.ts';
 import { asksHistory, dueOf, ruleFacts } from './clock-rows.ts';
 import type { ClocksNow } from './clocks-now.ts';
@@ -47,9 +48,11 @@ export const RULER_ROWS = 7;
 
 /** @param most rows at most; the page of all accounts asks for more */
 export async function rulerNow(house: TodayHouse, clocks: ClocksNow, now: number, most = RULER_ROWS): Promise<Ruler> {
-  const all = [...channelRows(house, clocks), ...columnRows(clocks)].sort(byUrgency);
+  const all = [...channelClocks(house, clocks), ...columnClocks(clocks)];
   const isMany = all.length > most;
-  const shown = all.filter(({ level }) => !isMany || (level !== 'green' && level !== 'paused')).slice(0, most);
+  // Of 500 accounts most are green: they are neither sorted nor written.
+  const candidates = all.filter(({ clock: { state } }) => !isMany || (state !== 'green' && state !== 'paused'));
+  const shown = candidates.sort(byUrgency).slice(0, most);
   const planned = await plannedOn(
     house,
     shown.flatMap(({ id }) => channelOf(id) ?? []),
@@ -58,45 +61,52 @@ export async function rulerNow(house: TodayHouse, clocks: ClocksNow, now: number
   const today = beijingDay(now);
   return {
     days: Array.from({ length: DAYS_BACK + 1 + DAYS_AHEAD }, (_, i) => dayOf(house, plusDays(today, i - DAYS_BACK))),
-    rows: shown.map((row) => ({ ...row, planned: planned.get(channelOf(row.id) ?? '') ?? [] })),
+    rows: shown.map(({ id, clock, row }) => ({
+      ...{ id, level: clock.state, ...dueOf(clock), lastUpdateAt: clock.lastUpdateAt, ...row() },
+      planned: planned.get(channelOf(id) ?? '') ?? [],
+    })),
     total: all.length,
   };
 }
 
-function channelRows({ config }: TodayHouse, clocks: ClocksNow): RulerRow[] {
+/** A clock that may be shown, with the rest of its row. */
+interface Candidate {
+  id: string;
+  clock: ClockReading;
+  row: () => Pick<RulerRow, 'name' | 'tag' | 'isMain' | 'rule' | 'historyUnknown'>;
+}
+
+function channelClocks({ config }: TodayHouse, clocks: ClocksNow): Candidate[] {
   const accounts = new Map(config.channels.map((each) => [each.id, each]));
-  return clocks.channels.flatMap(({ channel, tightest }): RulerRow[] => {
+  const rules = new Map(config.cadence.rules.map((bound) => [bound.rule.id, bound]));
+  return clocks.channels.flatMap(({ channel, tightest }): Candidate[] => {
     const account = accounts.get(channel);
-    const bound = config.cadence.rules.find(({ rule }) => rule.id === tightest?.rule);
-    if (!account || !tightest || !bound) return [];
-    return [
-      {
-        ...{ id: `channel:${channel}`, name: account.name, tag: account.kind, isMain: account.role === 'main' },
-        ...{ rule: ruleFacts(bound.rule, bound.name), level: tightest.state, ...dueOf(tightest) },
-        ...{ lastUpdateAt: tightest.lastUpdateAt, planned: [], historyUnknown: asksHistory(clocks, channel, tightest) },
-      },
-    ];
+    const bound = tightest && rules.get(tightest.rule);
+    if (!account || !bound) return [];
+    const row = () => ({
+      ...{ name: account.name, tag: account.kind, isMain: account.role === 'main' },
+      ...{ rule: ruleFacts(bound.rule, bound.name), historyUnknown: asksHistory(clocks, channel, tightest) },
+    });
+    return [{ id: `channel:${channel}`, clock: tightest, row }];
   });
 }
 
 /** Columns whose clock runs; one that is an account stands there already. */
-function columnRows({ columns }: ClocksNow): RulerRow[] {
-  return columns.flatMap(({ column, path, rule, reading }): RulerRow[] => {
+function columnClocks({ columns }: ClocksNow): Candidate[] {
+  return columns.flatMap(({ column, path, rule, reading }): Candidate[] => {
     if (column.channel !== undefined || rule === null || reading === null || reading.dueAt === null) return [];
-    return [
-      {
-        ...{ id: `column:${column.number}`, name: path.split('/').at(-1) ?? path, tag: 'portal', isMain: false },
-        ...{ rule: ruleFacts(rule, column.limit), level: reading.state, ...dueOf(reading) },
-        ...{ lastUpdateAt: reading.lastUpdateAt, planned: [], historyUnknown: false },
-      },
-    ];
+    const row = () => ({
+      ...{ name: path.split('/').at(-1) ?? path, tag: 'portal', isMain: false },
+      ...{ rule: ruleFacts(rule, column.limit), historyUnknown: false },
+    });
+    return [{ id: `column:${column.number}`, clock: reading, row }];
   });
 }
 
 /** Earliest limit first; what has none last. */
-function byUrgency(a: RulerRow, b: RulerRow): number {
-  const at = ({ dueAt }: RulerRow) => dueAt ?? Number.MAX_SAFE_INTEGER;
-  return at(a) - at(b) || levels.indexOf(b.level) - levels.indexOf(a.level) || a.id.localeCompare(b.id);
+function byUrgency({ clock: a, id }: Candidate, { clock: b, id: other }: Candidate): number {
+  const byDue = (a.dueAt ?? Number.MAX_SAFE_INTEGER) - (b.dueAt ?? Number.MAX_SAFE_INTEGER);
+  return byDue || levels.indexOf(b.state) - levels.indexOf(a.state) || (id < other ? -1 : 1);
 }
 
 /** What stands on these accounts from today to the end of the axis and has not gone out. */

@@ -1,16 +1,15 @@
 /** The whole page 今日 in one answer. */
 import { z } from 'zod';
-import { beijingDay, endOfDay, startOfDay } from '../calendar/beijing-time.ts';
+import { beijingDay, endOfDay } from '../calendar/beijing-time.ts';
 import { turn } from '../clock.ts';
 import type { Person, Role } from '../config/people.ts';
-import { deliveriesOfDay } from '../delivery/deliveries-of-day.ts';
-import { withKept } from '../delivery/kept-of-day.ts';
 import type { Govcast } from '../govcast.ts';
-import { type OwedWording, readOwedWording } from '../policy/owed-wording.ts';
+import { bearsOnHouse } from './bearing-acts.ts';
 import { clocksNow } from './clocks-now.ts';
 import { houseRows } from './house-rows.ts';
-import { keptAnswer } from './kept-answer.ts';
-import { owedRows, requestRows } from './person-rows.ts';
+import { type Kept, keptAnswer } from './kept-answer.ts';
+import { type HouseDay, keptDay } from './kept-day.ts';
+import { keptPersonRows } from './kept-person-rows.ts';
 import { askingSchema, proposalsNow } from './proposals-now.ts';
 import { byDue, type Row, type RowFor, rowSchema } from './row.ts';
 import { rulerNow, rulerSchema } from './ruler.ts';
@@ -44,91 +43,47 @@ interface Office {
   ruler: Today['ruler'];
 }
 
-const domainOf = (act: string) => act.split('.')[0] ?? '';
-/** Domains of the acts that change nothing of what waits in the house: who comes and goes, who was told, requests. */
-const beside = new Set([
-  ...[
-    'comment',
-    'concern',
-    'credential',
-    'factor',
-    'feed',
-    'inbound',
-    'notice',
-    'reply',
-    'request',
-    'session',
-    'token',
-  ],
-]);
-/** And those that change nothing of what policies owe. */
-const besidePolicies = new Set(['blackout', 'cadence', 'channel', 'delivery', 'placement', 'publication', 'repost']);
-const ofRequests = new Set(['calendar', 'comment', 'config', 'inbound', 'person', 'reply', 'request']);
-/** A word among colleagues, or a look: who has a request, and until when, stays. */
-const leavesRequests = new Set(['request.note', 'request.unmask']);
-
 /** More than this is not read as a list; the pages of the domains have the rest. */
 const MOST = 60;
 /** What is due later than this and not urgent is no matter of today. */
 const AHEAD_MS = 7 * 86_400_000;
 const working: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy', 'desk'];
 
-export interface TodayDesk {
-  today: (person: Person, whose: 'mine' | 'all') => Promise<Today>;
-  /** Rows that wait for a person, for the counts of the navigation. */
-  rowsOf: (person: Person) => Promise<Row[]>;
-}
-
-const desks = new WeakMap<Govcast['acting'], TodayDesk>();
-
-/** The desk of a running govcast: one, so that everybody shares what it keeps. */
-export function todayDesk(govcast: Govcast): TodayDesk {
-  const known = desks.get(govcast.acting);
-  if (known) return known;
-  const wording = readOwedWording(govcast.environment.contentFolder);
-  const office = keptAnswer(
-    govcast,
-    (now) => readOffice(govcast, now),
-    (act) => !beside.has(domainOf(act)),
-  );
-  const requests = keptAnswer(
-    govcast,
-    (now) => requestRows(govcast, null, now),
-    (act) => ofRequests.has(domainOf(act)) && !leavesRequests.has(act),
-  );
-  const owed = keptAnswer(
-    govcast,
-    (now) => owedRows(govcast, wording, null, now),
-    (act) => !beside.has(domainOf(act)) && !besidePolicies.has(domainOf(act)),
-  );
-  const rowsOf = async (person: Person) => (await ownRows(govcast, wording, await office(), person)).now;
-  const desk: TodayDesk = {
-    rowsOf,
-    today: async (person, whose) => {
-      const [read, allRequests, allOwed, asking] = await Promise.all([
-        office(),
-        requests(),
-        owed(),
-        proposalsNow(govcast),
-      ]);
-      const view = viewOf(person);
-      const own = await ownRows(govcast, wording, read, person);
-      const all = everything(read, allRequests, allOwed);
-      const breaches = all.now.filter(({ level }) => level === 'breached');
-      const shown = view === 'inspector' ? { ...all, now: breaches } : whose === 'all' ? all : own;
-      const rows = (view === 'leader' ? signaturesFirst(shown.now) : shown.now).map((row) => withBest(row, asking));
-      return {
-        ...{ at: read.at, view, whose: view === 'inspector' ? 'all' : whose },
-        counts: { mine: own.now.length, all: view === 'inspector' ? breaches.length : all.now.length },
-        mine: own.now.map(({ id }) => id),
-        ...{ rows: rows.slice(0, MOST), isCut: rows.length > MOST, next: rows.length > 0 ? null : shown.next },
-        ...{ timeline: read.timeline, ruler: read.ruler },
-        asking: view === 'inspector' ? [] : asking.filter(({ proposals }) => proposals.length > 0),
-      };
-    },
+/** The page for each person; what is the same for all is read once, so there is one of these in a process. */
+export function todayDesk(govcast: Govcast): (person: Person, whose: Today['whose']) => Promise<Today> {
+  const dayNow = keptDay(govcast);
+  const office = keptAnswer(govcast, (now) => readOffice(govcast, dayNow, now), bearsOnHouse);
+  const { requests, owed, own: ownOf } = keptPersonRows(govcast);
+  return async (person, whose) => {
+    const [read, asking, ofPerson, ...ofAll] = await Promise.all([
+      office(),
+      proposalsNow(govcast),
+      ownOf(person),
+      requests(),
+      owed(),
+    ]);
+    const view = viewOf(person);
+    const own = split([...read.house.filter(({ people }) => people.includes(person.id)), ...ofPerson], read.at);
+    const all = everything(read, ofAll);
+    const breaches = all.now.filter(({ level }) => level === 'breached');
+    // A leader answers for every breach, whoever mends it.
+    const ofLeader = {
+      ...own,
+      now: [...own.now, ...breaches.filter(({ id }) => !own.now.some((row) => row.id === id))],
+    };
+    const mine = view === 'leader' ? ofLeader : own;
+    const shown = view === 'inspector' ? { ...all, now: breaches } : whose === 'all' ? all : mine;
+    const rows = view === 'leader' ? signaturesFirst(shown.now) : shown.now;
+    return {
+      ...{ at: read.at, view, whose: view === 'inspector' ? 'all' : whose },
+      counts: { mine: mine.now.length, all: view === 'inspector' ? breaches.length : all.now.length },
+      mine: own.now.map(({ id }) => id),
+      rows: rows.slice(0, MOST).map((row) => withBest(row, asking)),
+      ...{ isCut: rows.length > MOST, next: rows.length > 0 ? null : shown.next },
+      ...{ timeline: read.timeline, ruler: read.ruler },
+      asking: view === 'inspector' ? [] : asking.filter(({ proposals }) => proposals.length > 0),
+    };
   };
-  desks.set(govcast.acting, desk);
-  return desk;
 }
 
 interface Listed {
@@ -141,37 +96,24 @@ interface Listed {
 /** The list of the whole office, sorted once for what was read. */
 const listed = new WeakMap<Office, { of: readonly (readonly Row[])[]; all: Listed }>();
 
-function everything(read: Office, requests: readonly Row[], owed: readonly Row[]): Listed {
+function everything(read: Office, of: readonly (readonly Row[])[]): Listed {
   const known = listed.get(read);
-  if (known?.of[0] === requests && known.of[1] === owed) return known.all;
-  const all = split([...read.house, ...requests, ...owed], read.at);
-  listed.set(read, { of: [requests, owed], all });
+  if (known?.of.every((rows, i) => rows === of[i])) return known.all;
+  const all = split([...read.house, ...of.flat()], read.at);
+  listed.set(read, { of, all });
   return all;
 }
 
-async function readOffice(govcast: Govcast, now: number): Promise<Office> {
-  const today = beijingDay(now);
-  const { db } = govcast.acting;
-  const [clocks, deliveries] = await Promise.all([
-    clocksNow(govcast),
-    deliveriesOfDay(db, startOfDay(today), endOfDay(today)),
-  ]);
-  const day = await withKept(db, deliveries, now);
-  await turn();
+async function readOffice(govcast: Govcast, dayNow: Kept<HouseDay>, now: number): Promise<Office> {
+  const [clocks, day] = await Promise.all([clocksNow(govcast, 'of-this-period'), dayNow('of-this-period')]);
   const { rows, beside: known } = await houseRows(govcast, clocks, day, now);
   await turn();
   return {
     at: now,
     house: rows,
-    timeline: timeline(govcast, day, known),
+    timeline: timeline(govcast, day.day, known),
     ruler: await rulerNow(govcast, clocks, now),
   };
-}
-
-async function ownRows(govcast: Govcast, wording: OwedWording, { at, house }: Office, person: Person) {
-  const own = house.filter(({ people }) => people.includes(person.id));
-  const read = await Promise.all([requestRows(govcast, person, at), owedRows(govcast, wording, person, at)]);
-  return split([...own, ...read.flat()], at);
 }
 
 function split(all: readonly (Row & { people?: readonly string[] })[], now: number): Listed {

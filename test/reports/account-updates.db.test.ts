@@ -56,7 +56,7 @@ test('an account is counted by its messages; its longest silence reaches up to n
   await publish('2026-10-20T10:00:00', { repost: 1 });
   await publish('2026-09-30T23:59:00');
   await publish('2026-12-31T23:59:59.900');
-  expect((await rowOf())?.figures).toEqual({ updates: 2, reposts: 1, gap: 28, breaches: 0 });
+  expect((await rowOf())?.figures).toEqual({ updates: 2, reposts: 1, gap: 29, breaches: 0 });
   expect((await rowOf({ now: at('2027-01-05T00:00:00') }))?.figures).toMatchObject({ updates: 3, gap: 67 });
   const lines = await accountUpdates.details(desk, quarter, id, 'reposts');
   expect(lines).toMatchObject([{ title: `第 ${serial - 2} 条` }]);
@@ -67,7 +67,7 @@ test('a silence that began before the period counts whole, and reposts do not en
   await publish('2026-08-10T10:00:00');
   await publish('2026-09-20T10:00:00', { repost: 1 });
   await publish('2026-10-20T10:00:00', { repost: 1 });
-  expect((await rowOf())?.figures).toEqual({ updates: 0, reposts: 1, gap: 104, breaches: 0 });
+  expect((await rowOf())?.figures).toEqual({ updates: 0, reposts: 1, gap: 105, breaches: 0 });
   await publish('2026-10-05T10:00:00');
   expect((await rowOf())?.figures).toMatchObject({ updates: 1, gap: 56 });
   const behind = async (column: string) =>

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { buildCalendar } from '../../src/calendar/build-calendar.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
-import { inPieces } from '../../src/reports/in-pieces.ts';
+import { inPieces } from '../../src/in-pieces.ts';
 import type { ReportDesk } from '../../src/reports/report.ts';
 import { repostCompletion } from '../../src/reports/repost-completion.ts';
 import { requestHandling } from '../../src/reports/request-handling.ts';

@@ -21,10 +21,12 @@ const HOUR_MS = 3_600_000;
 /** What is kept is what somebody reads who keeps nothing. */
 async function expectCurrent(): Promise<void> {
   const { channels, columns, historyUnknown } = await clocksNow(govcast);
-  const fresh = await clocksNow({ ...govcast, acting: { ...govcast.acting } });
+  const anew = { ...govcast, acting: { ...govcast.acting } };
+  const fresh = await clocksNow(anew);
   expect({ channels, columns, historyUnknown }).toEqual({
     ...{ channels: fresh.channels, columns: fresh.columns, historyUnknown: fresh.historyUnknown },
   });
+  expect(await accountsNow(govcast)).toEqual(await accountsNow(anew));
 }
 
 const record = (act: string, object: string, change: (db: Govcast['acting']['db']) => Promise<unknown>) =>
@@ -97,6 +99,22 @@ test('after every act the clocks are those that are read anew, of its account an
   });
   const service = (await clocksNow(govcast)).channels.find(({ channel }) => channel === 'service');
   expect(service?.tightest?.lastUpdateAt).toBe(now - HOUR_MS);
+  await expectCurrent();
+
+  const next = { ...delivery, id: 'D2', subjectId: 'P2', state: 'planned' as const, dueAt: now + HOUR_MS };
+  const other = { ...next, id: 'D3', subjectId: 'P3', dueAt: now + 2 * HOUR_MS };
+  await record('delivery.planned', 'delivery:D2', (tx) => tx.insertInto('delivery').values([next, other]).execute());
+  expect(await nextOn('service')).toBe(now + HOUR_MS);
+  const dueAt = { dueAt: now + 3 * HOUR_MS };
+  await record('delivery.moved', 'delivery:D2', (tx) =>
+    tx.updateTable('delivery').set(dueAt).where('id', '=', 'D2').execute(),
+  );
+  expect(await nextOn('service')).toBe(now + 2 * HOUR_MS);
+  await expectCurrent();
+  await record('delivery.dropped', 'delivery:D2', (tx) =>
+    tx.updateTable('delivery').set({ state: 'dropped' }).where('id', 'in', ['D2', 'D3']).execute(),
+  );
+  expect(await nextOn('service')).toBeNull();
   await expectCurrent();
 
   await record('publication.link', 'delivery:D1', (tx) => tx.updateTable('publication').set({ linkOk: 0 }).execute());

@@ -13,6 +13,7 @@ import { countDueBundles } from '../../policy/list-bundle-rows.ts';
 import { itemRoles } from '../../portal/leave-item.ts';
 import { countOpenItems } from '../../posts/list-items.ts';
 import { reviewCount } from '../../review/review-queue.ts';
+import { domainOf } from '../../today/bearing-acts.ts';
 import { keptByKey } from '../../today/kept-by-key.ts';
 import { bearsOnReviews, openWorkNow } from '../../today/kept-reviews.ts';
 
@@ -40,7 +41,7 @@ const PEOPLE = 500;
 
 function ofDomains(...domains: string[]): (act: string) => boolean {
   const bearing = new Set(domains);
-  return (act) => bearing.has(act.split('.')[0] ?? '');
+  return (act) => bearing.has(domainOf(act));
 }
 
 function hasOne(roles: readonly Role[], { roles: held }: Person): boolean {
@@ -52,7 +53,11 @@ const reviews: FrameCounter = {
   sharedBy: ({ id }) => id,
   bears: bearsOnReviews,
   count: async (govcast, { id }) => {
-    const { count, urgent } = reviewCount(await openWorkNow(govcast, id), govcast, govcast.clock.now());
+    const { count, urgent } = reviewCount(
+      await openWorkNow(govcast, id, 'of-this-period'),
+      govcast,
+      govcast.clock.now(),
+    );
     return { n: count, urgent };
   },
 };
@@ -66,7 +71,7 @@ const items: FrameCounter = {
 
 /** Domains of the acts on policies, on what is published for them, and on what they owe by calendar. */
 const ofPolicies = [
-  ...['bundle', 'calendar', 'column', 'config', 'consultation', 'decision', 'delivery', 'document', 'due-date', 'item'],
+  ...['bundle', 'column', 'config', 'consultation', 'decision', 'delivery', 'document', 'due-date', 'item'],
   ...['link', 'pair', 'policy', 'post', 'publication', 'stub', 'task'],
 ];
 
@@ -90,7 +95,7 @@ function sectionOfBundles(person: Person): string | null {
 /** Requests that are late or due today: of the whole office for the desk and leaders, else of the own section. */
 const requests: FrameCounter = {
   sharedBy: (person) => (hasOne(mayReadRequests, person) ? (sectionSeen(person) ?? EVERYBODY) : null),
-  bears: ofDomains('calendar', 'comment', 'config', 'due-date', 'inbound', 'person', 'reply', 'request'),
+  bears: ofDomains('comment', 'config', 'due-date', 'inbound', 'person', 'reply', 'request'),
   count: async ({ acting: { db }, clock }, person) => {
     const today = beijingDay(clock.now());
     const n = await countDueToday(db, { section: sectionSeen(person), today, most: MOST });
@@ -122,7 +127,8 @@ export function frameCounts(govcast: Govcast): (person: Person) => Promise<Recor
       bears,
       PEOPLE,
     );
-    return async (person: Person) => [page, sharedBy(person) === null ? NONE : await kept(person)] as const;
+    return async (person: Person) =>
+      [page, sharedBy(person) === null ? NONE : await kept(person, 'of-this-period')] as const;
   });
   return async (person) => Object.fromEntries(await Promise.all(asked.map((ask) => ask(person))));
 }

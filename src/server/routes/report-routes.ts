@@ -9,6 +9,7 @@ import type { Period, Report } from '../../reports/report.ts';
 import { reportCsv } from '../../reports/report-csv.ts';
 import { periodWords, readReportWording, reportSentence } from '../../reports/report-wording.ts';
 import { reports } from '../../reports/reports.ts';
+import { keptByKey } from '../../today/kept-by-key.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 
 const readers: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy', 'desk', 'auditor'];
@@ -37,6 +38,13 @@ const answer = z.object({
 });
 type Answer = z.output<typeof answer>;
 
+interface Asked {
+  report: Report;
+  of: Period;
+}
+
+const keyOf = ({ report, of }: Asked) => `${report.id} ${of.fromOn} ${of.toOn}`;
+
 const detail = z.object({
   title: z.string(),
   at: z.number().nullable(),
@@ -44,25 +52,21 @@ const detail = z.object({
   link: z.string().nullable(),
 });
 
-/** Figures may be a minute old: a quarter of a large office is counted once for all who look at it. */
-const FRESH_MS = 60_000;
+/** Tables of so many periods are kept. */
 const KEPT = 20;
 
-export function reportRoutes({ acting: { db, clock }, calendar, config, environment }: Govcast): ApiRoute[] {
+export function reportRoutes(govcast: Govcast): ApiRoute[] {
+  const { calendar, clock, config, environment } = govcast;
+  const { db } = govcast.acting;
   const wording = readReportWording(environment.contentFolder);
-  const kept = new Map<string, Answer>();
   const desk = (section: string | null) => ({ db, calendar, config, section, now: clock.now() });
   const textOf = (id: string) => wording[id] ?? { name: id, sentence: '', row: '', columns: {}, units: {}, notes: {} };
   const list = reports.map(({ id }) => ({ id, name: textOf(id).name }));
 
-  const read = async (report: Report, of: Period): Promise<Answer> => {
-    const key = `${report.id} ${of.fromOn} ${of.toOn}`;
-    const earlier = kept.get(key);
-    if (earlier && clock.now() - earlier.asOf < FRESH_MS) return earlier;
-    const asOf = clock.now();
+  const make = async ({ report, of }: Asked, asOf: number): Promise<Answer> => {
     const rows = await report.rows({ ...desk(null), now: asOf }, of);
     const { name, sentence, row, columns, units, notes } = textOf(report.id);
-    const made: Answer = {
+    return {
       ...{ list, id: report.id, name, asOf, row },
       rows: rows.map((each) => ({ ...each, note: each.note && (notes[each.note] ?? each.note) })),
       sentence: reportSentence(sentence, periodWords(of.fromOn, of.toOn), rows),
@@ -71,17 +75,16 @@ export function reportRoutes({ acting: { db, clock }, calendar, config, environm
         fault: report.faults.includes(column),
       })),
     };
-    kept.delete(key);
-    kept.set(key, made);
-    for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
-    return made;
   };
+  // A quarter of a large office is counted once for all who look at it: no act has it counted again, only time.
+  const kept = keptByKey(govcast, keyOf, make, null, KEPT);
+  const read = (report: Report, of: Period) => kept({ report, of });
 
   return [
     route({
       method: 'GET',
       path: '/reports/:report',
-      summary: 'One report of a period of days, both inclusive; its figures may be a minute old',
+      summary: 'One report of a period of days, both inclusive; its figures may be two minutes old',
       admits: readers,
       params: named,
       query: period,
@@ -133,5 +136,5 @@ function periodOf({ from, to }: z.output<typeof period>): Period {
   const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
   if (days >= 0 && days <= 731) return { fromOn: from, toOn: to };
   const message = `${from} to ${to} is no period of at most two years`;
-  throw new AskedWrongly({ code: 'request', message, place: 'query/from', remedy: 'Give days in their order.' });
+  throw new AskedWrongly({ code: 'report-period', message, place: 'query/from', remedy: 'Give days in their order.' });
 }

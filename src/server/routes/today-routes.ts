@@ -20,7 +20,7 @@ const taken = z.object({
 });
 
 export function todayRoutes(govcast: Govcast): ApiRoute[] {
-  const desk = todayDesk(govcast);
+  const today = todayDesk(govcast);
   return [
     route({
       method: 'GET',
@@ -29,7 +29,7 @@ export function todayRoutes(govcast: Govcast): ApiRoute[] {
       admits: 'everyone',
       query: z.object({ whose: z.enum(['mine', 'all']).default('mine') }),
       answer: todaySchema,
-      handle: ({ query, caller }) => desk.today(caller.person, query.whose),
+      handle: ({ query, caller }) => today(caller.person, query.whose),
     }),
     route({
       method: 'GET',

@@ -1,9 +1,7 @@
-/** What waits for one person in review: decided from the open runs, which are few whatever the number of posts. */
+/** What somebody has to do with an open run of signatures. Pure. */
 import type { Flow, Gate, Workflow } from '../config/workflow.ts';
-import type { Db } from '../store/database.ts';
 import { type Hands, signerAmong, tickerAmong } from './hands.ts';
 import { type Chain, openGates } from './review.ts';
-import type { OpenRun } from './waiting-reviews.ts';
 
 /** What somebody has to do with an open run. */
 export interface Doing {
@@ -44,38 +42,4 @@ function firstTick(chain: Chain, gates: readonly Gate[], hands: Hands): { stands
 function signsIn({ steps }: Flow, { self, absent }: Hands): boolean {
   const roles: readonly string[] = [...self, ...absent.flatMap((one) => one.roles)];
   return steps.some(({ permission }) => roles.includes(permission));
-}
-
-/** When posts are to go out, by their live places and the latest moment that was wished, and on how many accounts. */
-export async function duesOf(db: Db, runs: readonly OpenRun[]) {
-  const posts = runs.map(({ post }) => post);
-  if (posts.length === 0) return new Map<string, { dueAt: number | null; channels: number }>();
-  const [places, wishes] = await Promise.all([
-    db
-      .selectFrom('placement')
-      .select('post')
-      .select((eb) => [
-        eb.fn.countAll<number>().as('channels'),
-        eb.fn.min(eb.case().when('obstacleAt', 'is', null).then(eb.ref('at')).end()).as('at'),
-      ])
-      .where('post', 'in', posts)
-      .where('cancelledAt', 'is', null)
-      .groupBy('post')
-      .execute(),
-    db
-      .selectFrom('postWish')
-      .select(['post', 'latestAt'])
-      .where('post', 'in', posts)
-      .where('latestAt', 'is not', null)
-      .execute(),
-  ]);
-  const wished = new Map(wishes.map(({ post, latestAt }) => [post, latestAt]));
-  const placed = new Map(places.map((row) => [row.post, row]));
-  return new Map(
-    posts.map((post) => {
-      const moments = [placed.get(post)?.at ?? null, wished.get(post) ?? null].filter((at) => at !== null).map(Number);
-      const dueAt = moments.length > 0 ? Math.min(...moments) : null;
-      return [post, { dueAt, channels: Number(placed.get(post)?.channels ?? 0) }];
-    }),
-  );
 }

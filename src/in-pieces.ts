@@ -1,4 +1,4 @@
-import { turn } from '../clock.ts';
+import { turn } from './clock.ts';
 
 /**
  * A list in pieces of `size`, with a turn of everything else between two: SQLite answers a question in one go, and a report
