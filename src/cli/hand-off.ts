@@ -8,6 +8,7 @@ import { voidHandOffs } from '../delivery/hand-off/void-hand-offs.ts';
 import { writeHandOff } from '../delivery/hand-off/write-hand-off.ts';
 import { requireDelivery } from '../delivery/show-delivery.ts';
 import type { Govcast } from '../govcast.ts';
+import { handOffSource } from '../hand-off-source.ts';
 import { actingPerson, actsAs } from './acting-person.ts';
 import { idOf } from './arguments.ts';
 import type { AddCommand } from './cli.ts';
@@ -38,16 +39,14 @@ export const handOffCommand: AddCommand = (program, cli) => {
 };
 
 async function handOff(govcast: Govcast, id: string, options: Options) {
-  const { acting, config, environment, work } = govcast;
+  const { acting, environment, work } = govcast;
   const actor = actingPerson(govcast, options.as);
   const wording = readHandOffWording(environment.contentFolder);
   const { subjectId } = await requireDelivery(acting.db, id);
   await voidHandOffs(work, subjectId);
   const row = await takeHandOff(work, id, actor);
   const { channel } = await requireDelivery(acting.db, id);
-  const account = { name: govcast.channelConfig(channel).name, descriptor: work.channel(channel).descriptor };
-  const source = { db: acting.db, people: config.people, workflow: config.workflow, asset: work.asset, account };
-  const { handOff: loaded, pictures } = await loadHandOff(source, row);
+  const { handOff: loaded, pictures } = await loadHandOff(handOffSource(govcast, channel), row);
   const files = handOffFiles(loaded, pictures, wording);
   const out = options.out ?? join(environment.dataFolder, 'hand-off', id);
   const written = await writeHandOff(files, out, { mark: acting.newId(), at: row.takenAt });

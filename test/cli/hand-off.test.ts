@@ -51,6 +51,8 @@ it('a hand-off is written once, as a folder or a zip, and nobody else than those
   const out = join(program.data, '包');
   const taken = await program.json('hand-off', delivery, '--out', out, '--as', 'li-na');
   expect(taken).toMatchObject({ code: 0, json: { delivery, post, written: true, takenBy: 'li-na' } });
+  // The question itself says where the console does it; the terminal adds its commands.
+  expect((await program.run('delivery', 'show', delivery)).stdout).toMatch(/“打开人工发布”[\s\S]*\ngovcast hand-off /);
   expect(existsSync(join(out, 'index.html'))).toBe(true);
   expect(readFileSync(join(out, 'article-1', 'title.txt'), 'utf8')).toBe('冬季供暖报修指南');
   expect((await program.json('hand-off', delivery, '--out', out, '--as', 'li-na')).json).toMatchObject({

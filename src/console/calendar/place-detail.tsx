@@ -8,6 +8,7 @@ import { SideSheet } from '../frame/side-sheet.tsx';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say } from '../look/say.ts';
+import { spokenDates } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import type { Movable, ShownPlace } from './answers.ts';
 import { actWords, whenWords } from './item-words.ts';
@@ -60,7 +61,7 @@ function Facts({ data, name }: { data: ShownPlace; name: string }) {
         <dd>{words.word[data.word]}</dd>
         <dt>{words.detail.why}</dt>
         <dd>
-          {data.reason}
+          {spokenDates(data.reason, now())}
           {data.nextPossibleAt === null ? '' : `，${say(words.detail.next, { at: when(data.nextPossibleAt) })}`}
           <br />
           {say(words.detail.placed, { person: data.placedBy, at: when(data.placedAt) })}
@@ -109,6 +110,11 @@ function Facts({ data, name }: { data: ShownPlace; name: string }) {
             {words.detail.openQuestion}
           </Link>
         )}
+        {data.delivery !== null && question === null && data.movable ? (
+          <Link className={styles.button} href={`/by-hand/${data.delivery}`}>
+            {words.detail.byHand}
+          </Link>
+        ) : null}
         {url === null ? null : (
           <a className={styles.button} href={url} target="_blank" rel="noreferrer">
             {words.detail.openLink}

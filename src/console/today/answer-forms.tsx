@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react';
+import { Link } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
@@ -25,7 +26,7 @@ const usual: readonly Way[] = ['repeat', 'move', 'leave'];
 
 /** 再试, 已发出贴链接, 改期, 不发: the answer of a person, with the proof that it needs. */
 export function AnswerForms({ story, onDone }: { story: DeliveryStory; onDone: () => void }) {
-  const { delivery, question, hasLinks, mayAnswer, handOff } = story;
+  const { delivery, question, hasLinks, mayAnswer, handOff, byHand } = story;
   const { offer } = useUndo();
   const lookAgain = useLookAgain();
   const { mutateAsync, isPending } = api.useMutation('post', '/api/v1/deliveries/{id}/answer');
@@ -33,6 +34,8 @@ export function AnswerForms({ story, onDone }: { story: DeliveryStory; onDone: (
   const [problem, setProblem] = useState('');
   if (!mayAnswer && question?.kind !== 'hand-off') return <p className={styles.small}>{words.panel.notYours}</p>;
   const asked = ways[question?.kind ?? ''] ?? usual;
+  // What waits for hands is published first and answered then.
+  const handsFirst = byHand && question?.kind === 'hand-off';
   const needsNote = handOff !== null || question?.kind === 'hand-off-void';
   const send = async (body: Parameters<typeof mutateAsync>[0]['body']) => {
     setProblem('');
@@ -61,11 +64,16 @@ export function AnswerForms({ story, onDone }: { story: DeliveryStory; onDone: (
   return (
     <section className={styles.part}>
       <div className={styles.buttons}>
+        {handsFirst ? (
+          <Link href={`/by-hand/${delivery}`} className={act.main}>
+            {words.panel.openByHand}
+          </Link>
+        ) : null}
         {asked.map((way, i) => (
           <button
             key={way}
             type="button"
-            className={i === 0 ? act.main : act.act}
+            className={i === 0 && !handsFirst ? act.main : act.act}
             aria-expanded={way === 'repeat' && !needsNote ? undefined : open === way}
             aria-disabled={isPending}
             onClick={() => begin(way)}
@@ -73,6 +81,11 @@ export function AnswerForms({ story, onDone }: { story: DeliveryStory; onDone: (
             {verbOf(way, hasLinks)}
           </button>
         ))}
+        {byHand && !handsFirst ? (
+          <Link href={`/by-hand/${delivery}`} className={act.act}>
+            {words.panel.goByHand}
+          </Link>
+        ) : null}
       </div>
       {open ? (
         <form className={styles.form} onSubmit={submit} key={open}>

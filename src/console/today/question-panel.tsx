@@ -16,13 +16,11 @@ import { RemindAdmin } from './remind-admin.tsx';
 interface Props {
   /** Id of the delivery. */
   delivery: string;
-  /** Until when a confirmation on the phone is taken, ms UTC, where it waits for one. */
-  until?: number | null;
   onClose: () => void;
 }
 
 /** One delivery: what happened, what to do, and the answer of a person. Also the matrix opens it. */
-export function QuestionPanel({ delivery, until = null, onClose }: Props) {
+export function QuestionPanel({ delivery, onClose }: Props) {
   const { now } = useFrame();
   useLive(['deliveries']);
   const asked = api.useQuery('get', '/api/v1/deliveries/{id}', { params: { path: { id: delivery } } });
@@ -40,7 +38,7 @@ export function QuestionPanel({ delivery, until = null, onClose }: Props) {
       {data ? (
         <>
           <DeliveryCause story={data} />
-          {data.reason === 'confirmation' ? <RemindAdmin story={data} until={until} /> : null}
+          {data.reason === 'confirmation' ? <RemindAdmin story={data} /> : null}
           {data.question ? <AnswerForms story={data} onDone={onClose} /> : null}
           {data.publications.map((each) => (
             <p key={each.position}>
@@ -56,6 +54,11 @@ export function QuestionPanel({ delivery, until = null, onClose }: Props) {
           <p>
             <Link href={`/posts/${data.post}`}>{words.panel.edit}</Link>
           </p>
+          {data.byHand && !data.question ? (
+            <p>
+              <Link href={`/by-hand/${delivery}`}>{words.panel.goByHand}</Link>
+            </p>
+          ) : null}
         </>
       ) : null}
     </SideSheet>

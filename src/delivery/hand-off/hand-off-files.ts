@@ -23,7 +23,7 @@ export function handOffFiles(
   const files = isGroup(handOff) ? groupFiles(handOff, actWords) : [];
   const articles = isGroup(handOff) ? [] : handOff.content.articles.map((each, i) => paged(each, i, pictures));
   const count = articles.reduce((sum, { placed }) => sum + placed.length, 0);
-  const steps = stepsOf(handOff, wording, count);
+  const steps = stepsOf(handOff, wording, count, 'package');
   if (!isGroup(handOff)) files.push(textFile('index.html', indexPage(handOff, actWords, articles)));
   files.push(textFile('checklist.html', checklistPage(handOff, actWords, steps)));
   files.push(textFile('checklist.txt', `\uFEFF${checklistText(handOff, actWords, steps, articles)}`));
@@ -66,10 +66,16 @@ function articleFiles({ article, folder, placed, cover }: PagedArticle, pictures
 }
 
 function groupFiles(handOff: HandOff, actWords: string): HandOffFile[] {
+  const text = groupText(handOff);
+  return [textFile('index.html', groupPage(handOff, actWords, text)), textFile('message.txt', text)];
+}
+
+/** What a group is sent. @throws FixContent when the post has no text for it */
+export function groupText(handOff: HandOff): string {
   const { forms } = handOff.content;
   const text = (forms[handOff.kind] ?? forms.plain ?? '').trim();
   if (text === '') throw noText(handOff);
-  return [textFile('index.html', groupPage(handOff, actWords, text)), textFile('message.txt', text)];
+  return text;
 }
 
 function noText({ post, account }: HandOff): FixContent {

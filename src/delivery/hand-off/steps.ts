@@ -12,11 +12,12 @@ const step = z.strictObject({
   for: z.enum(['article', 'group']).optional(),
   act: z.union([act.transform((one) => [one]), z.array(act)]).optional(),
   draftThere: z.literal(true).optional(),
+  console: z.string().min(1).optional(),
   ...text,
 });
 const schema = z.strictObject({ acts: z.record(act, z.strictObject(text)), steps: z.array(step).min(1) });
 
-/** What a hand-off says to staff, as content/wording/hand-off.yaml has it. */
+/** What a hand-off says to staff, as content/wording/hand-off.yaml has it; `console` stands in the console for `zh`. */
 export type HandOffWording = z.output<typeof schema>;
 
 /** @throws ConfigProblems naming file and line */
@@ -24,8 +25,16 @@ export function readHandOffWording(contentFolder: string): HandOffWording {
   return readYaml(join(contentFolder, 'wording', 'hand-off.yaml'), schema).value;
 }
 
-/** The steps for this account and act, in Chinese, filled in. Pure. */
-export function stepsOf(handOff: HandOff, wording: HandOffWording, pictures: number): string[] {
+/**
+ * The steps for this account and act, in Chinese, filled in. Pure.
+ * @param on where they are read: beside the files of a package, or on the page of the console
+ */
+export function stepsOf(
+  handOff: HandOff,
+  wording: HandOffWording,
+  pictures: number,
+  on: 'package' | 'console',
+): string[] {
   const sort = isGroup(handOff) ? 'group' : 'article';
   const { account, act, delivery, content, draftThere } = handOff;
   const title = content.articles[0]?.title ?? '';
@@ -43,7 +52,7 @@ export function stepsOf(handOff: HandOff, wording: HandOffWording, pictures: num
     .filter((each) => each.for === undefined || each.for === sort)
     .filter((each) => each.act === undefined || each.act.includes(act))
     .filter((each) => each.draftThere !== true || draftThere)
-    .map(({ zh }) => fillSentence(zh, values, () => ''));
+    .map(({ zh, console }) => fillSentence((on === 'console' ? console : undefined) ?? zh, values, () => ''));
 }
 
 /** What the command that confirms takes: a link for each article. */

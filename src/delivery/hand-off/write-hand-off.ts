@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Zippable, zipSync } from 'fflate';
 import { Refused } from '../../errors.ts';
 import type { HandOffFile } from './hand-off.ts';
+import { zipHandOff } from './zip-hand-off.ts';
 
 /**
  * Writes a hand-off as a folder, or as one file when the name ends in `.zip`. It is written under another name and
@@ -20,7 +20,7 @@ export async function writeHandOff(
 ): Promise<boolean> {
   const target = resolve(out);
   const zip = /\.zip$/i.test(target);
-  const bytes = zip ? zipped(files, at) : null;
+  const bytes = zip ? zipHandOff(files, at) : null;
   if (await exists(target)) {
     if (bytes ? await isSameFile(target, bytes) : await isSameFolder(target, files)) return false;
     throw occupied(out);
@@ -57,15 +57,6 @@ async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close();
   }
-}
-
-/** Pictures are packed already: storing them saves the time of trying again. */
-function zipped(files: readonly HandOffFile[], at: number): Uint8Array {
-  const entries: Zippable = {};
-  for (const { name, bytes } of files) {
-    entries[name] = [bytes, { mtime: at, level: /\.(jpg|png|gif|webp)$/.test(name) ? 0 : 6 }];
-  }
-  return zipSync(entries);
 }
 
 async function exists(path: string): Promise<boolean> {

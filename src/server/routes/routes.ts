@@ -12,6 +12,7 @@ import { channelRoutes } from './channel-routes.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { frameRoutes } from './frame-routes.ts';
+import { handOffRoutes } from './hand-off-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { ledgerRoutes } from './ledger-routes.ts';
 import { noticeRoutes } from './notice-routes.ts';
@@ -54,6 +55,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...bundleActRoutes(govcast),
     ...consultationRoutes(govcast),
     ...deliveryRoutes(govcast),
+    ...handOffRoutes(govcast),
     ...blackoutRoutes(govcast),
     ...noticeRoutes(govcast),
     ...calendarRoutes(govcast),

@@ -60,7 +60,7 @@ describe('an account without the right', () => {
     expect(rightsOf(state)).toEqual({ publish: '48001' });
     expect(state.pausedAt).toBeNull();
     expect(await question(one)).toMatchObject({ kind: 'hand-off', seen: 'wechat-48001' });
-    expect((await question(one))?.remedy).toMatch(/govcast hand-off .*govcast delivery confirm/);
+    expect((await question(one))?.remedy).toMatch(/“打开人工发布”.*“已发出，贴链接”/);
 
     // Asking to try again without a probe calls nothing.
     await answerWithProof(desk.work, desk.account, one, { is: 'repeat' }, by('li-na'));
