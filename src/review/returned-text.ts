@@ -4,9 +4,8 @@ import { loadRevision, type Post } from '../posts/post-store.ts';
 import { visibleText } from '../posts/visible-text.ts';
 import type { Db } from '../store/database.ts';
 import { type ReadBlock, readText } from './changes/read-text.ts';
-import { calledById } from './person-words.ts';
-import { type Mark, marksOf } from './return-marks.ts';
-import { signaturesOf } from './review-store.ts';
+import type { Mark } from './return-marks.ts';
+import { sentBack } from './sent-back.ts';
 
 /** Why a post was sent back, for whoever writes it anew. */
 export interface ReturnedText {
@@ -41,21 +40,12 @@ export async function returnedText(
 ): Promise<ReturnedText | null> {
   if (state !== 'draft' && state !== 'returned') return null;
   const run = await newestRun(db, id);
-  if (run?.state === 'voided' && run.withdrawnBy !== null) {
-    const { withdrawnBy, withdrawnReason, closedAt } = run;
-    return { by: calledById(people, withdrawnBy), at: closedAt ?? 0, opinion: withdrawnReason ?? '', marks: [] };
-  }
-  if (run?.state !== 'returned') return null;
-  const given = (await signaturesOf(db, run.id)).find(({ decision }) => decision === 'return');
-  if (!given) return null;
-  const marks = await marksOf(db, run.id);
-  const blocks = marks.length === 0 ? [] : readText(await loadRevision(db, id, run.contentHash));
+  const sent = run && (await sentBack(db, people, run));
+  if (!sent) return null;
+  const blocks = sent.marks.length === 0 ? [] : readText(await loadRevision(db, id, run.contentHash));
   return {
-    ...{ by: calledById(people, given.person), at: given.at, opinion: given.opinion },
-    marks: marks.map(({ number, article, block, startAt: start, endAt: end, excerpt, note }) => ({
-      number,
-      ...placeMark({ article, block, start, end, excerpt, note }, blocks, copy.articles),
-    })),
+    ...{ by: sent.by, at: sent.at, opinion: sent.opinion },
+    marks: sent.marks.map((mark) => ({ number: mark.number, ...placeMark(mark, blocks, copy.articles) })),
   };
 }
 

@@ -13,6 +13,7 @@ import { marksOf } from './return-marks.ts';
 import { type Chain, nextStep } from './review.ts';
 import { limitOfStep, type ReviewLevel, reviewLevel, sinceOf } from './review-limit.ts';
 import { exceptionsOf, type Review, signaturesOf, ticksOf } from './review-store.ts';
+import { type SentBack, sentBack } from './sent-back.ts';
 import { handsOf, type ReviewDesk } from './signing-desk.ts';
 import { isExcepted } from './submit-post.ts';
 import { type ViewedGate, type ViewedLink, viewedChain, viewedGates } from './viewed-chain.ts';
@@ -33,6 +34,8 @@ export interface ReviewView extends Changes {
   submittedBy: string;
   submittedAt: number;
   articles: number;
+  /** Why it went back to its author, until it is handed in again. */
+  sentBack: (Omit<SentBack, 'person'> & { mine: boolean }) | null;
   readBefore: (ReadBefore & { marks: { excerpt: string; note: string }[] }) | null;
   gates: ViewedGate[];
   chain: ViewedLink[];
@@ -68,6 +71,7 @@ export async function reviewView(
   const exceptions = await exceptionsOf(db, id, review.contentHash);
   const releases = await releasesOf(db, id);
   const changed = await loadChanges(db, desk, id, base, revision);
+  const sent = await sentBack(db, desk.people, review);
   const current = head.post.contentHash === review.contentHash;
   const findings = current ? desk.check(head.findings, head.composed) : [];
   return {
@@ -87,6 +91,7 @@ export async function reviewView(
     submittedAt: review.openedAt,
     articles: new Set(changed.blocks.flatMap(({ article, op }) => (article >= 0 && op !== 'del' ? [article] : [])))
       .size,
+    sentBack: sent && { ...sent, mine: sent.person === person },
     readBefore: before && { ...before, marks: await marksOf(db, before.review) },
     gates: chain ? viewedGates(chain, desk, hands) : [],
     chain: chain ? viewedChain(chain, review, desk, hands) : [],

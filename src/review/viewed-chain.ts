@@ -24,7 +24,8 @@ export interface ViewedLink {
   who: string;
   /** What: 起草、送审; the gates; the post of the step. */
   what: string;
-  state: 'done' | 'waiting' | 'later';
+  /** `returned` is the step whose signer sent the text back. */
+  state: 'done' | 'returned' | 'waiting' | 'later';
   /** When it was done, or since when it waits, ms UTC. */
   at: number | null;
   mine: boolean;
@@ -63,11 +64,11 @@ export function viewedChain(chain: Chain, review: Review, desk: ReviewDesk, hand
     ...{ ...blank, kind: 'draft', who: calledById(people, review.openedBy), what: '', state: 'done' },
     ...{ at: review.openedAt, mine: review.openedBy === hands.person },
   };
-  return [draft, ...tickLinks(chain, desk, hands), ...stepLinks(chain, review, desk, hands)];
+  return [draft, ...tickLinks(chain, review, desk, hands), ...stepLinks(chain, review, desk, hands)];
 }
 
 /** People who tick gates without signing: the secrecy officer, a second reader. */
-function tickLinks(chain: Chain, { people, workflow }: ReviewDesk, hands: Hands): ViewedLink[] {
+function tickLinks(chain: Chain, review: Review, { people, workflow }: ReviewDesk, hands: Hands): ViewedLink[] {
   const { flow, ticks, signatures } = chain;
   const signing = new Set<string>(flow.steps.map(({ permission }) => permission));
   // A tick in somebody's place is judged by that place: a signer who ticks for the secrecy officer has a link for it.
@@ -98,7 +99,8 @@ function tickLinks(chain: Chain, { people, workflow }: ReviewDesk, hands: Hands)
     const able = people.people.filter((p) => p.roles.some((role) => gate.roles.includes(role)));
     const [only, ...more] = able;
     return {
-      ...{ kind: 'tick', who: only && more.length === 0 ? calledPerson(only) : '', what: gate.name, state: 'waiting' },
+      ...{ kind: 'tick', who: only && more.length === 0 ? calledPerson(only) : '', what: gate.name },
+      state: review.state === 'open' ? 'waiting' : 'later',
       ...{
         at: null,
         mine: tickerAmong(chain, gate, hands) !== null,
@@ -139,7 +141,8 @@ function stepLinks(chain: Chain, review: Review, desk: ReviewDesk, hands: Hands)
 
 function givenLink(given: GivenSignature, post: string, { people }: ReviewDesk, hands: Hands): ViewedLink {
   return {
-    ...{ kind: 'step', who: calledById(people, given.person), what: post, state: 'done', at: given.at },
+    ...{ kind: 'step', who: calledById(people, given.person), what: post, at: given.at },
+    state: given.decision === 'return' ? 'returned' : 'done',
     ...{ mine: given.person === hands.person, opinion: given.opinion, dueAt: null, limit: null },
     standsFor: given.forPerson ? calledById(people, given.forPerson) : null,
   };

@@ -27,8 +27,8 @@ test('the page stands as in the picture, nothing is cut, and it prints one A4 sh
   await page.getByText('3 篇等我签，签完这 1 篇能赶上 10:00 的发布').waitFor();
   const due = await page.getByRole('navigation', { name: '等我审的稿件' }).getByRole('listitem').allInnerTexts();
   expect(due.map((text) => text.split('\n')[0])).toEqual([
-    '还剩 47 分钟（10:00 前）',
-    '还剩 6 小时 47 分（16:00 前）',
+    '还剩 48 分钟（10:00 前）',
+    '还剩 6 小时 48 分（16:00 前）',
     '11月24日 18:00 前',
     '等分管领导',
     '已退回，等林编辑改',
@@ -39,6 +39,10 @@ test('the page stands as in the picture, nothing is cut, and it prints one A4 sh
   await keepPicture('review', desk.page);
   expect(await desk.axe()).toEqual([]);
   expect(await desk.nothingCut()).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 720 });
+  const sign = await page.getByRole('button', { name: '签名 Ctrl Enter' }).boundingBox();
+  expect((sign?.y ?? 720) + (sign?.height ?? 0)).toBeLessThan(720);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await desk.shot('review-dark');
   expect(await desk.axe()).toEqual([]);
@@ -65,8 +69,17 @@ test('three people sign one after the other by keyboard; the first may withdraw 
   await desk.page.getByText('已签名 10:00 前赶得上，交分管领导').waitFor();
   await desk.page.getByRole('heading', { name: '《全国消防宣传月倡议》转载' }).waitFor();
   await desk.keys('Control+z');
-  await desk.page.getByText('已撤销').waitFor();
+  await desk.page.getByText('签名已撤回').waitFor();
   await desk.go(`/review/${ids.lift}`);
+  await desk.page.getByRole('button', { name: '签名 Ctrl Enter', disabled: false }).waitFor();
+  await desk.keys('Control+Enter');
+  await desk.page.getByText('已签名 10:00 前赶得上，交分管领导').waitFor();
+  // The bar is gone after eight seconds; the post itself still has the way back.
+  await desk.go(`/review/${ids.lift}`);
+  await desk.page.getByText('您已签第 12 版').waitFor();
+  await desk.page.getByText('示例物业、示例安居、示例住建发布').first().waitFor();
+  await desk.page.getByRole('button', { name: '撤回签名' }).click();
+  await desk.page.getByText('签名已撤回').waitFor();
   await desk.page.getByRole('button', { name: '签名 Ctrl Enter', disabled: false }).waitFor();
   await desk.keys('Control+Enter');
   await desk.page.getByText('已签名 10:00 前赶得上，交分管领导').waitFor();
@@ -74,7 +87,7 @@ test('three people sign one after the other by keyboard; the first may withdraw 
   const chief = await desk.as('chen');
   await chief.go(`/review/${ids.lift}`);
   await chief.page.getByText('您第一次看这一篇').waitFor();
-  const undo = desk.page.getByRole('button', { name: /撤销/ });
+  const undo = desk.page.getByRole('button', { name: '撤回 Ctrl Z' });
   await undo.click();
   await desk.page.getByText(/没能撤销：下一位已经打开看了，签名不能撤回/).waitFor();
   await chief.keys('Control+Enter');
@@ -97,6 +110,7 @@ test('three people sign one after the other by keyboard; the first may withdraw 
   await chief.shot('review-withdraw');
   await chief.page.getByRole('dialog').getByRole('button', { name: '撤回签发' }).click();
   await chief.page.getByText('已撤回签发，等作者修改').waitFor();
+  await chief.page.getByText(/^您 今天 09:12 撤回签发：/).waitFor();
   expect(await findPost(desk.govcast.acting.db, ids.lift ?? '')).toMatchObject({
     state: 'returned',
     approvedHash: null,
@@ -121,6 +135,7 @@ test('three people sign one after the other by keyboard; the first may withdraw 
 
   const keeper = await desk.as('he');
   await keeper.go(`/review/${ids.fire}`);
+  await keeper.page.getByText(/^\d 篇等我勾关$/).waitFor();
   await keeper.page.getByRole('checkbox', { name: /保密关/ }).waitFor();
   await keeper.keys('4');
   await expect.poll(() => keeper.page.getByRole('checkbox', { name: /保密关/ }).isChecked()).toBe(true);
@@ -148,6 +163,17 @@ test('a post goes back with a marked passage and a reason; handed in again it sh
   await page.getByRole('button', { name: '退回修改', exact: true }).click();
   await page.getByText('已退回，等苏编辑改').first().waitFor();
 
+  // Whoever opens it until it is handed in again reads why it went back, and where.
+  const writer = await desk.as('su');
+  await writer.go(`/review/${ids.fire}`);
+  await writer.page.getByText(/周科长 今天 09:12 退回：写明是哪些楼道。/).waitFor();
+  await writer.page.locator('[data-block="2"] mark').filter({ hasText: '家中不堆放杂物' }).waitFor();
+  await writer.page.getByText('09:12 退回', { exact: true }).waitFor();
+  await writer.shot('review-sent-back');
+  expect(await writer.axe()).toEqual([]);
+  await desk.go(`/review/${ids.fire}`);
+  await page.getByText(/您 今天 09:12 退回：写明是哪些楼道。/).waitFor();
+
   const { acting, config, reviewing } = govcast;
   const by = actorOf(config, 'su', 'console');
   const post = await findPost(acting.db, ids.fire ?? '');
@@ -157,6 +183,7 @@ test('a post goes back with a marked passage and a reason; handed in again it sh
   await submitPost(acting, reviewing, { post: saved.id, seenHash: saved.contentHash }, by);
   await desk.go(`/review/${ids.fire}`);
   await page.getByText('您退回后改了 1 处').waitFor();
+  expect(await page.locator('mark').count()).toBe(0);
   await page.getByText(/您 今天 09:12 退回：写明是哪些楼道。/).waitFor();
   await page.getByText('增加“所有居民”').waitFor();
 });

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plusDays } from '../../src/calendar/beijing-time.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { doingOf } from '../../src/review/doing-of.ts';
 import { handsOfAll, signerAmong, signersNow, tickerAmong, whyNotTick } from '../../src/review/hands.ts';
 import type { Chain } from '../../src/review/review.ts';
 import { MOST_DAYS, mayStandIn, substitutionState, whyNotName } from '../../src/review/substitution.ts';
-import { doingOf } from '../../src/review/waiting-rows.ts';
 
 const { people, workflow } = loadConfig('config');
 const of = (id: string) => people.people.find((p) => p.id === id) ?? { id, roles: [] };

@@ -186,8 +186,13 @@ test('a return needs a reason, and its marks must stand in the text; the reviewe
   expect(await back('写明日期', [mark])).toMatchObject({ status: 200, state: 'returned' });
   const { returned } = await read('zhang-wei', '');
   expect(returned).toContainEqual(expect.objectContaining({ post: post.id, marks: 1, author: '李编辑' }));
+  const { sentBack } = await read('wu-jing', `/${post.id}`);
+  expect(sentBack).toEqual({
+    ...{ is: 'returned', by: '张伟', mine: false, at: house.clock.now(), opinion: '写明日期', marks: [mark] },
+  });
   await handedIn(composedPost({ html: '<p>请于11月30日前完成年审。</p>' }), post.subjectId);
   const view = await read('zhang-wei', `/${post.id}`);
+  expect(view.sentBack).toBeNull();
   expect(view.readBefore).toMatchObject({ decision: 'return', opinion: '写明日期', marks: [{ excerpt: '月底前' }] });
   expect((await read('zhang-wei', '')).returned).toEqual([]);
 });

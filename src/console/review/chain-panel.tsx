@@ -1,4 +1,5 @@
 import CheckOutlined from '@ant-design/icons/CheckOutlined';
+import RollbackOutlined from '@ant-design/icons/RollbackOutlined';
 import words from '../../../content/wording/console/review.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { Panel } from '../look/panel.tsx';
@@ -19,7 +20,7 @@ export function ChainPanel({ view }: { view: View }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: links have no other name than their place
           <li key={i} className={styles.link} data-state={link.state}>
             <span className={styles.dot} aria-hidden="true">
-              {link.state === 'done' ? <CheckOutlined /> : null}
+              {link.state === 'done' ? <CheckOutlined /> : link.state === 'returned' ? <RollbackOutlined /> : null}
             </span>
             <span className={styles.who}>
               {link.who === '' ? null : (
@@ -41,9 +42,11 @@ export function ChainPanel({ view }: { view: View }) {
 }
 
 function whenWords(link: LinkOf, now: number): string {
-  if (link.state === 'done' && link.at !== null)
-    return now - link.at < 12 * 3_600_000 ? timeWords(link.at) : momentWords(link.at, now);
-  if (link.kind === 'tick') return words.chain.waitsGate;
+  if (link.at !== null && (link.state === 'done' || link.state === 'returned')) {
+    const at = now - link.at < 12 * 3_600_000 ? timeWords(link.at) : momentWords(link.at, now);
+    return link.state === 'returned' ? say(words.chain.returned, { at }) : at;
+  }
+  if (link.kind === 'tick') return link.state === 'waiting' ? words.chain.waitsGate : '';
   if (link.state === 'waiting' && link.at !== null)
     return say(link.mine ? words.chain.waitsMe : words.chain.waits, { span: spanWords(now - link.at) });
   return link.limit ? say(words.chain.limit[link.limit.unit], { n: link.limit.n }) : '';

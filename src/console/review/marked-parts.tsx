@@ -53,6 +53,9 @@ function stretches(text: string, from: number, marks: readonly { start: number; 
     const key = `${from}:${start}`;
     return isMarked ? (
       <mark key={key} className={styles.mark}>
+        <span className="hidden-words" data-unread="">
+          {words.view.marked}
+        </span>
         {piece}
       </mark>
     ) : (

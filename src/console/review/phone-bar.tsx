@@ -19,6 +19,18 @@ export function PhoneBar({ view, reviewed }: { view: View; reviewed: Reviewed })
         </p>
       )}
       <SigningProblem signing={signing} />
+      {view.mine.withdraw.may ? (
+        <div className={styles.buttons}>
+          <button
+            type="button"
+            className={styles.back}
+            aria-disabled={signing.running !== null}
+            onClick={() => signing.running === null && void signing.unsign()}
+          >
+            {words.sign.undo}
+          </button>
+        </div>
+      ) : null}
       {view.mine.may ? (
         <div className={styles.buttons}>
           <button type="button" className={styles.back} onClick={() => setReturning(true)}>

@@ -13,6 +13,7 @@ export function PhoneChain({ view }: { view: View }) {
         <span key={i} data-state={link.state} data-mine={link.mine && link.state === 'waiting'}>
           {link.state === 'done' ? <CheckOutlined aria-hidden="true" /> : null}
           {link.mine && link.state === 'waiting' ? words.phone.you : link.who || link.what}
+          {link.state === 'returned' ? `（${words.back.short}）` : ''}
           {link.standsFor ? say(words.chain.standsFor, { who: link.standsFor }) : ''}
         </span>
       ))}

@@ -8,10 +8,17 @@ import { changeWords, checkName, type View } from './review-data.ts';
 /** What changed since my last signature, first of all; on a first reading the way to the whole text. */
 export function PhoneChanges({ view, onFull }: { view: View; onFull: () => void }) {
   const { readBefore, changes } = view;
-  if (!readBefore || changes.length === 0)
+  const isSigned = view.mine.why === 'signed-twice';
+  if (!readBefore || isSigned || changes.length === 0)
     return (
       <section className={styles.card}>
-        <p className={styles.first}>{readBefore ? words.view.onlyLook : words.phone.noChanges}</p>
+        <p className={styles.first}>
+          {isSigned
+            ? say(words.view.signed, { n: view.revision })
+            : readBefore
+              ? words.view.onlyLook
+              : words.phone.noChanges}
+        </p>
         <button type="button" className={styles.wide} onClick={onFull}>
           {words.phone.full}
         </button>

@@ -5,7 +5,7 @@ import words from '../../../content/wording/console/review.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { LevelChip } from '../look/level.tsx';
 import { say } from '../look/say.ts';
-import { timeWords } from '../look/time-words.ts';
+import { dayOf, momentWords, timeWords } from '../look/time-words.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { FullText } from './full-text.tsx';
 import { PhoneBar } from './phone-bar.tsx';
@@ -16,6 +16,7 @@ import { PhoneOpinion } from './phone-opinion.tsx';
 import styles from './phone-review.module.css';
 import { ReturnPanel } from './return-panel.tsx';
 import { dueText, type Queue, type View } from './review-data.ts';
+import { SentBack } from './sent-back.tsx';
 import { useReview } from './use-review.ts';
 
 /** A stroke of the finger that turns the page, px. */
@@ -30,6 +31,8 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
   const [, goTo] = useLocation();
   const start = useRef<{ x: number; y: number } | null>(null);
   const at = queue.waiting.findIndex((each) => each.post === view.post);
+  const sameDay = dayOf(view.submittedAt) === dayOf(now());
+  const submittedAt = sameDay ? timeWords(view.submittedAt) : momentWords(view.submittedAt, now());
   const [before, after] = [queue.waiting[at - 1], at < 0 ? undefined : queue.waiting[at + 1]];
 
   const onEnd = ({ changedTouches }: TouchEvent) => {
@@ -77,12 +80,13 @@ export function PhoneReview({ view, queue }: { view: View; queue: Queue }) {
           </dd>
           <dt>{words.phone.from}</dt>
           <dd>
-            {say(words.phone.submitted, { who: view.submittedBy, at: timeWords(view.submittedAt) })}
+            {say(words.phone.submitted, { who: view.submittedBy, at: submittedAt })}
             {view.findings.some((f) => f.severity === 'blocking' && !f.excepted) ? '' : `，${words.phone.passed}`}
           </dd>
         </dl>
         <PhoneChain view={view} />
       </section>
+      {view.sentBack ? <SentBack view={view} /> : null}
       <PhoneChanges view={view} onFull={() => setFull(true)} />
       <PhoneGates view={view} onTick={(gate) => void signing.tick(gate)} />
       {view.mine.may && !returning ? <PhoneOpinion reviewed={reviewed} /> : null}

@@ -7,6 +7,7 @@ import styles from './reading-panel.module.css';
 import type { Mark, View } from './review-data.ts';
 import { shortHash } from './review-data.ts';
 import { ReviewText } from './review-text.tsx';
+import { SentBack } from './sent-back.tsx';
 
 export type Way = 'diff' | 'full' | 'phone';
 
@@ -22,7 +23,7 @@ export function ReadingPanel({ view, way, onWay, marks }: Props) {
   const ways: readonly Way[] = view.readBefore ? ['diff', 'full', 'phone'] : ['full', 'phone'];
   return (
     <section className={styles.panel} aria-label={view.title}>
-      <header className={styles.head} data-changed={view.changes.length > 0}>
+      <header className={styles.head} data-changed={view.changes.length > 0 && view.mine.why !== 'signed-twice'}>
         <p className={styles.banner}>
           <Banner view={view} />
         </p>
@@ -36,7 +37,7 @@ export function ReadingPanel({ view, way, onWay, marks }: Props) {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className={styles.body} tabIndex={0} aria-label={words.view[way]}>
-        <Returned view={view} />
+        <SentBack view={view} />
         {way === 'phone' ? (
           <div className={styles.phone}>
             <iframe
@@ -45,7 +46,7 @@ export function ReadingPanel({ view, way, onWay, marks }: Props) {
             />
           </div>
         ) : (
-          <ReviewText view={view} changesOnly={way === 'diff'} marks={marks} />
+          <ReviewText view={view} changesOnly={way === 'diff'} marks={[...marks, ...(view.sentBack?.marks ?? [])]} />
         )}
       </section>
       <Findings view={view} />
@@ -55,9 +56,10 @@ export function ReadingPanel({ view, way, onWay, marks }: Props) {
 
 function Banner({ view }: { view: View }) {
   const { now } = useFrame();
-  const { readBefore, changes, revision, closedAt, state } = view;
+  const { readBefore, changes, revision, closedAt, state, sentBack } = view;
   if (state !== 'open' && closedAt !== null)
-    return <span>{say(words.view.closed[state], { at: momentWords(closedAt, now()) })}</span>;
+    return <span>{say(words.view.closed[sentBack?.is ?? state], { at: momentWords(closedAt, now()) })}</span>;
+  if (view.mine.why === 'signed-twice') return <b>{say(words.view.signed, { n: revision })}</b>;
   if (!readBefore)
     return (
       <>
@@ -80,19 +82,6 @@ function Banner({ view }: { view: View }) {
       </b>{' '}
       <span>{say(readBefore.decision === 'approve' ? words.view.voided : words.view.from, from)}</span>
     </>
-  );
-}
-
-function Returned({ view: { readBefore } }: { view: View }) {
-  const { now } = useFrame();
-  if (readBefore?.decision !== 'return') return null;
-  return (
-    <div className={styles.returned}>
-      <p>{say(words.view.returned, { at: momentWords(readBefore.at, now()), opinion: readBefore.opinion })}</p>
-      {readBefore.marks.map(({ excerpt }) => (
-        <q key={excerpt}>{excerpt}</q>
-      ))}
-    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import words from '../../../content/wording/console/review.yaml';
 import type { KeptText } from '../frame/kept-text.ts';
 import { KeptBar } from '../look/kept-bar.tsx';
@@ -36,9 +36,14 @@ export function ReturnPanel({
   marking,
 }: Props) {
   const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // A newer browser answers with a promise, which is no way to end an effect.
+    void panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const missing = reason.trim() === '';
   return (
-    <section className={styles.panel} aria-labelledby={`${id}t`}>
+    <section ref={panel} className={styles.panel} aria-labelledby={`${id}t`}>
       <h2 id={`${id}t`}>{words.back.title}</h2>
       {marking ? (
         <>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import words from '../../../content/wording/console/review.yaml';
 import { api } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
 import { useKeys } from '../frame/keys.ts';
 import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
@@ -38,12 +39,14 @@ export default function ReviewPage() {
     { params: { path: { post: current ?? '' } } },
     { enabled: current !== null, retry: false },
   );
-  if (queue.isError)
+  // What was read stays while the network is dead or nobody is signed in; what the server refuses does not.
+  const isGone = view.isError && (!view.data || [403, 404].includes(problemOf(view.error).status));
+  if (queue.isError && !queue.data)
     return <Trouble error={queue.error} what={words.queue.what} onRetry={() => void queue.refetch()} />;
   if (!queue.data) return <Frame lead="" />;
   if (isPhone) {
     if (current === null) return <Waiting empty />;
-    if (view.isError) return <Trouble error={view.error} what={words.view.what} onRetry={() => void view.refetch()} />;
+    if (isGone) return <Trouble error={view.error} what={words.view.what} onRetry={() => void view.refetch()} />;
     if (!view.data) return <Waiting />;
     return <PhoneReview key={view.data.review} view={view.data} queue={queue.data} />;
   }
@@ -56,7 +59,7 @@ export default function ReviewPage() {
           <div className={styles.blank}>
             <Empty says={words.view.pick} />
           </div>
-        ) : view.isError ? (
+        ) : isGone ? (
           <div className={styles.blank}>
             <Trouble error={view.error} what={words.view.what} onRetry={() => void view.refetch()} />
           </div>
@@ -101,7 +104,9 @@ function Frame({ lead }: { lead: string }) {
 function leadOf({ count, waiting }: Queue): string {
   if (count === 0) return words.lead.none;
   const first = waiting[0];
-  const some = say(words.lead.some, { n: count });
+  const ticks = waiting.filter(({ asks }) => asks === 'tick').length;
+  if (ticks === waiting.length) return say(words.lead.ticks, { n: count });
+  const some = say(words.lead.some, { n: count }) + (ticks > 0 ? say(words.lead.both, { n: ticks }) : '');
   const near = first?.due === 'release' && (first.level === 'red' || first.level === 'orange');
   return near ? some + say(words.lead.inTime, { time: timeWords(first.dueAt) }) : some;
 }
@@ -109,7 +114,7 @@ function leadOf({ count, waiting }: Queue): string {
 function Desk({ view, queue }: { view: View; queue: Queue }) {
   const reviewed = useReview(view, queue);
   const { signing, returning, setReturning, marks } = reviewed;
-  const [way, setWay] = useState<Way>(view.readBefore ? 'diff' : 'full');
+  const [way, setWay] = useState<Way>(view.readBefore && !view.sentBack ? 'diff' : 'full');
   const [, goTo] = useLocation();
   const move = (by: number) => {
     const at = queue.waiting.findIndex((each) => each.post === view.post);
@@ -119,6 +124,8 @@ function Desk({ view, queue }: { view: View; queue: Queue }) {
   const mark = () => {
     const found = selectedMark();
     if (found) reviewed.addMark(found);
+    // Nothing can be selected in the frame of the phone.
+    if (way === 'phone') setWay('full');
     setReturning(true);
   };
   const ways: readonly Way[] = view.readBefore ? ['diff', 'full'] : ['full', 'phone'];

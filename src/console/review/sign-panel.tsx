@@ -80,6 +80,16 @@ export function SignPanel({ view, opinion, kept, onOpinion, signing, onSign, onR
         </button>
       ) : null}
       <div className={styles.pair}>
+        {view.mine.withdraw.may ? (
+          <button
+            type="button"
+            className={styles.form}
+            aria-disabled={signing.running !== null}
+            onClick={() => signing.running === null && void signing.unsign()}
+          >
+            {words.sign.undo}
+          </button>
+        ) : null}
         {view.mine.may ? (
           <button type="button" className={styles.back} onClick={onReturn}>
             {words.back.act}

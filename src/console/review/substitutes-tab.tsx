@@ -41,7 +41,8 @@ export default function SubstitutesTab() {
   const confirm = useConfirm();
   const [naming, setNaming] = useState(false);
   const { now } = useFrame();
-  if (list.error) return <Trouble error={list.error} what={said.what} onRetry={() => void list.refetch()} />;
+  if (list.error && !list.data)
+    return <Trouble error={list.error} what={said.what} onRetry={() => void list.refetch()} />;
   const name = (wish: SubstituteWish) =>
     confirm.guarded(async () => {
       const { error } = await fetchClient.POST('/api/v1/substitutes', { body: wish });

@@ -64,7 +64,7 @@ export function TextBlock({ view, placed: { block, place }, plain, marks }: Prop
         <p className={styles.field}>
           <span>{fields[name] ?? name}</span>
           <MarkedParts
-            parts={(block.cells[1] ?? []).map((part) => ({ ...part, text: valueWords(part.text) }))}
+            parts={(block.cells[1] ?? []).map((part) => ({ ...part, text: valueWords(name, part.text) }))}
             plain={plain}
           />
         </p>
@@ -83,13 +83,15 @@ export function TextBlock({ view, placed: { block, place }, plain, marks }: Prop
   }
 }
 
-function valueWords(text: string): string {
+/** A marking and an audience are both kept as `public`, and read differently. */
+function valueWords(field: string, text: string): string {
+  if (field === 'audience' && text === 'public') return words.everyone;
   const values: Readonly<Record<string, string>> = words.values;
   return values[text] ?? text;
 }
 
 function Meta({ view, article }: { view: View; article: number }) {
-  const account = view.releases[0]?.account;
+  const accounts = [...new Set(view.releases.map(({ account }) => account))].join('、');
   const author = view.blocks.find(
     (block) => block.article === article && block.kind === 'author' && block.op !== 'del',
   );
@@ -97,7 +99,7 @@ function Meta({ view, article }: { view: View; article: number }) {
     ?.filter((part) => part.op !== 'del')
     .map((part) => part.text)
     .join('');
-  return [account, name, say(words.view.revision, { n: view.revision })]
+  return [accounts, name, say(words.view.revision, { n: view.revision })]
     .filter(Boolean)
     .map((text) => <span key={text}>{text}</span>);
 }

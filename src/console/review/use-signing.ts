@@ -8,7 +8,7 @@ import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { type Follows, lastTickWords, type Mark, type View } from './review-data.ts';
 
-export type Running = 'sign' | 'return' | null;
+export type Running = 'sign' | 'unsign' | 'return' | null;
 
 /** An act that waits for the person to show password or code. */
 export type Pending = (() => Promise<void>) | null;
@@ -21,6 +21,8 @@ export interface Signing {
   forget: () => void;
   tick: (gate: string) => Promise<void>;
   sign: (opinion: string) => Promise<void>;
+  /** Takes the own signature back, while the next person has not opened the post. */
+  unsign: () => Promise<void>;
   giveBack: (opinion: string, marks: readonly Mark[]) => Promise<void>;
 }
 
@@ -77,18 +79,23 @@ export function useSigning(view: View, after: () => void, doneWords: (to: string
     step: view.mine.step ?? '',
     ...(view.mine.standsFor ? { standsFor: view.mine.standsFor.id } : {}),
   };
+  const takeBack = async () => {
+    const { error } = await fetchClient.POST('/api/v1/review/{post}/unsign', { params: { path }, body: { seenHash } });
+    if (error) throw error;
+    await look(['review', 'frame']);
+  };
+  const unsign = () =>
+    run('unsign', async () => {
+      await takeBack();
+      offer({ said: words.sign.undone });
+    });
   const sign = (opinion: string) =>
     run('sign', async () => {
       const body = { ...sent, opinion };
       const { data, error } = await fetchClient.POST('/api/v1/review/{post}/sign', { params: { path }, body });
       if (error) throw error;
-      const unsign = async () => {
-        const undone = await fetchClient.POST('/api/v1/review/{post}/unsign', { params: { path }, body: { seenHash } });
-        if (undone.error) throw undone.error;
-        await look(['review']);
-      };
       const said = doneWords(data.follows ?? view.mine.next ?? '');
-      offer(data.follows ? { said } : { said, undo: unsign });
+      offer(data.follows ? { said } : { said, undo: takeBack, verb: words.sign.undoShort, undone: words.sign.undone });
       after();
       await look(['review', 'frame']);
     });
@@ -101,5 +108,5 @@ export function useSigning(view: View, after: () => void, doneWords: (to: string
       after();
       await look(['review', 'frame']);
     });
-  return { running, problem, pending, forget: () => setPending(null), tick, sign, giveBack };
+  return { running, problem, pending, forget: () => setPending(null), tick, sign, unsign, giveBack };
 }

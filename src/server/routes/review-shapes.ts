@@ -84,6 +84,21 @@ export const viewAnswer = z.object({
   changes: z.array(
     z.object({ number: z.number(), revision: z.number(), by: z.string(), at: instant, check: z.string().nullable() }),
   ),
+  sentBack: z
+    .object({
+      is: z.enum(['returned', 'withdrawn']),
+      by: z.string(),
+      mine: z.boolean(),
+      at: instant,
+      opinion: z.string(),
+      marks: z.array(
+        z.object({
+          ...{ article: z.number(), block: z.number(), start: z.number(), end: z.number() },
+          ...{ excerpt: z.string(), note: z.string() },
+        }),
+      ),
+    })
+    .nullable(),
   readBefore: z
     .object({
       revision: z.number(),
@@ -115,7 +130,7 @@ export const viewAnswer = z.object({
       kind: z.enum(['draft', 'tick', 'step']),
       who: z.string(),
       what: z.string(),
-      state: z.enum(['done', 'waiting', 'later']),
+      state: z.enum(['done', 'returned', 'waiting', 'later']),
       at: instant.nullable(),
       mine: z.boolean(),
       standsFor: z.string().nullable(),
