@@ -11,9 +11,10 @@ import { guardKey } from './login-store.ts';
 import { beginSession, type OpenedSession } from './open-session.ts';
 import { passwordFaults } from './password.ts';
 import { hashPassword } from './password-hash.ts';
+import { wrongSetupCode } from './refusals.ts';
 import { secretHash } from './secret-hash.ts';
 import { newCredential, weakPassword } from './set-password.ts';
-import { countTry, forgiveTry, refuseTry } from './try-name.ts';
+import { countTry, forgiveTry, keepLogin, refuseTry, type Trying } from './try-name.ts';
 import { writePersonIn } from './write-person.ts';
 
 export interface FirstAdmin {
@@ -45,7 +46,7 @@ export async function makeFirstAdmin(
   if (await hasCredential(acting.db)) throw setUpAlready();
   const trying = { key: guardKey('the first run'), person: null, visit };
   const left = await countTry(desk, trying);
-  if (!sameCode(wish.code, expected)) return refuseTry(desk, trying, left);
+  if (!sameCode(wish.code, expected)) return refuseCode(desk, trying, left);
   await forgiveTry(desk, trying);
   const { id, name, post, section, password } = wish;
   const faults = passwordFaults(password, { id, name }, desk.settings.password);
@@ -67,6 +68,13 @@ export async function makeFirstAdmin(
   });
   await desk.lookAgain();
   return opened;
+}
+
+/** @throws Refused always: with the tries that are left, or until when it is locked */
+async function refuseCode(desk: AccessDesk, trying: Trying, left: number): Promise<never> {
+  if (left === 0) return refuseTry(desk, trying, left);
+  await keepLogin(desk.acting, trying, 'wrong');
+  throw wrongSetupCode(left);
 }
 
 /** Somebody of the files keeps what he can keep beside it; the other two administrators he cannot be. */

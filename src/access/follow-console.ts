@@ -4,6 +4,14 @@ import type { Settings } from '../config/settings.ts';
 import { consoleVersions, versionsMark } from '../ledger/console-version.ts';
 import type { Db } from '../store/database.ts';
 
+/** How often the console's changes were laid over the files, of each store. */
+const rounds = new WeakMap<Db, number>();
+
+/** Another number than before: what was made of people or the office until then may be out of date. */
+export function consoleRound(db: Db): number {
+  return rounds.get(db) ?? 0;
+}
+
 /** The entries of the configuration that the console can change. */
 const KINDS = ['person', 'setting'];
 /** `office` of govcast.yaml, as versions name it. */
@@ -30,6 +38,7 @@ export function followConsole(
     config.people.people.splice(0, config.people.people.length, ...mergedPeople(written, people));
     config.settings.office.name = office.success ? office.data.name : name;
     seen = mark;
+    rounds.set(db, consoleRound(db) + 1);
     return true;
   };
 }

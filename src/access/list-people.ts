@@ -3,6 +3,7 @@ import type { CredentialTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { allCredentials } from './credential-store.ts';
 import { guardKeysOf, locksOf } from './login-store.ts';
+import { oneTimeUntil } from './password.ts';
 
 /** A person as 用户与角色 shows him. */
 export interface ListedPerson {
@@ -21,6 +22,8 @@ export interface ListedPerson {
   account: 'none' | 'office' | 'first' | 'open' | 'closed';
   /** Until when the name is locked, at the later of both doors, ms UTC; null while it is not. */
   lockedUntil: number | null;
+  /** When the password that somebody else set opens no more, ms UTC; null for every other account than `first`. */
+  firstUntil: number | null;
   secondFactor: boolean;
   lastLogin: { at: number; from: string } | null;
 }
@@ -38,6 +41,7 @@ export async function listPeople({ acting, people, settings }: AccessDesk): Prom
       sectionName: people.sections.find((s) => s.id === person.section)?.name ?? person.section,
       account: accountOf(held, settings.oidc !== null),
       lockedUntil: lockedUntil(person.id),
+      firstUntil: held && accountOf(held, false) === 'first' ? oneTimeUntil(held) : null,
       secondFactor: held !== undefined && held.totpSince !== null,
       lastLogin: held?.lastLoginAt ? { at: held.lastLoginAt, from: held.lastLoginFrom ?? '' } : null,
     };

@@ -8,6 +8,7 @@ import type { AccessDesk } from './access-desk.ts';
 import { refuseSelf, unknownPerson } from './change-person.ts';
 import { addCredential, allCredentials, credentialOf } from './credential-store.ts';
 import { randomPassword } from './new-password.ts';
+import { oneTimeUntil } from './password.ts';
 import { hashPassword } from './password-hash.ts';
 import { newCredential } from './set-password.ts';
 import { doneSteps, type signerRoles } from './setup.ts';
@@ -18,11 +19,12 @@ export interface Named {
   role: (typeof signerRoles)[number];
 }
 
-/** Somebody who was named, with a password for one login; null when he has one. */
+/** Somebody who was named, with a password for one login and when it opens no more (ms UTC); null when he has one. */
 export interface NamedPerson {
   person: string;
   name: string;
   password: string | null;
+  until: number | null;
 }
 
 /**
@@ -44,9 +46,11 @@ export async function nameSigners(desk: AccessDesk, actor: Actor, wishes: readon
     for (const { id, password, hash } of prepared) {
       const roles = wishes.filter((wish) => wish.person === id).map(({ role }) => role);
       const person = await writePersonIn(tx, desk, actor, 'person.roles', id, (held) => withRoles(held, id, roles));
+      const first = { ...newCredential(id, hash, at, actor.person), mustChange: 1 };
       const isNew = (await credentialOf(tx, id)) === null;
-      if (isNew) await addCredential(tx, { ...newCredential(id, hash, at, actor.person), mustChange: 1 });
-      answers.push({ person: id, name: person.name, password: isNew ? password : null });
+      if (isNew) await addCredential(tx, first);
+      const given = isNew ? { password, until: oneTimeUntil(first) } : { password: null, until: null };
+      answers.push({ person: id, name: person.name, ...given });
     }
     await tx.insertInto('setupStep').values({ step: 'signers', doneAt: at, doneBy: actor.person }).execute();
     await acting.record(tx, { at, actor, act: 'setup.signers', object: 'config:people', after: { named: wishes } });

@@ -29,12 +29,17 @@ export function passwordFaults(
 /** A password that somebody else gave opens this long; then it is given anew. */
 const ONE_TIME_MS = 3 * DAY_MS;
 
+type OneTime = Pick<CredentialTable, 'person' | 'setBy' | 'setAt' | 'mustChange'>;
+
+/** The moment from which a password that somebody else gave opens no more, ms UTC; null for one of one's own. */
+export function oneTimeUntil({ person, setBy, setAt, mustChange }: OneTime): number | null {
+  return mustChange === 1 && setBy !== person ? setAt + ONE_TIME_MS : null;
+}
+
 /** Whether a password for one login was given, and not changed, so long ago that it opens no more. */
-export function oneTimeRanOut(
-  { person, setBy, setAt, mustChange }: Pick<CredentialTable, 'person' | 'setBy' | 'setAt' | 'mustChange'>,
-  now: number,
-): boolean {
-  return mustChange === 1 && setBy !== person && now - setAt >= ONE_TIME_MS;
+export function oneTimeRanOut(held: OneTime, now: number): boolean {
+  const until = oneTimeUntil(held);
+  return until !== null && now >= until;
 }
 
 /** Whether a password was set so long ago that another is asked for; never with 0 days. */

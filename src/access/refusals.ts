@@ -13,6 +13,15 @@ export function wrongLogin(left: number): Refused {
   });
 }
 
+export function wrongSetupCode(left: number): Refused {
+  return new Refused({
+    code: 'setup-code-wrong',
+    message: `the setup code is wrong; ${left} tries are left`,
+    remedy: 'Type the code that the terminal of govcast shows; it stands in data/setup-code, too.',
+    values: { left },
+  });
+}
+
 /** @param until ms UTC */
 export function lockedLogin(until: number, now: number): Refused {
   return new Refused({

@@ -3,9 +3,10 @@ import { Refused } from '../errors.ts';
 import type { Actor } from '../ledger/append.ts';
 import type { Db } from '../store/database.ts';
 import type { AccessDesk } from './access-desk.ts';
-import { allCredentials } from './credential-store.ts';
+import { allCredentials, credentialOf } from './credential-store.ts';
 import type { NamedPerson } from './name-signers.ts';
 import { randomPassword } from './new-password.ts';
+import { oneTimeUntil } from './password.ts';
 import { setPassword } from './set-password.ts';
 import { doneSteps } from './setup.ts';
 
@@ -47,7 +48,8 @@ export async function renewFirstPasswords(desk: AccessDesk, actor: Actor): Promi
     const password = randomPassword();
     const onlyWhile = async (tx: Db) => (await waitingIn(tx)).includes(id);
     const isSet = await setPassword(desk, actor, { person, password, mustChange: true, onlyWhile });
-    if (isSet) named.push({ person: id, name: person.name, password });
+    const held = await credentialOf(desk.acting.db, id);
+    if (isSet) named.push({ person: id, name: person.name, password, until: held && oneTimeUntil(held) });
   }
   return named;
 }

@@ -2,6 +2,7 @@ import type { SessionTable } from '../store/tables/access.ts';
 import type { AccessDesk } from './access-desk.ts';
 import { credentialOf } from './credential-store.ts';
 import { mustChange } from './find-session.ts';
+import { oneTimeUntil } from './password.ts';
 import { endsOf } from './session.ts';
 import { sessionWith } from './session-store.ts';
 
@@ -16,6 +17,8 @@ export interface ShownSession {
   confirmedAt: number;
   lastLogin: { at: number; from: string } | null;
   mustChange: boolean;
+  /** When the password that somebody else gave opens no more, while it has to be changed; else null. */
+  changeBy: number | null;
   method: SessionTable['method'];
   secondFactor: boolean;
 }
@@ -25,6 +28,7 @@ export async function showSession({ acting, people, settings }: AccessDesk, id: 
   if (!session) return null;
   const { person, begunAt, confirmedAt, previousAt, previousFrom } = session;
   const credential = await credentialOf(acting.db, person);
+  const changes = mustChange(session, credential);
   return {
     person,
     name: people.people.find((p) => p.id === person)?.name ?? person,
@@ -32,7 +36,8 @@ export async function showSession({ acting, people, settings }: AccessDesk, id: 
     ...endsOf(session, settings),
     confirmedAt,
     lastLogin: previousAt === null ? null : { at: previousAt, from: previousFrom ?? '' },
-    mustChange: mustChange(session, credential),
+    mustChange: changes,
+    changeBy: changes && credential ? oneTimeUntil(credential) : null,
     method: session.method,
     secondFactor: credential !== null && credential.totpSince !== null,
   };

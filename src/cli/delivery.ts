@@ -38,7 +38,11 @@ export const deliveryCommand: AddCommand = (program, cli) => {
             ...step.attempts.map((a) => [`  attempt ${a.number}`, a.begunAt, a.state, a.externalId ?? a.error]),
           ]);
           const asked = shown.question
-            ? [`asked: ${shown.question.seen} (${shown.question.kind})`, shown.question.remedy]
+            ? [
+                `asked: ${shown.question.seen} (${shown.question.kind})`,
+                shown.question.remedy,
+                ...commandsOf(shown.question.kind, shown.id),
+              ]
             : [waitingTexts[shown.reason ?? ''] ?? []].flat();
           const taken = shown.handOff
             ? [
@@ -88,4 +92,13 @@ function answerOf(is: (typeof answers)[number], { link, at, note }: AnswerOption
   }
   if (is === 'went-out') return { is, link: link ?? null, note };
   return { is, note };
+}
+
+/** What answers a question in a terminal; the question itself says where the console does. */
+function commandsOf(kind: string, id: string): string[] {
+  const confirm = `govcast delivery confirm ${id} --link URL`;
+  const answer = `govcast delivery answer ${id} ANSWER`;
+  if (kind === 'hand-off') return [`govcast hand-off ${id}`, confirm, `govcast channel probe, then ${answer}`];
+  if (kind === 'hand-off-void') return [confirm, answer];
+  return kind === 'blackout' ? [answer, 'govcast blackout answer'] : [answer];
 }

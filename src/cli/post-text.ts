@@ -1,12 +1,13 @@
 /** How a post's findings and chain are shown to people. */
 import type { Finding } from '../posts/finding.ts';
 import type { ShownChain } from '../review/show-post.ts';
+import { remedyInTerminal } from './finding-commands.ts';
 import { table } from './terminal.ts';
 
 export function findingsText(findings: readonly (Finding & { excepted?: boolean })[]): string {
   const rows = findings.map((f) => [
     f.excepted ? 'excepted' : f.severity,
-    ...[f.check, f.rule, f.excerpt.slice(0, 24), f.message, f.remedy],
+    ...[f.check, f.rule, f.excerpt.slice(0, 24), f.message, remedyInTerminal(f)],
   ]);
   return table(['severity', 'check', 'rule', 'where', 'finding', 'remedy'], rows, 'no findings');
 }

@@ -20,9 +20,10 @@ export const userCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const people = await listPeople(accessDesk(govcast));
-          const shown = people.map(({ lockedUntil, lastLogin, ...person }) => ({
+          const shown = people.map(({ lockedUntil, firstUntil, lastLogin, ...person }) => ({
             ...person,
             lockedUntil: lockedUntil === null ? null : isoBeijing(lockedUntil),
+            firstUntil: firstUntil === null ? null : isoBeijing(firstUntil),
             lastLogin: lastLogin === null ? null : { at: isoBeijing(lastLogin.at), from: lastLogin.from },
           }));
           const rows = shown.map(({ id, name, roles, account, lockedUntil, lastLogin }) => [
@@ -43,7 +44,7 @@ export const userCommand: AddCommand = (program, cli) => {
       cli.run(options.json, () =>
         withGovcast(cli, async (govcast) => {
           const actor: Actor = machineOperator();
-          const password = await givePassword(accessDesk(govcast), actor, id);
+          const { password } = await givePassword(accessDesk(govcast), actor, id);
           const text = () => `password of ${id} for one login: ${password}`;
           return { object: { person: id, password }, text };
         }),

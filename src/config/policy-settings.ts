@@ -69,7 +69,7 @@ export const policySettings = z
     interpretation: limitSchema.prefault({
       days: 3,
       unit: 'working-day',
-      source: 'S0 强化便民意识·一（I-02）；地方规定引国办发〔2016〕80号（N-15）',
+      source: '政策解读时限要求（I-02）；地方规定引国办发〔2016〕80号（N-15）',
     }),
     /** X-01: what the office aims at; `together` shows beside the limit whether it came with the document. */
     target: z
@@ -97,8 +97,8 @@ export const policySettings = z
     /** I-08, I-09: which checklist the office uses, and the lists. */
     checklist: idSchema.default('five'),
     checklists: z.record(idSchema, checklist).default({
-      five: { name: '五项要点', source: 'S0 强化便民意识（I-08）', heads: five },
-      six: { name: '部门六项', source: 'S2 二(一)3(8)（I-09）', heads: six },
+      five: { name: '五项要点', source: '政策解读内容要求（I-08）', heads: five },
+      six: { name: '部门六项', source: '部门政策解读内容要求（I-09）', heads: six },
     }),
     /** Classes of documents; a document number with 规 makes a normative one. */
     classes: z

@@ -78,7 +78,11 @@ async function applyToDelivery(
       await applyFact(tx, acting, delivery, attempts, fact, actor);
     }
     for (const { externalId: article } of await publicationsOf(tx, id)) {
-      await markGone(tx, { channel: delivery.channel, externalId: article }, outcome.by, acting.clock.now());
+      const at = acting.clock.now();
+      const gone = await markGone(tx, { channel: delivery.channel, externalId: article }, outcome.by, at);
+      const after = { delivery: id, externalId: article, removedBy: outcome.by };
+      const line = { at, actor, act: 'publication.gone', object: `channel:${delivery.channel}`, after };
+      if (gone > 0) await acting.record(tx, line);
     }
     return true;
   }

@@ -50,3 +50,25 @@ export async function moveOn(
     after: { state: change.state, reason: change.reason, code },
   });
 }
+
+/**
+ * Tells of a delivery that stays in its state and waits for something else than before; writes nothing while that is the
+ * same. What the console keeps of it is asked for again by this line.
+ * @param held the row before the change
+ */
+export async function noteReason(
+  tx: Tx,
+  work: DeliveryWork,
+  { id, state, reason: was }: Pick<DeliveryRow, 'id' | 'state' | 'reason'>,
+  reason: string | null,
+): Promise<void> {
+  if (reason === was) return;
+  await work.record(tx, {
+    at: work.clock.now(),
+    actor: systemActor(work.worker),
+    act: 'delivery.waiting',
+    object: `delivery:${id}`,
+    before: { state, reason: was },
+    after: { state, reason },
+  });
+}

@@ -16,14 +16,20 @@ const MOST = 10_000;
 
 /**
  * Of each account the open delivery that matters most: one that waits for a person, else the one that is due first. By the
- * index (state, due_at).
+ * index (state, due_at), and of open ones by account.
+ * @param channels ids; null for all
  */
-export async function nextDeliveries(db: Db): Promise<Map<string, NextDelivery>> {
+export async function nextDeliveries(
+  db: Db,
+  channels: readonly string[] | null = null,
+): Promise<Map<string, NextDelivery>> {
+  if (channels?.length === 0) return new Map();
   const rows = await db
     .selectFrom('delivery')
     .select(['id as delivery', 'channel', 'state', 'reason', 'dueAt'])
     .where('state', 'in', [...OPEN])
     .where('subjectKind', '<>', 'notice')
+    .$if(channels !== null, (query) => query.where('channel', 'in', [...(channels ?? [])]))
     .orderBy('dueAt')
     .limit(MOST)
     .execute();

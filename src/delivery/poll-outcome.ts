@@ -10,7 +10,7 @@ import {
   lockDelivery,
   updateAttempt,
 } from './delivery-store.ts';
-import { askPerson } from './move-delivery.ts';
+import { askPerson, noteReason } from './move-delivery.ts';
 import { nextPollAt } from './rules.ts';
 import { waitForQueries } from './wait-for-queries.ts';
 import type { DeliveryWork } from './work.ts';
@@ -59,6 +59,7 @@ function notYet(work: DeliveryWork, held: DeliveryRow, answered: AttemptRow): Pr
     const reason = waitsForPerson ? 'confirmation' : null;
     if (!(await decide(tx, held, { workAt, reason, worker: null, fence: held.fence + 1 }))) return;
     await updateAttempt(tx, answered.id, { polls: answered.polls + 1 });
+    await noteReason(tx, work, held, reason);
   });
 }
 

@@ -16,7 +16,7 @@ import {
   type StepRow,
   updateAttempt,
 } from './delivery-store.ts';
-import { askPerson, moveOn } from './move-delivery.ts';
+import { askPerson, moveOn, noteReason } from './move-delivery.ts';
 import { recordPublication } from './record-publication.ts';
 import { MAX_SILENT_REPEATS, mayRepeatUnderKey, nextLookAt } from './rules.ts';
 import { waitForQueries } from './wait-for-queries.ts';
@@ -137,6 +137,7 @@ function lookAgainAt(work: DeliveryWork, { held, open }: Doubt, at: number, look
   return inTransaction(work.db, async (tx) => {
     if (!(await decide(tx, held, { workAt: at, reason: null, worker: null, fence: held.fence + 1 }))) return;
     await updateAttempt(tx, open.id, { looks: open.looks + (looked ? 1 : 0) });
+    await noteReason(tx, work, held, null);
   });
 }
 

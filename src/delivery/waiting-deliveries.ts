@@ -27,6 +27,11 @@ const DAY_MS = 86_400_000;
 /** The platform takes the confirmation for so long (89505, channel-apis). */
 const CONFIRM_MS = 30 * 60_000;
 
+/** When a confirmation that was asked for at `since` runs out; null for what waits for none. */
+export function confirmedBy(reason: string | null, since: number): number | null {
+  return reason === 'confirmation' ? since + CONFIRM_MS : null;
+}
+
 /**
  * What waits, by its due time. What a black-out kept back is left out: it is answered together. What is published by hand
  * is a matter from a day before it is due. By the index (state, due_at).
@@ -76,11 +81,11 @@ async function underWay(db: Db): Promise<WaitingDelivery[]> {
     .execute();
   return rows.map(({ id, subjectId, title, reason, begunAt, ...row }) => {
     const since = begunAt ?? row.dueAt;
-    const confirms = reason === 'confirmation';
+    const until = confirmedBy(reason, since);
     return {
       ...{ ...row, delivery: id, post: subjectId, title: title ?? '', question: null, since },
-      is: confirms ? 'confirmation' : 'doubtful',
-      until: confirms ? since + CONFIRM_MS : null,
+      is: until === null ? 'doubtful' : 'confirmation',
+      until,
     };
   });
 }

@@ -49,20 +49,18 @@ export async function changeBundle(
     if (bundle === null) throw unknownBundle(id);
     if (bundle.archivedAt !== null) throw archivedBundle(id);
     const change = await decide(tx, bundle, at);
-    if (change === null) return refreshBundle(tx, desk, bundle);
+    const line = { at, actor, object: `bundle:${id}` };
+    if (change === null) {
+      const { facts, changed } = await refreshBundle(tx, desk, bundle);
+      if (changed) await acting.record(tx, { ...line, act: 'bundle.update' });
+      return facts;
+    }
     const next = { ...bundle, ...change.set } as Bundle;
     const clock = await runInterpretationClock(tx, desk, { bundle: next, held: bundle });
     await updateBundle(tx, id, { ...change.set, ...clock, updatedAt: at });
-    const facts = await refreshBundle(tx, desk, { ...next, ...clock });
+    const { facts } = await refreshBundle(tx, desk, { ...next, ...clock });
     const { before, after } = change;
-    await acting.record(tx, {
-      at,
-      actor,
-      act,
-      object: `bundle:${id}`,
-      ...(before === undefined ? {} : { before }),
-      after,
-    });
+    await acting.record(tx, { ...line, act, ...(before === undefined ? {} : { before }), after });
     return facts;
   });
 }

@@ -27,8 +27,8 @@ export interface InterpretationLine {
   channels: string[];
 }
 
-/** With the document, within the limit, after it; `after` for a stage without a limit; null while no page says when. */
-export type Timing = 'together' | 'within' | 'late' | 'after' | null;
+/** Before the document, with it, within the limit, after it; `after` for a stage without a limit; null while no page says when. */
+export type Timing = 'before' | 'together' | 'within' | 'late' | 'after' | null;
 
 /**
  * The lines in the order in which they came, then what is owed by its day, then what is planned for later. A planned form
@@ -121,6 +121,7 @@ function timingOf(
 ): Timing {
   if (stage !== 'release') return 'after';
   if (on === null || publishedOn === null) return null;
-  if (on <= publishedOn) return 'together';
+  if (on < publishedOn) return 'before';
+  if (on === publishedOn) return 'together';
   return clock === null ? 'after' : on <= clock.dueOn ? 'within' : 'late';
 }

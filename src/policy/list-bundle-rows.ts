@@ -72,13 +72,16 @@ export async function listBundleRows(
   });
 }
 
-/** The level of what is due on a day: late, on its last day, one working day before, while three or fewer are left. */
+/**
+ * The level of what is due on a day, as the clock of a document's three working days goes (B.2): yellow while all three are
+ * left, then orange, red on the last day.
+ */
 export function owedLevel(dueOn: string | null, workingDaysLeft: number | null, today: string): OwedLevel {
   if (dueOn === null || workingDaysLeft === null) return 'green';
   if (today > dueOn) return 'breached';
   if (dueOn === today || workingDaysLeft === 0) return 'red';
-  if (workingDaysLeft === 1) return 'orange';
-  return workingDaysLeft <= 3 ? 'yellow' : 'green';
+  if (workingDaysLeft <= 2) return 'orange';
+  return workingDaysLeft === 3 ? 'yellow' : 'green';
 }
 
 /** How many open bundles have something due by a day, counted up to `most`; of one section, or of all. */

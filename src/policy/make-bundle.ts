@@ -72,11 +72,11 @@ async function makeOrUpdate(
   }
   const next = { ...(existing ?? (await fresh(tx, policy))), ...head };
   const row = { ...head, ...(await runInterpretationClock(tx, desk, { bundle: next, held: existing })) };
-  if (!draft) await takeDrafts(tx, desk, policy, id);
+  if (!draft) await takeDrafts(tx, desk, actor, { policy, text: id, at });
   const changed = existing === null || differs(existing, row);
   if (changed) await updateBundle(tx, id, { ...row, updatedAt: at });
-  await refreshBundle(tx, desk, { ...next, ...row });
-  if (changed) await recordBundle(tx, desk, actor, { id, policy, existing, row, at });
+  const refreshed = await refreshBundle(tx, desk, { ...next, ...row });
+  if (changed || refreshed.changed) await recordBundle(tx, desk, actor, { id, policy, existing, row, at });
   return { id, made: existing === null };
 }
 
@@ -97,12 +97,18 @@ async function textOf(tx: Tx, draft: string): Promise<string | null> {
 }
 
 /** Drafts whose bundles are older than their text's: from now on the text's bundle owes what they owed. */
-async function takeDrafts(tx: Tx, desk: BundleDesk, policy: string, text: string): Promise<void> {
+async function takeDrafts(
+  tx: Tx,
+  desk: BundleDesk,
+  actor: Actor,
+  { policy, text, at }: { policy: string; text: string; at: number },
+): Promise<void> {
   for (const draft of await draftsOf(tx, policy)) {
     const bundle = await bundleOfPolicy(tx, draft);
     if (bundle === null || bundle.became === text) continue;
     await updateBundle(tx, bundle.id, { became: text });
     await refreshBundle(tx, desk, { ...bundle, became: text });
+    await recordBundle(tx, desk, actor, { id: bundle.id, policy: draft, existing: bundle, row: bundle, at });
   }
 }
 

@@ -5,16 +5,17 @@ import { owedKinds, type Standing } from './owed.ts';
 /** Nothing is due: the last of all days, so that an index can order by it. */
 export const NEVER = '9999-12-31';
 
-/** Writes what a bundle owes in place of what stood there; nothing when it is the same. */
-export async function keepOwed(tx: Tx, bundle: string, standing: readonly Standing[]): Promise<void> {
+/** Writes what a bundle owes in place of what stood there; nothing when it is the same. @returns whether it was written */
+export async function keepOwed(tx: Tx, bundle: string, standing: readonly Standing[]): Promise<boolean> {
   const rows = standing.map((each) => {
     const { dueOn, provisional } = each;
     return { ...each, bundle, dueOn: dueOn ?? NEVER, provisional: provisional ? 1 : 0 };
   });
   const held = await tx.selectFrom('bundleOwed').selectAll().where('bundle', '=', bundle).execute();
-  if (fingerprint(held) === fingerprint(rows)) return;
+  if (fingerprint(held) === fingerprint(rows)) return false;
   await tx.deleteFrom('bundleOwed').where('bundle', '=', bundle).execute();
   if (rows.length > 0) await tx.insertInto('bundleOwed').values(rows).execute();
+  return true;
 }
 
 /** Whose share of the list is asked for. */

@@ -1,3 +1,4 @@
+import { beijingDay, startOfDay } from '../calendar/beijing-time.ts';
 import { isGovernment, sharesBody } from './body-name.ts';
 import { isAbove, levels } from './level.ts';
 import type { LinkFacts } from './link-facts.ts';
@@ -84,11 +85,11 @@ function dateCorrection(policy: LinkFacts, interpretation: LinkFacts): Sign | nu
   const days = daysBetween(policy, interpretation);
   if (days === null) return null;
   if (days >= -7 && days <= 60)
-    return { weight: days <= 14 ? 0.05 : 0.02, reason: days <= 0 ? '与政策同步发布' : `政策发布后${days}天发布` };
-  if (days > 730) return { weight: -0.24, reason: `相隔${Math.round(days / 365)}年` };
+    return { weight: days <= 14 ? 0.05 : 0.02, reason: days <= 0 ? '与政策同步发布' : `政策发布后 ${days} 天发布` };
+  if (days > 730) return { weight: -0.24, reason: `相隔 ${Math.round(days / 365)} 年` };
   if (days > 365) return { weight: -0.08, reason: '相隔一年以上' };
   if (days > 60 || interpretation.stage === 'draft') return null;
-  return { weight: days < -60 ? -0.3 : days < -30 ? -0.2 : -0.1, reason: `早于政策${-days}天` };
+  return { weight: days < -60 ? -0.3 : days < -30 ? -0.2 : -0.1, reason: `早于政策 ${-days} 天` };
 }
 
 /** Where nobody names a place, every city's document of these words fits: then another site speaks against a place's own. */
@@ -148,10 +149,11 @@ function soonAfter(policy: LinkFacts, interpretation: LinkFacts): boolean {
   );
 }
 
-/** Days from the policy's publication to the interpretation's, null when a page gives no date. */
+/** Days of the calendar from the policy's publication to the interpretation's, Beijing; null when a page gives no date. */
 export function daysBetween(policy: LinkFacts, interpretation: LinkFacts): number | null {
   if (policy.publishedAt === null || interpretation.publishedAt === null) return null;
-  return Math.floor((interpretation.publishedAt - policy.publishedAt) / DAY_MS);
+  const day = (at: number) => startOfDay(beijingDay(at));
+  return (day(interpretation.publishedAt) - day(policy.publishedAt)) / DAY_MS;
 }
 
 /** The host, as the address key begins with it. */

@@ -86,7 +86,7 @@ function plainTitleSign(policy: LinkFacts, target: Target): Sign {
   if (target.bare === policy.bare && target.bare.length >= 6) return { weight: 0.85, reason: '去掉地名后标题一致' };
   if (onlyOneDated(policy, target)) return { weight: 0.6, reason: '去掉年份后标题一致，只有一个标题写明年份' };
   const part = Math.max(containment(target.core, policy.core), containment(target.bare, policy.bare));
-  if (part > 0) return { weight: 0.44 + 0.2 * part, reason: `一个标题包含另一个标题（占${Math.round(part * 100)}%）` };
+  if (part > 0) return { weight: 0.44 + 0.2 * part, reason: `一个标题包含另一个标题（占 ${Math.round(part * 100)}%）` };
   const like = alikeInLength(target.bare, policy.bare) ? likeness(target.bare, policy.bare) : 0;
   return like >= 0.88 ? { weight: 0.55, reason: `标题相近（${Math.round(like * 100)}%）` } : { weight: 0, reason: '' };
 }

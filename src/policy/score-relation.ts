@@ -28,7 +28,7 @@ export function scoreStage(draft: LinkFacts, final: LinkFacts): RelationScore | 
     title,
     drafted === false ? { score: -0.2, reason: '征求意见的单位不是发文机关' } : null,
     drafted === true ? { score: 0.03, reason: '征求意见的单位就是发文机关' } : null,
-    days === null ? null : { score: closeness(days), reason: `征求意见${days}天后发布` },
+    days === null ? null : { score: closeness(days), reason: `征求意见 ${days} 天后发布` },
   ];
   return summed(signs);
 }

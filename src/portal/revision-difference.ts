@@ -1,5 +1,6 @@
-import { diffArrays, diffChars } from 'diff';
+import { diffArrays } from 'diff';
 import type { Article } from './article.ts';
+import { diffSigns } from './diff-signs.ts';
 
 /** A run of characters of a text: in both revisions, only in the newer, only in the older. */
 export interface Run {
@@ -62,9 +63,9 @@ function runsOf(old: string | undefined, young: string | undefined): Run[] {
     ...(young === undefined ? [] : [{ kind: 'added' as const, text: young }]),
   ];
   if (old === undefined || young === undefined) return whole;
-  const parts = diffChars(old, young, { maxEditLength: MOST_EDITS });
+  const parts = diffSigns(old, young, MOST_EDITS);
   const runs = (parts ?? []).map(({ added, removed, value }): Run => {
-    return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value };
+    return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
   });
   const kept = runs.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0);
   // Crumbs of single characters in a sentence that is another one are harder to read than the two sentences.

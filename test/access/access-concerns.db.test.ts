@@ -21,7 +21,7 @@ const concerns = () => accessConcerns(office.desk.acting.db, office.desk.people,
 
 test('whose password, second factor or account somebody else has touched is told, and so is every auditor; for three days', async () => {
   const { desk } = office;
-  const password = await newPassword(desk, security, 'li-na');
+  const { password } = await newPassword(desk, security, 'li-na');
   const { session } = await logIn(desk, { name: 'li-na', password }, from);
   const chosen = { present: password, next: GOOD };
   await changePassword(desk, own, personOf(desk.people, 'li-na'), chosen, { session: session.id, visit: from });

@@ -10,6 +10,7 @@ import { logIn } from '../../src/access/log-in.ts';
 import { makeToken } from '../../src/access/make-token.ts';
 import { newPassword, randomPassword, unlockPerson } from '../../src/access/new-password.ts';
 import { passwordFaults } from '../../src/access/password.ts';
+import { showSession } from '../../src/access/show-session.ts';
 import { personOf } from '../../src/config/acting-person.ts';
 import { defaultSettings } from '../../src/config/settings.ts';
 import { applyConfig } from '../../src/ledger/apply-config.ts';
@@ -81,7 +82,7 @@ test('whom only the console knows is ended by no file', async () => {
 test('a password from the security administrator is for one login, is not strange to the rules, and never his own', async () => {
   await office.give('li-na');
   const before = await logIn(office.desk, { name: 'li-na', password: GOOD }, from);
-  const password = await newPassword(office.desk, security, 'li-na');
+  const { password } = await newPassword(office.desk, security, 'li-na');
   expect(await findSession(office.desk, before.cookie, true)).toBeNull();
   const { cookie } = await logIn(office.desk, { name: 'li-na', password }, from);
   expect(await findSession(office.desk, cookie, true)).toMatchObject({ mustChange: true });
@@ -118,11 +119,15 @@ test('a token that somebody else made opens nothing once its person is an admini
   await expect(again).rejects.toMatchObject({ code: 'token-administrator' });
 });
 
-test('a password for one login runs out after 72 hours; the one that its person chose does not', async () => {
-  const password = await newPassword(office.desk, security, 'li-na');
+test('a password for one login runs out after 72 hours, as is said beforehand; the one that its person chose does not', async () => {
+  const end = office.clock.now() + 72 * 60 * 60_000;
+  const { password, until } = await newPassword(office.desk, security, 'li-na');
+  const firstOf = async () => (await listPeople(office.desk)).find(({ id }) => id === 'li-na')?.firstUntil;
+  expect([until, await firstOf()]).toEqual([end, end]);
   const enter = (of: string) => logIn(office.desk, { name: 'li-na', password: of }, from);
   office.clock.moveBy(72 * 60 * 60_000 - 1);
   const { session } = await enter(password);
+  expect(await showSession(office.desk, session.id)).toMatchObject({ mustChange: true, changeBy: end });
   office.clock.moveBy(1);
   await expect(enter(password)).rejects.toMatchObject({ code: 'password-ran-out' });
   const person = personOf(office.desk.people, 'li-na');
@@ -133,7 +138,11 @@ test('a password for one login runs out after 72 hours; the one that its person 
   expect((await enter(GOOD)).session.person).toBe('li-na');
   office.clock.moveBy(90 * 24 * 60 * 60_000);
   await enter(GOOD);
-  expect((await enter(GOOD)).session.person).toBe('li-na');
+  const last = (await enter(GOOD)).session;
+  expect(last.person).toBe('li-na');
+  // One's own that is old is changed, too, and still opens.
+  expect(await showSession(office.desk, last.id)).toMatchObject({ mustChange: true, changeBy: null });
+  expect(await firstOf()).toBeNull();
 });
 
 test('a lock is shown and lifted', async () => {

@@ -113,7 +113,7 @@ it('the rules on policies are printed as they were understood, each with its sou
   for (const line of rules) expect(line.source, String(line.rule)).not.toBe('');
   const { json: doctor } = await program.json('doctor');
   const check = rowsOf(doctor.checks).find(({ name }) => name === 'config.policy');
-  expect(check?.message).toMatch(/N-15 .*3 个工作日.*source S0/);
+  expect(check?.message).toMatch(/N-15 .*3 个工作日.*source 政策解读时限要求/);
 });
 
 it('C-15 major decision is followed by stage: the yearly list shows the latest stage and its day', async () => {

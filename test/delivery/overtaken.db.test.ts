@@ -46,6 +46,11 @@ describe('a delivery that changes while somebody looks at it', () => {
     expect(await world.state(id)).toBe('published(fact)');
     const [publication] = await world.db.selectFrom('publication').selectAll().execute();
     expect(publication).toMatchObject({ delivery: id, goneAt: START, removedBy: 'platform' });
+    const told = () =>
+      world.db.selectFrom('ledgerEntry').select('object').where('act', '=', 'publication.gone').execute();
+    expect(await told()).toEqual([{ object: `channel:${publication?.channel}` }]);
+    await inTransaction(world.db, (tx) => applyOutcome(tx, world.work, 'fake', 'job-1', removed, []));
+    expect(await told()).toHaveLength(1);
   });
 
   it('a post whose approved text is missing is put to a person, not tried for ever', async () => {

@@ -31,6 +31,20 @@ async function useUp(path: string, left = 0): Promise<void> {
     .execute();
 }
 
+/** Lines that tell of something else that a delivery waits for; what they say before and after. */
+async function changes(id: string): Promise<unknown[]> {
+  const { db } = world;
+  const lines = db.selectFrom('ledgerEntry').select(['before', 'after']).where('object', '=', `delivery:${id}`);
+  const found = await lines.where('act', '=', 'delivery.waiting').orderBy('seq').execute();
+  return found.map(({ before, after }) => [JSON.parse(before ?? ''), JSON.parse(after ?? '')]);
+}
+
+/** Looks at a delivery when it is due next. */
+async function lookWhenDue(id: string): Promise<void> {
+  world.clock.moveTo((await world.row(id)).workAt ?? 0);
+  await world.tick();
+}
+
 async function acceptedPublish(hours = 2): Promise<{ id: string; job: string }> {
   await world.control('/policy', { account, act: 'publish', durationMs: hours * 60 * MINUTE });
   const id = await world.plan('sub', 'publish');
@@ -81,6 +95,22 @@ describe('an accepted delivery without a query left', () => {
     await world.runOn();
     expect(await world.state(id)).toBe('published(fact)');
     expect((await listDeliveries(world.db)).deliveries[0]?.error).toBeNull();
+  });
+
+  it('tells by a line that it waits for its outcome again, and by none while that stays so', async () => {
+    const { id } = await acceptedPublish(72);
+    await useUp(GET);
+    await lookWhenDue(id);
+    expect([await world.row(id), await changes(id)]).toMatchObject([{ reason: 'queries' }, []]);
+    const told = [
+      { state: 'accepted', reason: 'queries' },
+      { state: 'accepted', reason: null },
+    ];
+    for (const polls of [1, 2, 3]) {
+      await lookWhenDue(id);
+      expect([await world.row(id), await changes(id)]).toMatchObject([{ state: 'accepted', reason: null }, [told]]);
+      expect((await world.attempts(id, 'publish'))[0]?.polls).toBe(polls);
+    }
   });
 
   it('is ended by its event all the same', async () => {
@@ -141,6 +171,20 @@ describe('a delivery in doubt without a query left', () => {
     await world.runOn();
     expect(await world.state(id)).toBe('published(fact)');
     expect((await world.effects()).published).toBe(1);
+  });
+
+  it('tells by one line that it looks again', async () => {
+    await world.control('/policy', { account, act: 'publish', durationMs: 72 * 60 * MINUTE });
+    const id = await world.plan('sub', 'publish');
+    await world.control('/faults', { path: '/cgi-bin/freepublish/submit', kind: 'reset-after' });
+    await world.tick();
+    await useUp(LIST);
+    await lookWhenDue(id);
+    expect([await world.row(id), await changes(id)]).toMatchObject([{ reason: 'queries' }, []]);
+    await lookWhenDue(id);
+    await lookWhenDue(id);
+    expect(await world.row(id)).toMatchObject({ state: 'doubtful', reason: null });
+    expect(await changes(id)).toMatchObject([[{ reason: 'queries' }, { state: 'doubtful', reason: null }]]);
   });
 
   it('believes no absence that nobody looked for: a lost draft waits and is not made twice', async () => {

@@ -1,8 +1,13 @@
 import ICAL from 'ical.js';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { closeAccount } from '../../src/access/close-account.ts';
+import { setPassword } from '../../src/access/set-password.ts';
+import { accessDesk } from '../../src/access-desk.ts';
 import { addPublications } from '../../src/channels/publication-store.ts';
+import { personOf } from '../../src/config/acting-person.ts';
 import { reconcileDeliveries } from '../../src/delivery/reconcile-delivery.ts';
 import { feedSecret, feedText, namedFeed, openFeed } from '../../src/feeds.ts';
+import type { Actor } from '../../src/ledger/append.ts';
 import { reconcileNotices } from '../../src/notice-desk.ts';
 import type { Concern } from '../../src/notify/concern.ts';
 import { feedToken, resetFeed } from '../../src/notify/feed-token.ts';
@@ -253,4 +258,24 @@ test('a feed answers its token only, unchanged with 304, and not after its addre
   } finally {
     await server.close();
   }
+});
+
+test('the calendar of a person opens no more when the account is closed, or the last role is gone', async () => {
+  const { govcast } = office;
+  const { acting, config } = govcast;
+  const token = await feedToken(acting.db, feedSecret(govcast), 'person:li-na');
+  const isOpen = async (of: Pick<typeof govcast, 'config'> = govcast) =>
+    (await openFeed({ ...govcast, ...of }, 'person:li-na', token)) !== null;
+  expect(await isOpen()).toBe(true);
+  const others = config.people.people.map((person) => (person.id === 'li-na' ? { ...person, roles: [] } : person));
+  expect(await isOpen({ config: { ...config, people: { ...config.people, people: others } } })).toBe(false);
+  const desk = accessDesk(govcast);
+  const administrator: Actor = { person: 'he-yong', via: 'cli' };
+  const person = personOf(config.people, 'li-na');
+  await setPassword(desk, administrator, { person, password: 'Bai-Yun-Shan-2026!', mustChange: false });
+  expect(await isOpen()).toBe(true);
+  await closeAccount(desk, administrator, 'li-na', true);
+  expect(await isOpen()).toBe(false);
+  await closeAccount(desk, administrator, 'li-na', false);
+  expect(await isOpen()).toBe(true);
 });

@@ -134,7 +134,12 @@ describe('linking policies and interpretations', () => {
   it('makes a pair from a quoted title and says why in Chinese', () => {
     const [pair] = linkAll(two({}, {})).pairs;
     expect(pair).toMatchObject({ policy: 'p', interpretation: 'i', decision: 'made', form: '文字' });
-    expect(pair?.reasons.join('')).toMatch(/标题一致.*政策发布后1天发布/);
+    expect(pair?.reasons.join('')).toMatch(/标题一致.*政策发布后 1 天发布/);
+  });
+
+  it('counts the days between two publications as the calendar does, also back from an afternoon to a morning', () => {
+    const lines = two({ publishedAt: '2026-11-20T16:30:00+08:00' }, { publishedAt: '2026-11-08T09:30:00+08:00' });
+    expect(linkAll(lines).pairs[0]?.reasons).toContain('早于政策 12 天');
   });
 
   it('makes a pair from a link in either direction where the title names nothing', () => {

@@ -192,7 +192,7 @@ describe('what a bundle owes', () => {
     expect(heads.map(({ subject }) => subject).sort()).toEqual(
       ['出台背景', '制定依据', '目标', '主要任务', '适用范围', '下一步工作'].sort(),
     );
-    expect(sourceOf('I-09', six)).toContain('S2');
+    expect(sourceOf('I-09', six)).toContain('部门政策解读内容要求');
     expect(() => settings({ checklist: 'seven' })).toThrow();
   });
 

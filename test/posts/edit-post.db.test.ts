@@ -162,7 +162,7 @@ describe('what has to be said before a post is submitted', () => {
   test('A-13 a post without a day or 长期 cannot be submitted', async () => {
     const { id, contentHash } = await save(item('publish', ''));
     await expect(submitPost(acting, reviewing, { post: id, seenHash: contentHash }, li)).rejects.toMatchObject({
-      findings: [{ check: 'public-until', rule: 'A-13', remedy: expect.stringContaining('public-until') }],
+      findings: [{ check: 'public-until', rule: 'A-13', remedy: expect.stringContaining('公开期限') }],
     });
     const set = await setPost(acting, people, { post: id, seenHash: contentHash, publicUntil: '2026-11-30' }, li);
     await submitPost(acting, reviewing, { post: id, seenHash: set.contentHash }, li);

@@ -128,7 +128,7 @@ describe('a post whose page goes from the portal or changes', () => {
     await withdraw('p');
     const done = await reconcilePosts(world.acting, desk);
     expect(done.problems).toMatchObject([
-      { code: 'source-withdrawn', place: `post:${id}`, remedy: expect.stringContaining('recompose') },
+      { code: 'source-withdrawn', place: `post:${id}`, remedy: expect.stringContaining('重新组稿') },
     ]);
     expect((await headOf(id)).post).toMatchObject({ state: 'returned', approvedHash: null });
     expect(await said(id)).toEqual([['source-withdrawn', 'blocking']]);

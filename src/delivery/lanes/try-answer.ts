@@ -5,6 +5,7 @@ import type { Placement } from '../../schedule/placement-store.ts';
 import type { Choice } from '../../schedule/placing/choose-places.ts';
 import type { PlanFacts } from '../../schedule/placing/plan-facts.ts';
 import type { PlannedAccount } from '../../schedule/placing/planning.ts';
+import { nextWords } from '../../schedule/planner/explain-obstacle.ts';
 import type { ImpossiblePlacement, PlannedPlacement } from '../../schedule/planner/plan.ts';
 
 export type TryAct = Placement['act'];
@@ -42,7 +43,7 @@ export interface Tried {
   was: { at: number; act: TryAct; pinned: boolean } | null;
   /** Code of what bars the wanted moment or refuses the move (planner A.4, or the act's own code); null when nothing does. */
   code: string | null;
-  /** The planner's sentence, in Chinese; empty when there is nothing to say. */
+  /** The planner's sentence, in Chinese; what bars the rest of the day when `at` is earlier on it; empty when there is nothing to say. */
   reason: string;
   /** Who has used up what is missing at the wanted time, if it is one post. */
   taken: { title: string; at: number } | null;
@@ -59,7 +60,7 @@ export interface Tried {
 
 export interface Search {
   found: PlannedPlacement | null;
-  /** What bars the wanted day, when it is barred. */
+  /** What bars the wanted day from the wanted moment on, when it is barred. */
   refused: ImpossiblePlacement | undefined;
 }
 
@@ -67,6 +68,12 @@ export interface Search {
 export function refusalOf(refused: ImpossiblePlacement | undefined) {
   if (!refused) return { code: 'noSlot', reason: '' };
   return { code: refused.code, reason: refused.obstacle, nextPossibleAt: refused.nextPossible };
+}
+
+/** Why it stands where it was found: what bars the wanted moment and all that follows on its day, when it stands before it. */
+export function reasonOf(found: PlannedPlacement, refused: ImpossiblePlacement | undefined, wantedAt: number): string {
+  if (!refused || found.at >= wantedAt) return found.reason;
+  return refused.obstacle.replace(nextWords(refused.nextPossible), '');
 }
 
 /** Who gives way, and who loses his place. */
@@ -97,7 +104,8 @@ export function codeOf(
   const others = facts.standing.filter((each) => each.post !== post && isThere(each));
   const used = facts.used.filter(isThere).reduce((sum, { count }) => sum + count, others.length);
   const code = refused?.code ?? found?.code ?? null;
-  return refused && used >= Math.min(...limits) ? 'quotaDay' : code;
+  const isOnDay = found !== null && found.act === act && beijingDay(found.at) === day;
+  return refused && !isOnDay && used >= Math.min(...limits) ? 'quotaDay' : code;
 }
 
 /** Who stands on that day by the same act: the sentence names him. */

@@ -16,6 +16,7 @@ import { movability } from '../movable-delivery.ts';
 import { markOf } from '../move-mark.ts';
 import {
   codeOf,
+  reasonOf,
   refusalOf,
   type Search,
   type Tried,
@@ -67,7 +68,7 @@ export async function tryMove({ db, planning }: Trying, asked: TryAsked, now: nu
   return {
     ...answer,
     ...{ verdict: fits ? 'fits' : 'differs', at, act: by, code, warning, ...touched },
-    reason: code === null ? '' : search.found.reason,
+    reason: code === null ? '' : reasonOf(search.found, search.refused, wantedAt),
     taken: code === 'quotaDay' ? takenBy(facts, asked, act) : null,
     mark: place ? markOf(pinned, place) : null,
   };
@@ -98,7 +99,7 @@ function searchOf(
   const first = Math.max(startOfDay(day), facts.now + 1);
   const from = Math.max(at, first);
   const look = (by: TryAct, window: { pinnedAt?: number; earliestAt: number | null; latestAt: number | null }) =>
-    choosePlaces(facts, planning, { post, places: [{ channel, act: by, pinnedAt: null, ...window }] });
+    choosePlaces(facts, planning, { post, places: [{ channel, act: by, pinnedAt: null, isTried: true, ...window }] });
   if (exact) {
     const choice = look(act, { pinnedAt: from, earliestAt: null, latestAt: null });
     return { found: choice.placed[0] ?? null, refused: choice.refused[0] };
@@ -106,8 +107,8 @@ function searchOf(
   const today = { earliestAt: from, latestAt: endOfDay(day) };
   const sameTime = look(act, today);
   const anyTime = sameTime.placed[0] ? sameTime : look(act, { ...today, earliestAt: first });
-  if (anyTime.placed[0]) return { found: anyTime.placed[0], refused: undefined };
   const refused = sameTime.refused[0];
+  if (anyTime.placed[0]) return { found: anyTime.placed[0], refused };
   // A publish takes no mass send of the day and is an update all the same.
   if (act === 'massSend' && acts.includes('publish')) {
     const other = [today, { ...today, earliestAt: first }].flatMap((window) => look('publish', window).placed)[0];

@@ -1,4 +1,5 @@
-import { diffArrays, diffChars } from 'diff';
+import { diffArrays } from 'diff';
+import { diffSigns } from '../../portal/diff-signs.ts';
 import type { Composed } from '../post.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -94,10 +95,10 @@ export function pieces(before: string, after: string): Piece[] {
 }
 
 function charPieces(before: string, after: string): Piece[] | null {
-  const found = diffChars(before, after, { maxEditLength: MOST_EDITS });
+  const found = diffSigns(before, after, MOST_EDITS);
   if (!found) return null;
   const parts = found.map(({ value, added, removed }): Piece => {
-    return { is: added ? 'added' : removed ? 'removed' : 'same', text: value };
+    return { is: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
   });
   const shared = parts.filter(({ is }) => is === 'same').reduce((sum, { text }) => sum + text.length, 0);
   return shared >= ALIKE * Math.max(before.length, after.length) ? parts : null;

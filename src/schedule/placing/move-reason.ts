@@ -4,17 +4,21 @@ import { dayAndTime, fullMoment } from '../planner/moment-text.ts';
 import type { PlannedPlacement } from '../planner/plan.ts';
 import { filled, type PlanWording } from '../planner/wording.ts';
 import type { PlanFacts, Standing } from './plan-facts.ts';
+import type { WantedPlace } from './plan-input-of.ts';
 import { isSlot, type Planning } from './planning.ts';
 import { noWishes } from './post-wishes.ts';
 
-/** Adds the time that the text asked for, where another one came of it. */
+/** Adds the time that the text asked for, where another one came of it; of a time that is tried only that it is no slot. */
 export function wordedPlace(
   wording: PlanWording,
   placed: PlannedPlacement,
-  { earliestAt, pinnedAt }: { earliestAt: number | null; pinnedAt: number | null },
+  { earliestAt, pinnedAt, isTried = false }: Pick<WantedPlace, 'earliestAt' | 'pinnedAt' | 'isTried'>,
 ): PlannedPlacement {
   if (pinnedAt !== null || earliestAt === null || earliestAt === placed.at) return placed;
-  const template = placed.code === 'onTime' ? wording.queue.askedBetween : wording.queue.asked;
+  const isBetween = placed.code === 'onTime';
+  if (isTried && !isBetween) return placed;
+  const { asked, askedBetween, triedBetween } = wording.queue;
+  const template = isTried ? triedBetween : isBetween ? askedBetween : asked;
   return { ...placed, reason: filled(template.zh, { wanted: fullMoment(earliestAt), reason: placed.reason }) };
 }
 

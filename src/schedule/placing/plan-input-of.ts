@@ -14,6 +14,8 @@ export interface WantedPlace {
   pinnedAt: number | null;
   earliestAt: number | null;
   latestAt: number | null;
+  /** A person only tries the time: the text does not ask for it. */
+  isTried?: boolean;
 }
 
 export interface Wanted {

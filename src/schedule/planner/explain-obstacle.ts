@@ -29,9 +29,14 @@ export function explainObstacle(board: Board, job: Job, wording: PlanWording): O
     month: monthNumber(at),
     quota: channel?.settings.quotas[job.act]?.perMonth ?? 0,
     minutes: channel?.settings.minGapMinutes ?? 0,
-    next: nextPossible === null ? '' : `，最早 ${longMoment(nextPossible)}`,
+    next: nextWords(nextPossible),
   };
   return { code, obstacle: filled(wording.obstacles[code].zh, values), nextPossible };
+}
+
+/** How the sentence of an obstacle ends: when it would be possible after the window. @param nextPossible ms UTC */
+export function nextWords(nextPossible: number | null): string {
+  return nextPossible === null ? '' : `，最早 ${longMoment(nextPossible)}`;
 }
 
 interface Tightest {

@@ -15,7 +15,7 @@ const schema = z.strictObject({
   ),
   acts: z.record(z.enum(['draft', 'publish', 'massSend', 'message']), sentence),
   /** What the queue adds: a time that the text asks for, and why a place that was not announced has moved. */
-  queue: z.record(z.enum(['asked', 'askedBetween', 'madeWay', 'unsigned', 'noSlotNow']), sentence),
+  queue: z.record(z.enum(['asked', 'askedBetween', 'triedBetween', 'madeWay', 'unsigned', 'noSlotNow']), sentence),
 });
 
 /** The planner's sentences, from content/wording/planner.yaml. */

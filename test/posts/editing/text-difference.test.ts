@@ -18,3 +18,14 @@ test('a sentence with very many single changes stands as gone and new, and is no
     { is: 'added', text: after },
   ]);
 });
+
+test('a figure that changed stands whole, so that no third one is read out of the two', () => {
+  expect(pieces('24 小时内上门，电话 13800000000。', '12 小时内上门，电话 138****0000。')).toEqual([
+    { is: 'removed', text: '24' },
+    { is: 'added', text: '12' },
+    { is: 'same', text: ' 小时内上门，电话 ' },
+    { is: 'removed', text: '13800000000' },
+    { is: 'added', text: '138****0000' },
+    { is: 'same', text: '。' },
+  ]);
+});

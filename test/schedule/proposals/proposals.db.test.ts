@@ -47,7 +47,7 @@ describe('what is proposed', () => {
     const right = ['bundle:housing', `post:${post}`, 'season:heating:2026', 'season:fire-month:2026', 'item:notice'];
     expect(all.map(({ id }) => id)).toEqual(right);
     expect(all[1]?.reason).toContain('稿件正在审签');
-    expect(all[0]?.reason).toMatch(/12月1日到期，还剩6天，无排期；本条为政策包，解读已到齐（图解）$/);
+    expect(all[0]?.reason).toMatch(/12月1日到期，还剩 6 天，无排期；本条为政策包，解读已到齐（图解）$/);
     expect(all[0]).toMatchObject({
       channel: 'sub',
       remedy: expect.stringContaining('proposal take bundle:housing --channel sub'),
@@ -150,7 +150,7 @@ describe('taking', () => {
     expect(answered).toMatchObject({ ok: false, state: 'draft', placements: [] });
     const last = (await listed()).at(-1);
     expect(last).toMatchObject({ id: 'item:notice', state: 'draft' });
-    expect(last?.reason).toMatch(/有\d+项检查发现要先处理/);
+    expect(last?.reason).toMatch(/有 \d+ 项检查发现要先处理/);
   });
 
   test('an auditor may not, an unknown one is named, and one for no account has to name it', async () => {

@@ -153,12 +153,12 @@ describe('the order', () => {
     });
     const [first] = rankCandidates(gapNow(), [key], { ...around, elsewhere: new Map([['item:k', ['示例发布']]]) });
     const said = first?.reasons.map((reason) => reasonText(wording, reason)) ?? [];
-    expect(gapText(wording, gapNow(), '更新时限')).toBe('更新时限10月2日到期，还剩4天，无排期');
+    expect(gapText(wording, gapNow(), '更新时限')).toBe('更新时限，10月2日到期，还剩 4 天，无排期');
     expect(said).toEqual(['本条为重点领域政策，解读已到齐（图解、简明问答）', '已在示例发布安排']);
     const holiday = { name: '国庆节', firstOn: '2026-10-01', lastOn: '2026-10-07' };
     expect(gapText(wording, { ...gapNow(), holiday }, '更新时限')).toContain('正赶上国庆节放假（10月1日至10月7日）');
     const unknown = { ...gapNow(), clock: reading({ dueAt: null, left: null, state: 'red' }) };
-    expect(gapText(wording, unknown, '更新时限')).toBe('更新时限没有任何更新记录，无排期');
+    expect(gapText(wording, unknown, '更新时限')).toBe('更新时限，没有任何更新记录，无排期');
   });
 
   test('never loses or doubles one, and never depends on the order in which they come', () => {
