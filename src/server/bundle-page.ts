@@ -16,6 +16,7 @@ import { yearlyDecisions } from '../policy/yearly-decisions.ts';
 import { findPostOf } from '../posts/post-store.ts';
 import { bundlePlaces } from './bundle-places.ts';
 import { type LedgerWording, ledgerSentence } from './ledger-sentence.ts';
+import { type SourceNames, sourceWords } from './source-words.ts';
 
 const HISTORY = 30;
 
@@ -23,6 +24,7 @@ const HISTORY = 30;
 export interface BundleWording {
   owed: OwedWording;
   ledger: LedgerWording;
+  sources: SourceNames;
 }
 
 /** Everything the page of a bundle shows, by its id or its policy's. @throws Refused for an unknown one */
@@ -52,9 +54,11 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
     },
     clock: limit && {
       ...limit,
+      rule: { ...limit.rule, source: sourceWords(wording.sources, limit.rule.source) },
       workingDaysLeft: left(limit.dueOn),
       level: owedLevel(limit.dueOn, left(limit.dueOn), today),
     },
+    checklist: { ...shown.checklist, source: sourceWords(wording.sources, shown.checklist.source) },
     aim: bundles.settings.target.aim,
     lines: shown.lines.map((line) => ({
       ...line,
@@ -79,7 +83,7 @@ export async function bundlePageAnswer(govcast: Govcast, wording: BundleWording,
     relations: (await showPolicy(db, shown.policy)).relations,
     history: (await searchLedger(db, { object: `bundle:${id}`, limit: HISTORY })).lines.map((line) => ({
       ...{ seq: line.seq, at: line.at },
-      act: ledgerSentence(wording.ledger, line.act, null),
+      act: ledgerSentence(wording.ledger, line.act, { what: null }),
       person: nameOfPerson(govcast, line.actor.split('@')[0] ?? line.actor),
     })),
     choices: choicesOf(govcast),

@@ -23,17 +23,21 @@ export function namesThePlace(wording: LedgerWording, act: string): boolean {
   return wording[act]?.includes('{for}') ?? false;
 }
 
-/**
- * `签了《…》`, `代周科长签了《…》`; an act without a sentence is given by its code.
- * @param what the name of the object as it stands in a sentence
- * @param absent how the person is called in whose place it was done
- */
-export function ledgerSentence(
-  wording: LedgerWording,
-  act: string,
-  what: string | null,
-  absent: string | null = null,
-): string {
-  const standing = absent === null ? '' : (wording['standing-in'] ?? '').replace('{person}', absent);
-  return (wording[act] ?? `记下“${act}”{what}`).replace('{for}', standing).replace('{what}', what ?? '');
+/** What a sentence is filled with. */
+export interface Filling {
+  /** The name of the object as it stands in a sentence. */
+  what: string | null;
+  /** How the person is called in whose place it was done. */
+  absent?: string | null;
+  /** The gate it is about, by its name. */
+  gate?: string | null;
+}
+
+/** `签了《…》`, `代周科长签了《…》`, `勾了《…》的政策关`; an act without a sentence is given by its code. */
+export function ledgerSentence(wording: LedgerWording, act: string, { what, absent, gate }: Filling): string {
+  const standing = absent ? (wording['standing-in'] ?? '').replace('{person}', absent) : '';
+  return (wording[act] ?? `记下“${act}”{what}`)
+    .replace('{for}', standing)
+    .replace('{gate}', gate ?? wording['some-gate'] ?? '')
+    .replace('{what}', what ?? '');
 }

@@ -23,6 +23,15 @@ export async function objectNames(
       db.selectFrom('bundle').select(['id', 'title as name']).where('id', 'in', some).execute(),
     ),
     named('item', (some) => db.selectFrom('item').select(['id', 'title as name']).where('id', 'in', some).execute()),
+    ...(['pair', 'relation'] as const).map((kind) =>
+      // `pair:POLICY:INTERPRETATION`, `relation:POLICY:KIND:POLICY`: the policy it is about.
+      named(kind, async (some) => {
+        const first = (id: string) => id.split(':')[0] ?? id;
+        const titles = db.selectFrom('item').select(['id', 'title']).where('id', 'in', some.map(first));
+        const known = new Map((await titles.execute()).map(({ id, title }) => [id, title]));
+        return some.map((id) => ({ id, name: known.get(first(id)) ?? null }));
+      }),
+    ),
     named('repost', (some) =>
       db.selectFrom('repostTask').select(['id', 'title as name']).where('id', 'in', some).execute(),
     ),

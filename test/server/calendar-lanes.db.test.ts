@@ -50,6 +50,14 @@ test('the items of further lanes are given when they come into sight, as the win
   expect(alone.body.items).toEqual(body.items.filter((item: { channel: string }) => item.channel === laneId(58)));
 });
 
+test('what somebody asked for wrongly is given to nobody else', async () => {
+  const [one, other] = [laneId(1), laneId(2)];
+  const wrong = await get(`/calendar?${week}&channels=${encodeURIComponent(`${one} ${other}`)}`);
+  expect(wrong.body.lanes).toEqual([]);
+  const { body } = await get(`/calendar?${week}&channels=${one},${other}`);
+  expect(body.lanes.map(({ channel }: { channel: string }) => channel)).toEqual([one, other]);
+});
+
 test('more lanes at once than one answer is made for are refused', async () => {
   const many = Array.from({ length: 41 }, (_, i) => laneId(i)).join(',');
   expect((await get(`/calendar/items?${week}&channels=${many}`)).status).toBe(400);
@@ -82,8 +90,8 @@ test('what failed is told of a post on more accounts than sentences are made of,
     { ...delivery, id: 'd-last', subjectId: 'wide', channel: laneId(59) },
   ];
   await db.insertInto('delivery').values(failed).execute();
-  // No line of the ledger tells of these rows: the kept answer is made anew in the next minute.
-  opened.clock.moveBy(60_000);
+  // No line of the ledger tells of these rows: the kept answer is made anew after the next minute.
+  opened.clock.moveBy(120_000);
   const { body } = await get(`/calendar?${week}`);
   const told = body.notes.flatMap((note: { delivery: string | null }) => note.delivery ?? []);
   expect(told.sort()).toEqual(['d-early', 'd-last']);

@@ -124,6 +124,12 @@ it('a month has at most three titles a day and says how many more there are', as
   );
 });
 
+it('a month whose first week begins in the month before still has the marks of all three small months', async () => {
+  const { body } = await call('GET', '/calendar/month?from=2026-10-26&to=2026-12-06');
+  const marked = body.marks.filter(({ on }: { on: string }) => on.startsWith('2027-01'));
+  expect(marked.map(({ on }: { on: string }) => on)).toEqual(['2027-01-01', '2027-01-02', '2027-01-03']);
+});
+
 it('in a month a second occasion of a post is no second item, and the later one is shown', async () => {
   const days = '/calendar/month?from=2026-11-23&to=2026-11-23';
   const before = (await call('GET', days)).body.days[0];
@@ -133,7 +139,7 @@ it('in a month a second occasion of a post is no second item, and the later one 
     .selectAll()
     .where('id', '=', item.delivery)
     .executeTakeFirstOrThrow();
-  const again = { ...sent, id: `${sent.id.slice(0, -2)}ZZ`, occasion: 2, state: 'planned' as const, reason: null };
+  const again = { ...sent, id: 'Z'.repeat(26), occasion: 2, state: 'planned' as const, reason: null };
   await store.db.insertInto('delivery').values(again).execute();
   // Nothing in the ledger tells of it: another window is read anew.
   const { days: after } = (await call('GET', '/calendar/month?from=2026-11-23&to=2026-11-24')).body;
@@ -150,7 +156,12 @@ it('a proposal stands at the first free slot of the account whose clock asks', a
 
 it('an item shows its reason and what is asked of people', async () => {
   const shown = await call('GET', `/calendar/places/${(await place('年审提醒', 'service')).id}`);
-  expect(shown.body).toMatchObject({ word: 'failed', movable: false, placedBy: '李娜', question: { kind: 'refused' } });
+  expect(shown.body).toMatchObject({
+    word: 'failed',
+    movable: false,
+    placedBy: '李编辑',
+    question: { kind: 'refused' },
+  });
   expect((await call('GET', '/calendar/places/none')).body.title).toBe('这篇稿件在这个渠道上没有位置');
 });
 
@@ -174,6 +185,30 @@ it('a try names who has used up the day, finds a publish that needs no quota, an
   const past = await call('POST', '/calendar/try', { ...asked, at: at('11-20 09:30') });
   expect(past.body).toMatchObject({ verdict: 'refused', code: 'past' });
   expect(await store.db.selectFrom('ledgerHead').select('seq').executeTakeFirstOrThrow()).toEqual(before);
+});
+
+it('a try that comes out earlier on the day names what bars the rest of it, not the time that was wished', async () => {
+  const { db } = store;
+  const stops = {
+    ...{ id: 'storm', kind: 'exam' as const, reason: '防台风', channels: null, includesInternal: 0, endedBy: null },
+    ...{ startedBy: 'zhou', startedAt: at('11-23 09:00'), endedAt: null },
+    ...{ fromAt: at('11-27 09:00'), toAt: at('11-27 12:00') },
+  };
+  await db.insertInto('blackout').values(stops).execute();
+  const asked = { post: idOf('河路改造围挡'), channel: 'sub', at: at('11-27 09:30') };
+  const { body } = await call('POST', '/calendar/try', asked);
+  const late = await call('POST', '/calendar/try', { ...asked, at: at('11-28 23:00') });
+  const day = { fromAt: at('11-27 00:00'), toAt: at('11-27 23:59') };
+  await db.updateTable('blackout').set(day).where('id', '=', 'storm').execute();
+  const all = await call('POST', '/calendar/try', asked);
+  await db.deleteFrom('blackout').where('id', '=', 'storm').execute();
+  const between = await call('POST', '/calendar/try', { ...asked, at: at('11-27 09:00') });
+  const earlier = { verdict: 'differs', at: at('11-27 08:30'), act: 'massSend', taken: null };
+  expect(body).toMatchObject({ ...earlier, code: 'blackout', reason: '可发时间均在停发期（防台风）内' });
+  expect(late.body).toMatchObject({ at: at('11-28 08:30'), code: 'noSlot', reason: '起止时间内没有发布时段' });
+  const why = '11月27日停发（防台风），改至 11-28 08:30';
+  expect(all.body).toMatchObject({ at: at('11-28 08:30'), code: 'blackout', reason: why });
+  expect(between.body.reason).toBe('2026-11-27 09:00 不是该渠道的时段，排到其后第一个时段');
 });
 
 it('a move comes to what the person saw: the signed delivery goes along by another act, and moving back has it as it was', async () => {

@@ -3,11 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { confirmPair } from '../../src/policy/confirm-pair.ts';
+import { makeBundle } from '../../src/policy/make-bundle.ts';
+import { reopenPair } from '../../src/policy/reopen-pair.ts';
 import { bundleActRoutes } from '../../src/server/routes/bundle-act-routes.ts';
 import { bundleRoutes } from '../../src/server/routes/bundle-routes.ts';
 import { consultationRoutes } from '../../src/server/routes/consultation-routes.ts';
 import { frameCounts } from '../../src/server/routes/frame-counts.ts';
 import { itemRoutes } from '../../src/server/routes/item-routes.ts';
+import { keptPersonRows } from '../../src/today/kept-person-rows.ts';
 import { type SeededItems, seedItems } from '../browser/seeds/items.ts';
 import { openApi } from './api/open-api.ts';
 import { openStoreGovcast, type StoreGovcast } from './open-store-govcast.ts';
@@ -155,7 +159,7 @@ test('bundles stand by what is owed first', async () => {
   expect(body.items[0]).toMatchObject({ documentNumber: '示住建发〔2026〕31号', level: 'breached', section: null });
   expect(body.items[1]).toMatchObject({
     ...{ documentNumber: '示住建规〔2026〕3号', section: '物业科', nextDueOn: '2026-11-25', workingDaysLeft: 2 },
-    ...{ level: 'yellow', there: 2, doubtful: 1 },
+    ...{ level: 'orange', there: 2, doubtful: 1 },
   });
   expect(body.items[1].owed[0]).toMatchObject({ what: 'plan-line', subject: '简明问答' });
 });
@@ -189,6 +193,36 @@ test('the page of a bundle has its forms, the days of the limit, doubts with rea
   expect(speaks).toEqual(new Set(['for', 'against']));
   expect(body.heads).toHaveLength(5);
   expect(body.clock).toMatchObject({ dueOn: '2026-11-25', rule: { days: 3, unit: 'working-day' } });
+  const { sameTime } = house.govcast.bundles.settings;
+  sameTime.adopted = true;
+  const stricter = await call('GET', `/bundles/${seeded.bundle}`);
+  sameTime.adopted = false;
+  expect(stricter.body.clock.rule.source).toMatch(/^聊城市住建局政务公开实施方案（2019年）信息更新时限表第15行/);
+});
+
+test('what a bundle owes never changes without a line that tells of it, also between a word on a pair and the bundle', async () => {
+  const { acting, bundles } = house.govcast;
+  const [pair, actor] = [
+    { policy: item('lift'), interpretation: item('faq2') },
+    { person: 'zhou', via: 'console' } as const,
+  ];
+  const bundle = { policy: item('lift'), draft: false };
+  await acting.db.deleteFrom('bundleOwed').execute();
+  const { owed } = keptPersonRows(house.govcast);
+  expect(await owed()).toEqual([]);
+  await confirmPair(acting, actor, pair);
+  // Whoever is told of that line asks at once.
+  expect(await owed()).toEqual([]);
+  await makeBundle(bundles, actor, bundle);
+  expect((await acts(`bundle:${seeded.bundle}`)).at(-1)).toBe('bundle.update');
+  expect(await owed()).toEqual(await keptPersonRows(house.govcast).owed());
+  expect(await owed()).not.toEqual([]);
+  await reopenPair(acting, actor, pair, house.govcast.config.settings.linking, null);
+  await makeBundle(bundles, actor, bundle);
+  expect(await owed()).toEqual(await keptPersonRows(house.govcast).owed());
+  const lines = await acts(`bundle:${seeded.bundle}`);
+  await makeBundle(bundles, actor, bundle);
+  expect(await acts(`bundle:${seeded.bundle}`)).toEqual(lines);
 });
 
 test('a doubt is settled by a person: the bundle has it at once, and it can be taken back', async () => {
@@ -200,7 +234,7 @@ test('a doubt is settled by a person: the bundle has it at once, and it can be t
   const joined = body.lines.find(
     (l: { interpretation: { id: string } | null }) => l.interpretation?.id === item('faq2'),
   );
-  expect(joined).toMatchObject({ state: 'there', joined: { by: '周科长' } });
+  expect(joined).toMatchObject({ state: 'there', joined: { by: '周科长' }, interpretation: { timing: 'before' } });
   expect((await call('POST', '/bundles/pairs', { ...pair, word: 'reopen' })).status).toBe(200);
   expect((await call('GET', `/bundles/${seeded.bundle}`)).body.doubtful).toHaveLength(1);
   expect((await call('POST', '/bundles/pairs', { ...pair, word: 'refuse', reason: '旧文件的解答' })).status).toBe(200);

@@ -129,6 +129,32 @@ test('what was signed or ticked in somebody’s place says in whose, given and t
   expect(await told('post.submit', {})).toBe('把送审');
 });
 
+test('a tick says which gate; what the machine does is said of the system; the own account is not named twice', async () => {
+  const { acting } = house.govcast;
+  const record = (actor: object, act: string, object: string, after: object) =>
+    inTransaction(acting.db, (tx) =>
+      acting.record(tx, {
+        ...{ at: house.clock.now(), act, object, after },
+        actor: { person: 'li-na', via: 'console', ...actor },
+      }),
+    );
+  await record({ group: house.govcast.config.offices.administrators.groups[0]?.id }, 'post.tick', 'post:ticked', {
+    gate: 'policy',
+  });
+  await record({ person: 'worker', via: 'worker' }, 'post.create', 'post:ticked', {});
+  await record(
+    { group: house.govcast.config.offices.administrators.groups[0]?.id },
+    'credential.change',
+    'person:li-na',
+    {},
+  );
+  const said = async (query: string) =>
+    (await get(`/ledger?${query}`)).items.map((l: { who: string; sentence: string }) => `${l.who}${l.sentence}`);
+  expect(await said('object=post:ticked')).toEqual(['系统写了新稿件', '李编辑勾了的政策关']);
+  expect(await said('object=post:ticked&person=govcast')).toEqual(['系统写了新稿件']);
+  expect(await said('object=person:li-na')).toEqual(['李编辑改了自己的密码']);
+});
+
 test('the chain is verified; a line that was changed is named', async () => {
   const verify = async () => (await app.inject({ method: 'POST', url: '/api/v1/ledger/verify', headers })).json();
   expect(await verify()).toMatchObject({ ok: true, firstBroken: null });

@@ -189,7 +189,7 @@ test('who took a request may put it back where it was; what somebody else moved 
 test('a note stands in the case and only its id in the ledger', async () => {
   await post(`/requests/${ids.lift}/notes`, { text: '配件下午到，已约王阿姨 13812345678' });
   const { body } = await get(`/requests/${ids.lift}`);
-  expect(body.notes).toMatchObject([{ by: '冯洁（热线受理员）', text: '配件下午到，已约王阿姨 138****5678' }]);
+  expect(body.notes).toMatchObject([{ by: '冯洁', text: '配件下午到，已约王阿姨 138****5678' }]);
   const line = (await acts(`request:${ids.lift}`)).find(({ act }) => act === 'request.note');
   expect(line?.after).not.toContain('配件');
 });

@@ -8,9 +8,10 @@ import { makeToken } from '../../src/access/make-token.ts';
 import { openSession } from '../../src/access/open-session.ts';
 import { accessDesk } from '../../src/access-desk.ts';
 import { type Role, roles } from '../../src/config/people.ts';
+import { type TabId, tabRoles } from '../../src/console/system/tab-roles.ts';
 import { openLiveEvents } from '../../src/server/api/live-events.ts';
 import { readProblemWording } from '../../src/server/api/problem.ts';
-import { type ApiRoute, scopeOf } from '../../src/server/api/route.ts';
+import { type ApiRoute, isForTokens, scopeOf } from '../../src/server/api/route.ts';
 import { COOKIE } from '../../src/server/api/visit.ts';
 import { authenticator } from '../../src/server/authenticate.ts';
 import { apiRoutes } from '../../src/server/routes/routes.ts';
@@ -107,10 +108,30 @@ describe('every route', () => {
     expect(await wrongly({ cookie: `${COOKIE}=${cookies.get(role)}` }, admitted)).toEqual([]);
   });
 
+  test('of a tab of 系统 is open to exactly those who see the tab', () => {
+    const shows: [TabId, path: string][] = [
+      ['people', '/people'],
+      ['substitutes', '/substitutes'],
+      ['rules', '/system/rules'],
+      ['accounts', '/system/accounts'],
+      ['days', '/system/days'],
+      ['checks', '/system/checks'],
+      ['rehearsal', '/rehearsal/faults'],
+      ['logins', '/logins'],
+      ['tokens', '/tokens'],
+      ['sessions', '/session/all'],
+    ];
+    const admits = new Map(routes.flatMap(({ method, path, admits }) => (method === 'GET' ? [[path, admits]] : [])));
+    const sorted = (of: unknown) => (Array.isArray(of) ? [...of].sort() : of);
+    for (const [tab, path] of shows)
+      expect([tab, sorted(admits.get(path))]).toEqual([tab, sorted(tabRoles[tab] ?? 'everyone')]);
+  });
+
   test('is closed to a token without its scope, and to one whose person lacks the role', async () => {
     for (const { token, scopes } of tokens) {
       const admitted = (of: ApiRoute) => {
         if (of.admits === 'public') return 200;
+        if (!isForTokens(scopeOf(of))) return '403 session-needed';
         if (!scopes.includes(scopeOf(of))) return '403 scope-missing';
         return of.admits === 'everyone' || of.admits.includes('editor') ? 200 : '403 role-missing';
       };

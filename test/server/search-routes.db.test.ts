@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { tabRoles } from '../../src/console/system/tab-roles.ts';
 import { frameRoutes } from '../../src/server/routes/frame-routes.ts';
 import { preferenceRoutes } from '../../src/server/routes/preference-routes.ts';
 import { searchRoutes } from '../../src/server/routes/search-routes.ts';
 import { openApi } from './api/open-api.ts';
 import { openStoreGovcast, type StoreGovcast } from './open-store-govcast.ts';
 
+const words = parse(readFileSync('content/wording/console/access.yaml', 'utf8'));
 let house: StoreGovcast;
 let app: FastifyInstance;
 const at = Date.parse('2026-11-23T09:12:00+08:00');
@@ -76,8 +80,22 @@ describe('the search', () => {
     expect(await find('1187')).toContain('request r1');
     expect(await find('SQ-2026-1187')).toEqual(['request r1']);
     expect(await find('示例住建服务')).toContain('channel service');
-    expect(await find('日历')).toEqual(['page calendar']);
+    expect(await find('日历')).toEqual(['page calendar', 'page system/days']);
     expect(await find('zttf')).toEqual(['act blackout']);
+  });
+
+  test('finds each tab of 系统 by its name, by what else it is called, and by both names', async () => {
+    for (const id of Object.keys(tabRoles)) {
+      const { [id]: name } = words.system;
+      expect(await find(name)).toContain(`page system/${id}`);
+      expect(await find(`系统 › ${name}`)).toEqual([`page system/${id}`]);
+    }
+    expect(await find('人员')).toEqual(['page system/people']);
+    expect(await find('自检')).toEqual(['page system/checks']);
+    expect(await find('zhjr')).toEqual(['page system/accounts']);
+    expect(await find('系统')).toEqual(['page system']);
+    const { hits } = await get('/search?q=规则', 'li-na editor');
+    expect(hits[0]).toEqual({ kind: 'page', id: 'system/rules', title: '系统 › 规则', number: null });
   });
 
   test('finds what came or was renamed since, without being told', async () => {
@@ -147,7 +165,7 @@ test('the frame tells office, person and the black-out of all accounts that was 
     now: at,
     rehearsal: false,
     person: { id: 'li-na', section: '新闻中心' },
-    blackout: { id: 'all', startedAt: at - 20, startedBy: '张新闻中心主任' },
+    blackout: { id: 'all', startedAt: at - 20, startedBy: '张伟' },
   });
 });
 

@@ -25,7 +25,9 @@ export function eventStream(api: FastifyInstance, path: string, { authenticate, 
   api.addHook('preClose', async () => {
     for (const end of open) end();
   });
-  api.get(path, { schema: { summary: 'Live events', tags: ['events'] } }, async (request, reply) => {
+  const description = `Server-sent events: the time, and what was done. A token needs the scope ${EVENTS_SCOPE}.`;
+  const schema = { summary: 'Live events', tags: ['events'], description, security: [{ token: [EVENTS_SCOPE] }] };
+  api.get(path, { schema }, async (request, reply) => {
     let caller = requireListener(await authenticate(request));
     reply.hijack();
     const { raw } = reply;

@@ -45,7 +45,8 @@ export type ApiProblem = z.output<typeof problemSchema>;
 /** Any thrown thing as a problem; what is unexpected carries the number under which the log has it, and nothing else of it. */
 export function problemOf(wording: ProblemWording, error: unknown, incident: string): ApiProblem {
   const status = statusOf(error);
-  const { code, message, place } = asProblem(error);
+  const { code: given, message, place } = asProblem(error);
+  const code = given === 'unexpected' && status < 500 ? unreadable(status) : given;
   const own = status >= 500 && code === 'unexpected';
   const known = wording[own ? 'unexpected' : code]?.zh ?? wording.unknown?.zh;
   return {
@@ -60,6 +61,11 @@ export function problemOf(wording: ProblemWording, error: unknown, incident: str
   };
 }
 
+/** What HTTP itself refuses before a route is asked: a body that is no JSON, or too much of it. */
+function unreadable(status: number): string {
+  return status === 413 ? 'too-large' : 'request';
+}
+
 /** `{name}` becomes the value of that name that the error carries. */
 function filled(text: string, error: unknown): string {
   const values = error instanceof GovcastError ? error.values : undefined;
@@ -71,10 +77,12 @@ const unsigned = new Set(['not-signed-in', 'token']);
 const forbidden = new Set([
   'role-missing',
   'scope-missing',
+  'session-needed',
   'csrf',
   'not-yours',
   'substitute-not-yours',
   'login-wrong',
+  'setup-code-wrong',
   'login-locked',
   'login-by-office',
   'account-closed',

@@ -6,16 +6,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   createJsonSchemaTransform,
   hasZodFastifySchemaValidationErrors,
-  serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { AskedWrongly, Refused } from '../../errors.ts';
+import { answerText } from './answer-text.ts';
 import type { ApiParts } from './api-parts.ts';
 import type { Caller } from './caller.ts';
+import { describeRoute, securitySchemes, withRepeatKeys } from './describe-api.ts';
 import { eventStream } from './event-stream.ts';
 import { idempotentCall } from './idempotent-call.ts';
 import { problemOf, problemSchema } from './problem.ts';
-import { type ApiRoute, type FileAnswer, scopeOf } from './route.ts';
+import { type ApiRoute, type FileAnswer, isForTokens, scopeOf } from './route.ts';
 import { visitOf } from './visit.ts';
 
 export const API = '/api/v1';
@@ -24,19 +25,37 @@ export const API = '/api/v1';
 export function registerApi(app: FastifyInstance, parts: ApiParts): void {
   app.register(async (api) => {
     api.setValidatorCompiler(validatorCompiler);
-    api.setSerializerCompiler(serializerCompiler);
+    api.setSerializerCompiler(answerText);
     api.setErrorHandler((error, request, reply) => sendProblem(parts, error, request, reply));
     await api.register(cookie);
     await api.register(swagger, {
-      openapi: { openapi: '3.1.0', info: { title: 'govcast', version: '1' } },
+      openapi: { openapi: '3.1.0', info: { title: 'govcast', version: '1' }, components: { securitySchemes } },
       transform: createJsonSchemaTransform({ skipList: [] }),
+      transformObject: (of) => withRepeatKeys('openapiObject' in of ? of.openapiObject : of.swaggerObject),
     });
-    const docs = { routePrefix: '/api/docs', staticCSP: true };
+    const docs = { routePrefix: '/api/docs', staticCSP: docsPolicy };
     await api.register(swaggerUi, { ...docs, uiHooks: { onRequest: (request) => admitToDocs(request, parts) } });
     for (const of of parts.routes) addRoute(api, of, parts);
     eventStream(api, `${API}/events`, parts);
+    api.all(`${API}/*`, { schema: { hide: true } }, async ({ method, url }) => {
+      const [path] = url.split('?');
+      throw refused('not-found', `there is no ${method} ${path}`, 'Look for it at /api/docs.');
+    });
   });
 }
+
+/** The pages of the description take nothing from elsewhere and stay on plain HTTP where the office has no TLS. */
+const docsPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 /** Who makes the request, found before it is read. */
 const callers = new WeakMap<FastifyRequest, Caller | null>();
@@ -50,7 +69,7 @@ function addRoute(api: FastifyInstance, of: ApiRoute, parts: ApiParts): void {
     schema: {
       summary: of.summary,
       tags: [domain],
-      description: describe(of),
+      ...describeRoute(of),
       ...(of.params ? { params: of.params } : {}),
       ...(of.query ? { querystring: of.query } : {}),
       ...(of.body ? { body: of.body } : {}),
@@ -84,6 +103,8 @@ async function admit(of: ApiRoute, request: FastifyRequest, parts: ApiParts): Pr
   if (of.admits === 'public') return caller;
   if (!caller) throw notSignedIn();
   const scope = scopeOf(of);
+  if (caller.scopes && !isForTokens(scope))
+    throw refused('session-needed', `no token opens ${scope}`, 'Sign in at the console and do it there.');
   if (caller.scopes && !caller.scopes.includes(scope))
     throw refused('scope-missing', `the token lacks the scope ${scope}`, `Make a token with the scope ${scope}.`);
   if (of.admits !== 'everyone' && !of.admits.some((role) => caller.person.roles.includes(role)))
@@ -128,11 +149,6 @@ function wrongRequest(error: { validation: { instancePath: string; message?: str
     place: where,
     remedy: 'Send the fields as /api/docs describes them.',
   });
-}
-
-function describe({ admits }: ApiRoute): string {
-  if (admits === 'public') return 'Open without signing in.';
-  return admits === 'everyone' ? 'For everybody who is signed in.' : `For the roles ${admits.join(', ')}.`;
 }
 
 function notSignedIn(): Refused {

@@ -58,3 +58,11 @@ export function route<P = unknown, Q = unknown, B = unknown, A = unknown>(of: Ap
 export function scopeOf({ method, path }: Pick<ApiRoute, 'method' | 'path'>): string {
   return `${path.split('/')[1] ?? ''}:${method === 'GET' ? 'read' : 'write'}`;
 }
+
+/** What only a person does, in his own session: coming in, the first run, and making further tokens. */
+const notForTokens = /^(session|setup):|^tokens:write$/;
+
+/** Whether a token can have a scope. */
+export function isForTokens(scope: string): boolean {
+  return !notForTokens.test(scope);
+}

@@ -23,6 +23,8 @@ export const session = z.object({
   confirmedAt: z.number(),
   lastLogin: z.object({ at: z.number(), from: z.string() }).nullable(),
   mustChange: z.boolean(),
+  /** When the password that somebody else gave opens no more, while it has to be changed; else null. */
+  changeBy: z.number().nullable(),
   method: z.enum(['password', 'oidc', 'machine']),
   secondFactor: z.boolean(),
 });
@@ -132,7 +134,7 @@ function shown<T>(found: T | null): T {
 export function ownSession(of: { id: string } | undefined): string {
   if (of) return of.id;
   throw new Refused({
-    code: 'scope-missing',
+    code: 'session-needed',
     message: 'a token has no session',
     remedy: 'Sign in with name and password.',
   });

@@ -35,7 +35,7 @@ const line = z.object({
       url: nullableText,
       on: nullableText,
       given: z.boolean(),
-      timing: z.enum(['together', 'within', 'late', 'after']).nullable(),
+      timing: z.enum(['before', 'together', 'within', 'late', 'after']).nullable(),
     })
     .nullable(),
   joined: z.object({ score: z.number().nullable(), reasons: z.array(z.string()), by: nullableText }).nullable(),

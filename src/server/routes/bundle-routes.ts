@@ -11,6 +11,7 @@ import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { bundlePageAnswer } from '../bundle-page.ts';
 import { readLedgerWording } from '../ledger-sentence.ts';
+import { readSourceNames } from '../source-words.ts';
 import { bundlePage, bundleRow } from './bundle-answers.ts';
 import { readers } from './item-routes.ts';
 
@@ -25,6 +26,7 @@ export function bundleRoutes(govcast: Govcast): ApiRoute[] {
   const wording = {
     owed: readOwedWording(environment.contentFolder),
     ledger: readLedgerWording(environment.contentFolder),
+    sources: readSourceNames(environment.contentFolder),
   };
   return [
     route({

@@ -10,6 +10,7 @@ import { placeProposals } from '../../place-proposals.ts';
 import { blackoutsBetween } from '../../schedule/blackout/blackout-store.ts';
 import { placementsOf } from '../../schedule/placement-store.ts';
 import { keptLanes, keptMonths } from '../../today/kept-lanes.ts';
+import { personName } from '../../today/names.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { day, itemsAnswer, lanesAnswer, monthAnswer, placeAnswer, proposalsAnswer } from './calendar-answers.ts';
 
@@ -72,10 +73,12 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
         const channels = idsIn(query.channels);
         const days = await months({ from, to, channels });
         const sheetFrom = `${from.slice(0, 7)}-01`;
-        const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(plusDays(sheetFrom, 92)));
+        // The first week may begin in the month before the three small months.
+        const sheetTo = plusDays(sheetFrom, 123);
+        const found = await blackoutsBetween(db, startOfDay(sheetFrom), startOfDay(sheetTo));
         const stops = found.map(({ toAt, endedAt, ...rest }) => ({ ...rest, toAt: endedAt ?? toAt }));
         const names = config.channels.map(({ id, name }) => ({ channel: id, name }));
-        const sheet = dayMarks(calendar, sheetFrom, plusDays(sheetFrom, 92));
+        const sheet = dayMarks(calendar, sheetFrom, sheetTo);
         return { now: clock.now(), from, to, ...sheet, stops, channels: names, days };
       },
     }),
@@ -107,8 +110,7 @@ export function calendarRoutes(govcast: Govcast): ApiRoute[] {
       answer: placeAnswer,
       handle: async ({ params }) => {
         const shown = await showPlace(db, params.place);
-        const name = config.people.people.find(({ id }) => id === shown.placedBy)?.name;
-        return { ...shown, placedBy: name ?? shown.placedBy };
+        return { ...shown, placedBy: personName(config, shown.placedBy) };
       },
     }),
   ];

@@ -22,6 +22,8 @@ const story = z.object({
   state: z.string(),
   reason: z.string().nullable(),
   dueAt: z.number(),
+  /** A confirmation on the phone is taken until then; null for what waits for none. */
+  until: z.number().nullable(),
   steps: z.array(z.object({ name: z.string(), state: z.string() })),
   attempts: z.array(
     z.object({
@@ -43,6 +45,8 @@ const story = z.object({
     })
     .nullable(),
   handOff: z.object({ takenBy: z.string(), takenAt: z.number(), isVoid: z.boolean() }).nullable(),
+  /** Whether a person may take it and publish it by hand. */
+  byHand: z.boolean(),
   publications: z.array(
     z.object({ position: z.number(), title: z.string(), url: z.string().nullable(), publicAt: z.number() }),
   ),
@@ -82,6 +86,7 @@ export function deliveryRoutes(govcast: Govcast): ApiRoute[] {
           ...{ ...told, events, handOff: takenBy, channelName: account?.name ?? told.channel },
           hasLinks: account !== undefined && work.channel(told.channel).descriptor.hasLinks && told.act !== 'draft',
           owner: owner ? { name: owner.name, mobile: mobileFor(person, owner) } : null,
+          byHand: told.byHand && person.roles.some((role) => mayTake.includes(role)),
           mayAnswer: person.roles.some((role) => mayAnswer.includes(role)),
         };
       },

@@ -4,7 +4,9 @@ import { unfinishedSetup } from '../../access/setup.ts';
 import { type Person, roles } from '../../config/people.ts';
 import type { Govcast } from '../../govcast.ts';
 import { openBlackouts } from '../../schedule/blackout/blackout-store.ts';
+import { domainOf } from '../../today/bearing-acts.ts';
 import { keptByKey } from '../../today/kept-by-key.ts';
+import { personName } from '../../today/names.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { frameCounts } from './frame-counts.ts';
 
@@ -33,12 +35,12 @@ const frame = z.object({
 });
 
 /** Acts that change no number: who comes and goes, who was told, a word among colleagues, a look. */
-const beside = new Set(['concern', 'credential', 'factor', 'feed', 'notice', 'session', 'token']);
+const beside = new Set(['concern', 'factor', 'feed', 'notice', 'session', 'token']);
 const besideActs = new Set(['request.note', 'request.unmask']);
 
 /** Whether an act may change a number of the navigation; consoles ask again for those only (src/console/frame/act-domains.ts). */
 export function changesNumbers(act: string): boolean {
-  return !beside.has(act.split('.')[0] ?? '') && !besideActs.has(act);
+  return !beside.has(domainOf(act)) && !besideActs.has(act);
 }
 
 export function frameRoutes(govcast: Govcast): ApiRoute[] {
@@ -71,21 +73,15 @@ export function frameRoutes(govcast: Govcast): ApiRoute[] {
         },
         counts: await counts(person),
         setup: person.roles.includes('system-admin') ? await unfinishedSetup(acting.db) : null,
-        blackout: await blackoutOf(acting.db, clock.now(), (id) => config.people.people.find((p) => p.id === id)),
+        blackout: await blackoutOf(acting.db, clock.now(), config),
       }),
     }),
   ];
 }
 
-async function blackoutOf(
-  db: Govcast['acting']['db'],
-  now: number,
-  personOf: (id: string) => { name: string; post: string } | undefined,
-) {
+async function blackoutOf(db: Govcast['acting']['db'], now: number, config: Govcast['config']) {
   const standing = (await openBlackouts(db, now)).filter((b) => b.channels === null && b.fromAt <= now);
   const last = standing.toSorted((a, b) => b.startedAt - a.startedAt)[0];
   if (!last) return null;
-  const by = personOf(last.startedBy);
-  const startedBy = by ? `${by.name.slice(0, 1)}${by.post}` : last.startedBy;
-  return { id: last.id, reason: last.reason, startedAt: last.startedAt, startedBy };
+  return { id: last.id, reason: last.reason, startedAt: last.startedAt, startedBy: personName(config, last.startedBy) };
 }

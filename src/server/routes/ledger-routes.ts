@@ -51,16 +51,19 @@ const verdict = z.object({
 export function ledgerRoutes({ acting: { db, clock }, config, environment }: Govcast): ApiRoute[] {
   const wording = readLedgerWording(environment.contentFolder);
   const groups = config.offices.administrators.groups.map((group) => group.id);
+  const gates = new Map(config.workflow.gates.map(({ id, name }) => [id, name]));
   const ownName = wording.govcast ?? 'govcast';
   const nameOf = (actor: string) => {
     const id = actor.split('@')[0] ?? actor;
-    if (id === 'govcast') return ownName;
     const person = config.people.people.find((p) => p.id === id);
-    return person ? calledPerson(person) : id;
+    return person ? calledPerson(person) : (wording[id] ?? id);
   };
+  /** As the ledger has somebody: alone and for each group; the machine under both its names. */
+  const actorsOf = (id: string) =>
+    id === 'govcast' ? [id, 'worker'] : [id, ...groups.map((group) => `${id}@${group}`)];
   /** Another person stands as people are called, everything else as a title; what somebody did to himself says so by itself. */
   const whatOf = (actor: string, object: string, name: string | undefined) => {
-    if (object === `person:${actor}`) return null;
+    if (object === `person:${actor.split('@')[0]}`) return null;
     if (object.startsWith('person:')) return `：${nameOf(object.slice('person:'.length))}`;
     // A title in a title stands in single brackets.
     return name === undefined ? null : `《${name.replaceAll('《', '〈').replaceAll('》', '〉')}》`;
@@ -80,9 +83,9 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
         const after = afterCursor(cursor, z.tuple([z.number()]));
         const found = await searchLedger(db, {
           ...{ object, limit, acts: actsFor(act), fromAt: from, toAt: to, before: after?.[0] },
-          actors: person === undefined ? undefined : [person, ...groups.map((group) => `${person}@${group}`)],
+          actors: person === undefined ? undefined : actorsOf(person),
         });
-        const [names, absent, head] = await Promise.all([
+        const [names, besides, head] = await Promise.all([
           objectNames(
             db,
             config.channels,
@@ -92,8 +95,12 @@ export function ledgerRoutes({ acting: { db, clock }, config, environment }: Gov
           db.selectFrom('ledgerHead').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow(),
         ]);
         const items = found.lines.map(({ actor, ...l }) => {
-          const [what, of] = [whatOf(actor, l.object, names.get(l.object)), absent.get(l.seq)];
-          const sentence = ledgerSentence(wording, l.act, what, of === undefined ? null : nameOf(of));
+          const { absent = null, gate = null } = besides.get(l.seq) ?? {};
+          const sentence = ledgerSentence(wording, l.act, {
+            what: whatOf(actor, l.object, names.get(l.object)),
+            absent: absent === null ? null : nameOf(absent),
+            gate: gates.get(gate ?? '') ?? null,
+          });
           return { ...l, person: actor, who: nameOf(actor), sentence };
         });
         const next = found.before === null ? null : Buffer.from(JSON.stringify([found.before])).toString('base64url');

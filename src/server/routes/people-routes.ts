@@ -38,6 +38,8 @@ const listed = z.object({
   roles: z.array(role),
   account: z.enum(['none', 'office', 'first', 'open', 'closed']),
   lockedUntil: z.number().nullable(),
+  /** When the password that somebody else set opens no more. */
+  firstUntil: z.number().nullable(),
   secondFactor: z.boolean(),
   lastLogin: z.object({ at: z.number(), from: z.string() }).nullable(),
 });
@@ -132,10 +134,10 @@ export function peopleRoutes(govcast: Govcast): ApiRoute[] {
       admits: ['security-admin'],
       unkept: true,
       params: named,
-      answer: z.object({ password: z.string() }),
+      answer: z.object({ password: z.string(), until: z.number().nullable() }),
       handle: async ({ params, caller }) => {
         fresh(caller);
-        return { password: await newPassword(desk, caller.actor, params.person) };
+        return newPassword(desk, caller.actor, params.person);
       },
     }),
     route({

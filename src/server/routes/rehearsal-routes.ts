@@ -28,6 +28,20 @@ const exercises = {
   'platform-down': { path: '*', kind: 'http500-before', errcode: null, times: 50 },
 } as const;
 
+type Exercise = keyof typeof exercises;
+const names = Object.keys(exercises) as Exercise[];
+/** What still goes wrong, by the exercise that set it; null where somebody set it at the sandbox itself. */
+const shown = z.object({ faults: z.array(fault.extend({ exercise: z.enum(names).nullable() })) });
+
+function named(answer: unknown): z.output<typeof shown> {
+  const exerciseOf = ({ path, kind, errcode }: z.output<typeof fault>) =>
+    names.find((name) => {
+      const set = exercises[name];
+      return set.path === path && set.kind === kind && set.errcode === errcode;
+    }) ?? null;
+  return { faults: faults.parse(answer).faults.map((one) => ({ ...one, exercise: exerciseOf(one) })) };
+}
+
 export function rehearsalRoutes({ acting, channelConfig, clock, sandboxUrl }: Govcast): ApiRoute[] {
   const control = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     if (sandboxUrl === null) throw noRehearsal();
@@ -53,18 +67,18 @@ export function rehearsalRoutes({ acting, channelConfig, clock, sandboxUrl }: Go
       path: '/rehearsal/faults',
       summary: 'What still goes wrong on the stand-in of the platforms',
       admits: players,
-      answer: faults,
-      handle: async () => faults.parse(await control('GET', '/faults')),
+      answer: shown,
+      handle: async () => named(await control('GET', '/faults')),
     }),
     route({
       method: 'POST',
       path: '/rehearsal/faults',
       summary: 'Lets something go wrong with the next calls',
       admits: players,
-      body: z.strictObject({ exercise: z.enum(Object.keys(exercises) as (keyof typeof exercises)[]) }),
-      answer: faults,
+      body: z.strictObject({ exercise: z.enum(names) }),
+      answer: shown,
       handle: async ({ body, caller }) => {
-        const set = faults.parse(await control('POST', '/faults', exercises[body.exercise]));
+        const set = named(await control('POST', '/faults', exercises[body.exercise]));
         await record(caller.actor, 'rehearsal.fault', body);
         return set;
       },
@@ -74,9 +88,9 @@ export function rehearsalRoutes({ acting, channelConfig, clock, sandboxUrl }: Go
       path: '/rehearsal/faults',
       summary: 'Everything works again',
       admits: players,
-      answer: faults,
+      answer: shown,
       handle: async ({ caller }) => {
-        const set = faults.parse(await control('DELETE', '/faults'));
+        const set = named(await control('DELETE', '/faults'));
         await record(caller.actor, 'rehearsal.clear', {});
         return set;
       },

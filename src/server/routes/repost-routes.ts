@@ -7,6 +7,7 @@ import { excuseRepost, mayExcuse } from '../../schedule/reposts/excuse-repost.ts
 import { listReposts } from '../../schedule/reposts/list-reposts.ts';
 import { type ShownRepost, showRepost } from '../../schedule/reposts/show-repost.ts';
 import { mayUrge, urgeRepost } from '../../schedule/reposts/urge-repost.ts';
+import { domainOf } from '../../today/bearing-acts.ts';
 import { keptAnswer } from '../../today/kept-answer.ts';
 import { personName } from '../../today/names.ts';
 import { type ApiRoute, route } from '../api/route.ts';
@@ -46,7 +47,6 @@ const shown = listed.extend({ post: z.string().nullable(), cancelled: z.string()
 const changing = new Set(['config', 'repost']);
 /** And those that change what stands beside the duties of one: the accounts, and where its post stands. */
 const besideDuties = new Set(['account', 'channel', 'delivery', 'person', 'placement', 'post', 'publication']);
-const domainOf = (act: string) => act.split('.')[0] ?? '';
 
 const of = z.object({ task: z.string() });
 const reader = ['editor', 'section-head', 'leader', 'secrecy', 'desk', 'system-admin'] as const;
@@ -69,7 +69,7 @@ export function repostRoutes(govcast: Govcast): ApiRoute[] {
   const answer = keptAnswer(
     govcast,
     async () => {
-      const listed = await tasks();
+      const listed = await tasks('of-this-period');
       return { tasks: listed.tasks, first: listed.first === null ? null : await show(listed.first) };
     },
     (act) => changing.has(domainOf(act)) || besideDuties.has(domainOf(act)),

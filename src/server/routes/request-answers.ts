@@ -9,6 +9,7 @@ import { maskPerson, maskSender } from '../../inbox/mask-person.ts';
 import type { RequestCase } from '../../inbox/read-case.ts';
 import { excerptOf, type Request } from '../../inbox/request.ts';
 import { mayClose, sectionSeen } from '../../inbox/see-request.ts';
+import { calledPerson } from '../../review/person-words.ts';
 import { levelOfLimit } from '../../schedule/cadence/clock-reading.ts';
 import { channelName, personName, sectionName } from '../../today/names.ts';
 
@@ -82,7 +83,7 @@ export function listedOf({ config, calendar }: Names, row: Request, now: number)
     channel: channelName(config, row.channel),
     intake: intakes.find((each) => each.id === row.intake)?.name ?? row.intake,
     section: { id: row.section, name: sectionName(config, row.section) },
-    assignee: row.assignee === null ? null : { id: row.assignee, name: nameOf(config, row.assignee) },
+    assignee: row.assignee === null ? null : { id: row.assignee, name: personName(config, row.assignee) },
     dueAt: endOfDay(row.nowDueOn),
     left: open ? left : null,
     unit: row.unit,
@@ -145,13 +146,9 @@ function factsOf(config: Govcast['config'], json: string | null): Record<string,
       if (typeof value !== 'string' && typeof value !== 'number') return [];
       const text = String(value);
       if (key === 'section') return [[key, sectionName(config, text)]];
-      return [[key, key === 'assignee' ? nameOf(config, text) : maskPerson(text)]];
+      return [[key, key === 'assignee' ? personName(config, text) : maskPerson(text)]];
     }),
   );
-}
-
-function nameOf({ people }: Govcast['config'], id: string): string {
-  return people.people.find((each) => each.id === id)?.name ?? id;
 }
 
 /** Sections that a person may give requests to, with their people. */
@@ -165,7 +162,7 @@ export function handsFor({ config }: Names, person: Person) {
       name,
       people: config.people.people
         .filter((each) => each.section === id && (seen === null || heads || each.id === person.id))
-        .map((each) => ({ id: each.id, name: each.name, post: each.post })),
+        .map((each) => ({ id: each.id, name: each.name, post: each.post, called: calledPerson(each) })),
     }));
 }
 

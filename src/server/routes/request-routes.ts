@@ -68,7 +68,7 @@ export function requestRoutes(govcast: Govcast): ApiRoute[] {
           z.object({
             id: z.string(),
             name: z.string(),
-            people: z.array(z.object({ id: z.string(), name: z.string(), post: z.string() })),
+            people: z.array(z.object({ id: z.string(), name: z.string(), post: z.string(), called: z.string() })),
           }),
         ),
       }),

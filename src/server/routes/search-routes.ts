@@ -26,7 +26,7 @@ const hit = z.object({
 });
 type Hit = z.output<typeof hit>;
 
-/** Hits of one kind. */
+/** Hits of one kind; pages are few, and the console takes those out that the reader may not open. */
 const EACH = 6;
 
 /** Whose work a kind is; the same people who may open its page. */
@@ -34,6 +34,19 @@ const making: readonly Role[] = ['editor', 'section-head', 'leader', 'secrecy'];
 const answering: readonly Role[] = ['editor', 'section-head', 'leader', 'desk'];
 
 const frameWords = z.object({ nav: z.record(z.string(), z.string()), acts: z.record(z.string(), z.string()) });
+const systemWords = z.object({
+  system: z.object({ title: z.string(), tabs: z.string() }).catchall(z.string()),
+  systemAlso: z.record(z.string(), z.array(z.string())),
+});
+
+/** Something of the house that is found by its name. */
+interface Named {
+  hit: Hit;
+  /** Its own name first. */
+  names: string[];
+  /** The page that it is a part of; that page's name alone does not find it. */
+  of?: string;
+}
 
 /** What a search needs in memory. */
 interface Search {
@@ -56,11 +69,14 @@ async function openSearch(db: Govcast['acting']['db']): Promise<Search> {
 
 export function searchRoutes({ acting: { db }, clock, config, environment }: Govcast): ApiRoute[] {
   let opened: Promise<Search> | null = null;
-  const { nav, acts } = readYaml(join(environment.contentFolder, 'wording', 'console', 'frame.yaml'), frameWords).value;
+  const wording = join(environment.contentFolder, 'wording', 'console');
+  const { nav, acts } = readYaml(join(wording, 'frame.yaml'), frameWords).value;
+  const inSystem = readYaml(join(wording, 'access.yaml'), systemWords).value;
   const named = [
-    ...Object.entries(nav).map(([id, title]): Hit => ({ kind: 'page', id, title, number: null })),
-    ...Object.entries(acts).map(([id, title]): Hit => ({ kind: 'act', id, title, number: null })),
-    ...config.channels.map(({ id, name }): Hit => ({ kind: 'channel', id, title: name, number: null })),
+    ...Object.entries(nav).map(([id, title]) => namedBy('page', id, title)),
+    ...tabsOf(inSystem),
+    ...Object.entries(acts).map(([id, title]) => namedBy('act', id, title)),
+    ...config.channels.map(({ id, name }) => namedBy('channel', id, name)),
   ];
   const byTitle = async (titles: TitleIndex, kind: keyof Search['titles'], q: string): Promise<Hit[]> => {
     await titles.refresh();
@@ -104,12 +120,33 @@ function holds(person: Person, roles: readonly Role[]): boolean {
   return roles.some((role) => person.roles.includes(role));
 }
 
+function namedBy(kind: Hit['kind'], id: string, title: string): Named {
+  return { hit: { kind, id, title, number: null }, names: [title] };
+}
+
+/** The tabs of 系统, pages with an address of their own. */
+function tabsOf({ system: { title, tabs: _, ...tabs }, systemAlso }: z.output<typeof systemWords>): Named[] {
+  return Object.entries(tabs).map(([id, name]) => ({
+    hit: { kind: 'page', id: `system/${id}`, title: `${title} › ${name}`, number: null },
+    names: [name, ...(systemAlso[id] ?? [])],
+    of: title,
+  }));
+}
+
 /** Names of the house, few enough to look at all of them. */
-function namedAs(named: readonly Hit[], q: string, initialsOf: InitialsOf): Hit[] {
+function namedAs(named: readonly Named[], q: string, initialsOf: InitialsOf): Hit[] {
   const wanted = folded(q);
   if (wanted === '') return [];
-  const plainly = named.filter(({ title }) => readsAs(folded(title), wanted, initialsOf));
+  const foundBy = (fits: (name: string) => boolean) =>
+    named.filter(
+      ({ names, of = '' }) =>
+        names.some((name) => fits(folded(name))) || (wanted.length > of.length && fits(folded(of + names[0]))),
+    );
+  const plainly = foundBy((name) => readsAs(name, wanted, initialsOf));
   const slips = plainly.length > 0 ? null : withOneSlip(wanted);
-  const found = slips ? named.filter(({ title }) => slips(folded(title))) : plainly;
-  return kinds.flatMap((kind) => found.filter((of) => of.kind === kind).slice(0, EACH));
+  const found = (slips ? foundBy(slips) : plainly).map(({ hit }) => hit);
+  return kinds.flatMap((kind) => {
+    const ofKind = found.filter((of) => of.kind === kind);
+    return kind === 'page' ? ofKind : ofKind.slice(0, EACH);
+  });
 }

@@ -21,7 +21,11 @@ const step = z.enum(setupSteps);
 const sections = z.array(z.object({ id: z.string(), name: z.string() }));
 const year = z.object({ year: z.number(), announced: z.boolean() });
 const named = z.object({ id: z.string(), name: z.string() });
-const namedPerson = z.object({ person: z.string(), name: z.string(), password: z.string().nullable() });
+const namedPerson = z.object({
+  ...{ person: z.string(), name: z.string(), password: z.string().nullable() },
+  /** When the password opens no more. */
+  until: z.number().nullable(),
+});
 
 export function setupRoutes(govcast: Govcast): ApiRoute[] {
   const desk = accessDesk(govcast);

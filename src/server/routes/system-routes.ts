@@ -9,8 +9,10 @@ import type { Govcast } from '../../govcast.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { checkSentence, readCheckWording } from '../check-sentence.ts';
 import { rulesUnderstood } from '../rules-understood.ts';
+import { readSourceNames, sourceWords } from '../source-words.ts';
 
-const keepers: readonly Role[] = ['system-admin', 'section-head', 'leader'];
+/** Who connects accounts and keeps the machine; the tabs 账号接入 and 体检 are theirs alone (三员分立). */
+const keepers: readonly Role[] = ['system-admin'];
 
 const rule = z.object({
   group: z.enum(['cadence', 'policy', 'reply', 'review']),
@@ -52,6 +54,7 @@ const check = z.object({
 export function systemRoutes(govcast: Govcast): ApiRoute[] {
   const { config, calendar, clock, environment } = govcast;
   const wording = readCheckWording(environment.contentFolder);
+  const sourceNames = readSourceNames(environment.contentFolder);
   return [
     route({
       method: 'GET',
@@ -59,7 +62,12 @@ export function systemRoutes(govcast: Govcast): ApiRoute[] {
       summary: 'Every rule as it was understood, with its source and an example from today',
       admits: 'everyone',
       answer: z.object({ rules: z.array(rule) }),
-      handle: async () => ({ rules: rulesUnderstood(config, calendar, clock.now()) }),
+      handle: async () => ({
+        rules: rulesUnderstood(config, calendar, clock.now()).map((understood) => ({
+          ...understood,
+          source: sourceWords(sourceNames, understood.source),
+        })),
+      }),
     }),
     route({
       method: 'GET',
@@ -108,7 +116,7 @@ export function systemRoutes(govcast: Govcast): ApiRoute[] {
       method: 'POST',
       path: '/system/checks/accounts',
       summary: 'Tries every account; costs each one call of every API that is tried, and leaves nothing behind',
-      admits: ['system-admin'],
+      admits: keepers,
       answer: z.object({ at: z.number(), checks: z.array(check) }),
       handle: async () => ({
         at: clock.now(),

@@ -13,7 +13,7 @@ import type { Govcast } from '../../govcast.ts';
 import type { ApiTokenTable } from '../../store/tables/access.ts';
 import { afterCursor, page, pageOf, pageQuery } from '../api/cursor.ts';
 import { EVENTS_SCOPE } from '../api/event-stream.ts';
-import { type ApiRoute, route, scopeOf } from '../api/route.ts';
+import { type ApiRoute, isForTokens, route, scopeOf } from '../api/route.ts';
 import { loginAnswer } from './own-access-routes.ts';
 
 const token = z.object({
@@ -31,12 +31,10 @@ const token = z.object({
 });
 
 const seesAll: readonly Role[] = separated;
-/** What only a person does, in his own session: coming in, the first run, and making further tokens. */
-const notForTokens = /^(session|setup):|^tokens:write$/;
 
 /** The scopes that there are: one to read and one to write for each domain of the routes, and one for the live events. */
 export function tokenScopes(routes: readonly ApiRoute[]): string[] {
-  return [...new Set([...routes.map(scopeOf), EVENTS_SCOPE])].filter((scope) => !notForTokens.test(scope)).sort();
+  return [...new Set([...routes.map(scopeOf), EVENTS_SCOPE])].filter(isForTokens).sort();
 }
 
 /** @param routes all there are, read when they are needed */

@@ -18,7 +18,7 @@ const PAGE = 5_000;
 /** A transaction may commit later than the moment it writes. */
 const OVERLAP_MS = 60_000;
 /** Between two pieces of a search others have their turn. */
-const PIECE = 20_000;
+const PIECE = 50_000;
 
 export class TitleIndex {
   readonly #read: ReadTitles;

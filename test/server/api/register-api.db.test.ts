@@ -121,11 +121,66 @@ test('the description has every route with its roles, and asks for nothing from 
   const { app } = openApi(store.db, clock, [writing(async () => ({ text: '好' }))]);
   const headers = { 'x-person': 'tang-xin auditor' };
   const { paths } = (await app.inject({ url: '/api/docs/json', headers })).json();
-  expect(paths['/api/v1/notes'].post).toMatchObject({ summary: 'Write', description: 'For the roles editor.' });
+  expect(paths['/api/v1/notes'].post).toMatchObject({
+    summary: 'Write',
+    description: expect.stringContaining('For the roles editor.'),
+  });
   const page = await app.inject({ url: '/api/docs/', headers });
   expect(page.statusCode).toBe(200);
   expect(page.payload).not.toMatch(/(src|href)="https?:/);
   await app.close();
+});
+
+test('the description says which scope a token needs, and that a write can be repeated under a key', async () => {
+  const { app } = openApi(store.db, clock, [writing(async () => ({ text: '好' }))]);
+  const answer = await app.inject({ url: '/api/docs/json', headers: { 'x-person': 'li-na editor' } });
+  const page = await app.inject({ url: '/api/docs', headers: { 'x-person': 'li-na editor' } });
+  await app.close();
+  const { components, paths } = answer.json();
+  expect(components.securitySchemes.token).toMatchObject({ type: 'http', scheme: 'bearer' });
+  const { security, description, parameters } = paths['/api/v1/notes'].post;
+  expect(security).toEqual([{ token: ['notes:write'] }]);
+  expect(description).toContain('notes:write');
+  expect(parameters).toEqual([expect.objectContaining({ name: 'Idempotency-Key', in: 'header', required: false })]);
+  // On an office network without TLS the page would otherwise ask for its own files by https, and stay blank.
+  expect(page.headers['content-security-policy']).not.toMatch(/upgrade-insecure|https:|swagger/);
+});
+
+test('an address that is no route, a body that is no JSON and one that is too large are problems as well', async () => {
+  const { app, failures } = openApi(store.db, clock, [writing(async () => ({ text: '好' }))]);
+  const headers = { 'x-person': 'li-na editor', 'content-type': 'application/json' };
+  const nowhere = await app.inject({
+    method: 'DELETE',
+    url: '/api/v1/notes?x=1',
+    headers: { 'x-person': 'li-na editor' },
+  });
+  expect([nowhere.statusCode, nowhere.headers['content-type']]).toEqual([404, 'application/problem+json']);
+  expect(nowhere.json()).toMatchObject({ code: 'not-found', detail: 'there is no DELETE /api/v1/notes' });
+  const send = (payload: string) => app.inject({ method: 'POST', url: '/api/v1/notes', headers, payload });
+  expect((await send('{bad')).json()).toMatchObject({ status: 400, code: 'request', remedy: expect.any(String) });
+  expect((await send(JSON.stringify({ text: 'x'.repeat(2_000_000) }))).json()).toMatchObject({
+    status: 413,
+    code: 'too-large',
+    title: expect.stringContaining('太多'),
+  });
+  await app.close();
+  expect(failures).toEqual([]);
+});
+
+test('what only a person does in a session is not put down to a scope that no token can have', async () => {
+  const own = route({
+    method: 'GET',
+    path: '/session/all',
+    summary: 'Own',
+    admits: 'everyone',
+    answer: note,
+    handle: async () => ({ text: '' }),
+  });
+  const { app } = openApi(store.db, clock, [own]);
+  const headers = { 'x-person': 'li-na editor', 'x-scopes': 'notes:read' };
+  const answer = await app.inject({ url: '/api/v1/session/all', headers });
+  await app.close();
+  expect(answer.json()).toMatchObject({ status: 403, code: 'session-needed' });
 });
 
 test('the description is for those who are signed in', async () => {
