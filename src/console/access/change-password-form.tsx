@@ -1,12 +1,22 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import styles from './access.module.css';
 import { Field } from './field.tsx';
 import { Refusal } from './refusal.tsx';
 
+interface Props {
+  onDone: () => void;
+  /** It took the place of the form that was just sent: whoever types goes on typing. */
+  takesFocus?: boolean;
+}
+
 /** The present password and the next one twice; `onDone` when it is changed. */
-export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
+export function ChangePasswordForm({ onDone, takesFocus = false }: Props) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (takesFocus) form.current?.querySelector('input')?.focus();
+  }, [takesFocus]);
   const [present, setPresent] = useState('');
   const [next, setNext] = useState('');
   const [again, setAgain] = useState('');
@@ -18,7 +28,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
     change.mutate({ body: { present, next } }, { onSuccess: onDone });
   };
   return (
-    <form className={`${styles.form} ${styles.narrow}`} onSubmit={send}>
+    <form ref={form} className={`${styles.form} ${styles.narrow}`} onSubmit={send}>
       <Field
         label={words.change.present}
         type="password"

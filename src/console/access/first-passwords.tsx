@@ -1,16 +1,30 @@
 import words from '../../../content/wording/console/access.yaml';
+import { say } from '../look/say.ts';
 import styles from './access.module.css';
+import { untilWords } from './until-words.ts';
+
+/** Somebody who was named; with the password for one login and when it opens no more, or null when he has one. */
+export interface FirstPassword {
+  person: string;
+  name: string;
+  password: string | null;
+  until: number | null;
+}
 
 interface Props {
-  people: { person: string; name: string; password: string | null }[];
+  people: FirstPassword[];
   onKept: () => void;
 }
 
 /** The passwords for one login, shown this once. */
 export function FirstPasswords({ people, onKept }: Props) {
+  const ends = people.flatMap(({ until }) => until ?? []);
   return (
     <>
       <p className={styles.note}>{words.firstRun.passwords}</p>
+      {ends.length > 0 ? (
+        <p className={styles.note}>{say(words.people.passwordUntil, { until: untilWords(Math.min(...ends)) })}</p>
+      ) : null}
       <table className={styles.table}>
         <tbody>
           {people.map(({ person, name, password }) => (

@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
@@ -11,6 +11,8 @@ import { Refusal } from './refusal.tsx';
 export interface Entered {
   name: string;
   mustChange: boolean;
+  /** When a password that somebody else gave opens no more. */
+  changeBy: number | null;
   lastLogin: { at: number; from: string } | null;
 }
 
@@ -19,6 +21,7 @@ export function LoginForm({ onEntered }: { onEntered: (entered: Entered) => void
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const form = useRef<HTMLFormElement>(null);
   const login = api.useMutation('post', '/api/v1/session');
   const [asksCode, setAsksCode] = useState(false);
   const send = (event: FormEvent) => {
@@ -30,15 +33,19 @@ export function LoginForm({ onEntered }: { onEntered: (entered: Entered) => void
       {
         onSuccess: onEntered,
         onError: (error) => {
-          if (problemOf(error).code === 'code-needed') setAsksCode(true);
-          else setPassword('');
+          const why = problemOf(error).code;
+          if (why === 'code-needed') return setAsksCode(true);
+          // A code that was taken before says nothing against the password.
+          if (why === 'code-used') return setCode('');
+          setPassword('');
+          form.current?.querySelector<HTMLInputElement>('input[type=password]')?.focus();
         },
       },
     );
   };
   const refused = login.error && problemOf(login.error).code !== 'code-needed' ? login.error : null;
   return (
-    <form className={styles.form} onSubmit={send}>
+    <form ref={form} className={styles.form} onSubmit={send}>
       <Field
         label={words.login.name}
         autoComplete="username"

@@ -11,6 +11,7 @@ import styles from './access.module.css';
 import { ChangePasswordForm } from './change-password-form.tsx';
 import { type Entered, LoginForm } from './login-form.tsx';
 import { OfficeSignIn } from './office-sign-in.tsx';
+import { untilWords } from './until-words.ts';
 
 /** Where to go after signing in: a page of this console, never another site. */
 function wayBack(back: string | null): string {
@@ -56,7 +57,10 @@ export default function LoginPage() {
         ) : held.mustChange ? (
           <>
             <p className={styles.note}>{words.change.why}</p>
-            <ChangePasswordForm onDone={enter} />
+            {held.changeBy === null ? null : (
+              <p className={styles.note}>{say(words.change.until, { until: untilWords(held.changeBy) })}</p>
+            )}
+            <ChangePasswordForm onDone={enter} takesFocus />
           </>
         ) : (
           <Inside entered={held} now={data?.now ?? 0} onGo={enter} />

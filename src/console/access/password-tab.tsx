@@ -35,6 +35,8 @@ function FactorPanel() {
   const { data } = api.useQuery('get', '/api/v1/session');
   const [offer, setOffer] = useState<{ secret: string; picture: string } | null>(null);
   const [recovery, setRecovery] = useState<string[] | null>(null);
+  /** The codes were shown: whoever types goes on at what stands in their place. */
+  const [kept, setKept] = useState(false);
   const [refused, setRefused] = useState<unknown>(null);
   const client = useQueryClient();
   const ask = useActDialog();
@@ -61,6 +63,10 @@ function FactorPanel() {
           await lookAgain(client, ['session']);
         }),
     });
+  const keep = () => {
+    setRecovery(null);
+    setKept(true);
+  };
   const confirmed = (codes: string[]) => {
     setOffer(null);
     setRecovery(codes);
@@ -74,7 +80,8 @@ function FactorPanel() {
             <p className={styles.note}>{words.factor.recovery}</p>
             <div className={styles.secret}>{recovery.join('  ')}</div>
             <div className={styles.acts}>
-              <button type="button" className={styles.primary} onClick={() => setRecovery(null)}>
+              {/* biome-ignore lint/a11y/noAutofocus: it stands where the code was just sent */}
+              <button type="button" className={styles.primary} autoFocus onClick={keep}>
                 {words.factor.kept}
               </button>
             </div>
@@ -84,7 +91,8 @@ function FactorPanel() {
         ) : (
           <div className={styles.acts}>
             <span>{isOn ? words.factor.on : words.factor.off}</span>
-            <button type="button" className={styles.plain} onClick={isOn ? end : () => void start()}>
+            {/* biome-ignore lint/a11y/noAutofocus: only after the codes, whose button stood here */}
+            <button type="button" className={styles.plain} autoFocus={kept} onClick={isOn ? end : () => void start()}>
               {isOn ? words.factor.end : words.factor.set}
             </button>
           </div>
@@ -114,7 +122,7 @@ function FirstCode({ offer, onConfirmed }: FirstCodeProps) {
       <p className={styles.note}>{words.factor.scan}</p>
       <img className={styles.qr} src={offer.picture} width={208} height={208} alt={words.factor.picture} />
       <div className={styles.secret}>{say(words.factor.secret, { secret: offer.secret })}</div>
-      <CodeField label={words.factor.type} required value={code} onType={setCode} />
+      <CodeField label={words.factor.type} required autoFocus value={code} onType={setCode} />
       <Refusal error={confirm.error} />
       <div className={styles.acts}>
         <button type="submit" className={styles.primary} aria-disabled={confirm.isPending}>

@@ -18,6 +18,7 @@ import { type ActsProps, type Open, PersonActs } from './person-acts.tsx';
 import { PersonDialog } from './person-dialog.tsx';
 import { RolesDialog } from './roles-dialog.tsx';
 import { ShownOnce } from './shown-once.tsx';
+import { untilWords } from './until-words.ts';
 import { WhoMay } from './who-may.tsx';
 
 /** 用户与角色: everybody, and what the three administrators each may do. */
@@ -37,7 +38,7 @@ export default function PeopleTab() {
     setOpen(null);
     void lookAgain(client, ['people']);
   };
-  if (error) return <Trouble error={error} what={words.people.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.people.what} onRetry={() => void refetch()} />;
   return (
     <Panel
       title={words.people.title}
@@ -73,6 +74,7 @@ export default function PeopleTab() {
         <ShownOnce
           title={say(words.people.passwordTitle, { name: open.name })}
           note={words.people.passwordNote}
+          until={open.until === null ? null : say(words.people.passwordUntil, { until: untilWords(open.until) })}
           text={open.text}
           verb={words.people.passwordKept}
           onClose={close}
@@ -106,6 +108,13 @@ function People({ people, guarded, onOpen }: ActsProps & { people: readonly List
           </td>
           <td>
             {words.people[`account_${person.account}`]}
+            {person.firstUntil ? (
+              <small>
+                {say(person.firstUntil > now() ? words.people.firstUntil : words.people.firstOver, {
+                  until: untilWords(person.firstUntil),
+                })}
+              </small>
+            ) : null}
             {person.lockedUntil ? (
               <small className={styles.warn}>
                 ▲ {say(words.people.locked, { until: momentWords(person.lockedUntil, now()) })}

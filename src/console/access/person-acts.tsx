@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
 import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
@@ -12,7 +12,7 @@ import { Refusal } from './refusal.tsx';
 /** What an act on a person opens. */
 export type Open =
   | { is: 'person' | 'roles'; person: ListedPerson | null }
-  | { is: 'password'; name: string; text: string };
+  | { is: 'password'; name: string; text: string; until: number | null };
 
 export interface ActsProps {
   guarded: Guarded;
@@ -26,6 +26,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   const security = useMay(['security-admin']);
   const ask = useActDialog();
   const [refused, setRefused] = useState<unknown>(null);
+  const box = useRef<HTMLDivElement>(null);
   const { id, name } = person;
   const path = { params: { path: { person: id } } };
   const doing = (call: () => Promise<{ error?: unknown }>) => () =>
@@ -36,7 +37,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   const reset = async () => {
     const { data, error } = await fetchClient.POST('/api/v1/people/{person}/password', path);
     if (error) throw error;
-    onOpen({ is: 'password', name, text: data.password });
+    onOpen({ is: 'password', name, text: data.password, until: data.until });
   };
   const closed = person.account !== 'closed';
   const account = () => fetchClient.PUT('/api/v1/people/{person}/account', { ...path, body: { closed } });
@@ -60,7 +61,12 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
   }
   if (security && id !== me.id && person.lockedUntil) {
     const unlock = doing(() => fetchClient.DELETE('/api/v1/people/{person}/lock', path));
-    verbs.push({ verb: words.people.unlock, onClick: () => void unlock().then(() => setRefused(null), setRefused) });
+    const unlocked = () => {
+      setRefused(null);
+      // Its button goes away.
+      box.current?.querySelector('button')?.focus();
+    };
+    verbs.push({ verb: words.people.unlock, onClick: () => void unlock().then(unlocked, setRefused) });
   }
   if (security && id !== me.id && person.secondFactor) {
     const act = doing(() => fetchClient.DELETE('/api/v1/people/{person}/factor', path));
@@ -68,7 +74,7 @@ export function PersonActs({ person, guarded, onOpen }: ActsProps & { person: Li
     verbs.push({ verb, onClick: () => ask({ title, happens: words.people.factorHappens, verb, danger: true, act }) });
   }
   return (
-    <div className={styles.acts}>
+    <div ref={box} className={styles.acts}>
       {verbs.map(({ verb, onClick }) => (
         <button key={verb} type="button" className={styles.link} onClick={onClick} aria-label={`${verb}：${name}`}>
           {verb}

@@ -37,6 +37,7 @@ export function PersonDialog({ person, sections, guarded, onClose }: Props) {
   };
   return (
     <ActDialog
+      isForm
       title={person ? `${words.people.change} · ${person.name}` : words.people.add}
       happens={person ? '' : words.people.makeNote}
       verb={person ? words.people.save : words.people.make}

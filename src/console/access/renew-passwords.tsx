@@ -5,12 +5,12 @@ import { say } from '../look/say.ts';
 import styles from './access.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useConfirm } from './confirm-session.ts';
-import { FirstPasswords } from './first-passwords.tsx';
+import { type FirstPassword, FirstPasswords } from './first-passwords.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** First passwords that were lost before they were read, or not used in time, are given anew. */
 export function RenewPasswords({ names, onDone }: { names: readonly string[]; onDone: () => void }) {
-  const [people, setPeople] = useState<{ person: string; name: string; password: string | null }[] | null>(null);
+  const [people, setPeople] = useState<FirstPassword[] | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
   const confirm = useConfirm();
   const renew = () =>

@@ -22,7 +22,7 @@ export default function SessionsTab() {
     else await fetchClient.DELETE('/api/v1/session/all/{session}', { params: { path: { session } } });
     await lookAgain(client, ['session']);
   };
-  if (error) return <Trouble error={error} what={words.sessions.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.sessions.what} onRetry={() => void refetch()} />;
   const others = data?.items.filter(({ own }) => !own) ?? [];
   const columns = [words.sessions.where, words.sessions.how, words.sessions.begun, words.sessions.seen];
   return (

@@ -8,6 +8,8 @@ import styles from './access.module.css';
 interface Props {
   title: string;
   note: string;
+  /** Until when it holds, as a sentence. */
+  until?: string | null;
   text: string;
   /** That it was taken down: 已告诉本人. */
   verb: string;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** A password or a token, shown this once: nothing but the button closes it. */
-export function ShownOnce({ title, note, text, verb, onClose }: Props) {
+export function ShownOnce({ title, note, until = null, text, verb, onClose }: Props) {
   const box = useRef<HTMLDialogElement>(null);
   const { copied, copy } = useCopy();
   useModal(box);
@@ -31,6 +33,7 @@ export function ShownOnce({ title, note, text, verb, onClose }: Props) {
           {title}
         </h2>
         <p className={styles.note}>{note}</p>
+        {until === null ? null : <p className={styles.note}>{until}</p>}
         <div className={styles.secret}>{text}</div>
         <div className={styles.acts}>
           <button type="button" className={styles.plain} onClick={() => void copy(text)}>

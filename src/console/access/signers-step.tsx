@@ -4,7 +4,7 @@ import { fetchClient } from '../api/client.ts';
 import styles from './access.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useConfirm } from './confirm-session.ts';
-import { FirstPasswords } from './first-passwords.tsx';
+import { type FirstPassword, FirstPasswords } from './first-passwords.tsx';
 import { Refusal } from './refusal.tsx';
 
 const asked = ['editor', 'section-head', 'leader', 'secrecy', 'security-admin', 'auditor'] as const;
@@ -19,7 +19,7 @@ export function SignersStep({ people, onDone }: Props) {
   const id = useId();
   const holder = (role: string) => people.find((p) => p.roles.includes(role))?.id ?? '';
   const [chosen, setChosen] = useState(() => Object.fromEntries(asked.map((role) => [role, holder(role)])));
-  const [answer, setAnswer] = useState<{ person: string; name: string; password: string | null }[] | null>(null);
+  const [answer, setAnswer] = useState<FirstPassword[] | null>(null);
   const [refused, setRefused] = useState<unknown>(null);
   const [naming, setNaming] = useState(false);
   const confirm = useConfirm();

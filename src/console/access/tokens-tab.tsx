@@ -1,10 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import words from '../../../content/wording/console/access.yaml';
-import { api, fetchClient } from '../api/client.ts';
+import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
+import { usePages } from '../frame/list-pages.ts';
 import { lookAgain } from '../frame/look-again.ts';
+import type { paths } from '../generated/api.d.ts';
 import { Empty } from '../look/empty.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
@@ -15,19 +17,26 @@ import styles from './access.module.css';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { useConfirm } from './confirm-session.ts';
 import { HeadedTable } from './headed-table.tsx';
+import { scopeWords } from './scope-words.ts';
 import { ShownOnce } from './shown-once.tsx';
 import { TokenDialog, type TokenWish } from './token-dialog.tsx';
 
+type Tokens = paths['/api/v1/tokens']['get']['responses'][200]['content']['application/json'];
+
 /** 令牌: one's own; administrators and the auditor see all. */
 export default function TokensTab() {
-  const { data, error, isPending, refetch } = api.useQuery('get', '/api/v1/tokens');
+  const list = usePages<Tokens['items'][number], Pick<Tokens, 'scopes' | 'mostDays'>>(
+    ['get', '/api/v1/tokens'],
+    (cursor) => fetchClient.GET('/api/v1/tokens', { params: { query: cursor === undefined ? {} : { cursor } } }),
+  );
   const { person, now } = useFrame();
   const client = useQueryClient();
   const ask = useActDialog();
   const confirm = useConfirm();
   const [making, setMaking] = useState(false);
   const [made, setMade] = useState<string | null>(null);
-  if (error) return <Trouble error={error} what={words.tokens.what} onRetry={() => void refetch()} />;
+  const trouble = list.error ? <Trouble error={list.error} what={words.tokens.what} onRetry={list.again} /> : null;
+  if (trouble && list.rows.length === 0) return trouble;
   const make = (wish: TokenWish) =>
     confirm.guarded(async () => {
       const { data: answer, error: refused } = await fetchClient.POST('/api/v1/tokens', {
@@ -64,11 +73,11 @@ export default function TokensTab() {
         </button>
       }
     >
-      {isPending ? <RowsSkeleton rows={4} /> : null}
-      {data?.items.length === 0 ? <Empty says={words.tokens.none} /> : null}
-      {data && data.items.length > 0 ? (
+      {list.isPending ? <RowsSkeleton rows={4} /> : null}
+      {!list.isPending && list.rows.length === 0 ? <Empty says={words.tokens.none} /> : null}
+      {list.rows.length > 0 ? (
         <HeadedTable columns={[name, of, scopes, expires, used, words.people.act]}>
-          {data.items.map((token) => (
+          {list.rows.map((token) => (
             <tr key={token.id}>
               <td>
                 {token.name}
@@ -78,7 +87,7 @@ export default function TokensTab() {
               <td>
                 {token.scopes.map((scope) => (
                   <span key={scope} className={styles.chip}>
-                    {scope}
+                    {scopeWords(scope)}
                   </span>
                 ))}
               </td>
@@ -98,8 +107,21 @@ export default function TokensTab() {
           ))}
         </HeadedTable>
       ) : null}
-      {making && data ? (
-        <TokenDialog scopes={data.scopes} mostDays={data.mostDays} make={make} onClose={() => setMaking(false)} />
+      {trouble}
+      {list.isMore ? (
+        <div className={styles.stepBody}>
+          <button type="button" className={styles.plain} onClick={list.more} aria-disabled={list.isFetchingMore}>
+            {words.tokens.more}
+          </button>
+        </div>
+      ) : null}
+      {making && list.first ? (
+        <TokenDialog
+          scopes={list.first.scopes}
+          mostDays={list.first.mostDays}
+          make={make}
+          onClose={() => setMaking(false)}
+        />
       ) : null}
       {confirm.asking ? <ConfirmDialog answer={confirm.answer} onLeave={confirm.leave} /> : null}
       {made ? (

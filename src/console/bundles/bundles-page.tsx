@@ -1,5 +1,5 @@
 /** 政策包: every open bundle, by what is owed first. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import words from '../../../content/wording/console/bundles.yaml';
 import { fetchClient } from '../api/client.ts';
@@ -26,17 +26,19 @@ export default function BundlesPage() {
   const [filters, setFilters, ready] = useFilters('bundles', { section: '' });
   const [sections, setSections] = useState<BundlesAnswer['sections']>([]);
   const asked = filters.section ? { section: filters.section } : {};
-  const list = usePages<BundleRow>(
+  const list = usePages<BundleRow, Pick<BundlesAnswer, 'sections'>>(
     ['get', '/api/v1/bundles', asked],
-    async (cursor) => {
-      const read = await fetchClient.GET('/api/v1/bundles', {
+    (cursor) =>
+      fetchClient.GET('/api/v1/bundles', {
         params: { query: { ...asked, ...(cursor === undefined ? {} : { cursor }) } },
-      });
-      if (read.data) setSections(read.data.sections);
-      return read;
-    },
+      }),
     { enabled: ready },
   );
+  // They stay while the rows of another filter are on their way.
+  const { first } = list;
+  useEffect(() => {
+    if (first) setSections(first.sections);
+  }, [first]);
   useLive(['bundles']);
   const { rowProps } = useListKeys(list.rows, { open: ({ id }) => go(`/bundles/${id}`) });
   const choose = (

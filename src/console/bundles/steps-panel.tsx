@@ -32,11 +32,7 @@ export function StepsPanel({ bundle }: { bundle: BundlePage }) {
         ) : undefined
       }
     >
-      {basis && clock ? (
-        <p className={styles.basis}>
-          {clock.rule.id} · {clock.rule.source}
-        </p>
-      ) : null}
+      {basis && clock ? <p className={styles.basis}>{clock.rule.source}</p> : null}
       <ol className={styles.steps}>
         {bundle.steps.map((name, i) => (
           <li key={name}>

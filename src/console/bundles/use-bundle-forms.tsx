@@ -6,6 +6,7 @@ import { say } from '../look/say.ts';
 import { dayOf } from '../look/time-words.ts';
 import type { BundlePage } from './bundle-types.ts';
 import { Choice, Choices, Day, Text } from './form-fields.tsx';
+import { lackingForm } from './form-values.ts';
 import { useFormDialog } from './use-form-dialog.tsx';
 
 export function useBundleForms(bundle: BundlePage) {
@@ -114,7 +115,7 @@ export function useBundleForms(bundle: BundlePage) {
           ...w.plan,
           children: (
             <>
-              <Choice name="form" label={w.plan.form} of={choices.forms} first="图解" />
+              <Choice name="form" label={w.plan.form} of={choices.forms} first={lackingForm(bundle)} />
               <Day name="on" label={w.plan.on} first={bundle.clock?.dueOn ?? today} />
               <Text name="by" label={w.plan.by} first={person.name} />
               <Choice name="role" label={w.plan.role} of={choices.roles} first="drafter" />

@@ -60,7 +60,7 @@ export default function CalendarPage() {
     close();
     acts.start(item, 'dialog');
   };
-  const otherDay = (item: Movable) => acts.start(item, 'dialog');
+  const otherDay = (item: Movable) => acts.start(item, 'dialog', acts.moving?.target ?? item.at);
   const take = ({ channel, id }: Proposal) => setLayer({ is: 'add', channel, what: id });
   const shownLanes = lanes.data?.lanes ?? [];
   const proposals = (proposed.data?.proposals ?? []).filter(({ at }) => from <= dayOf(at) && dayOf(at) <= to);

@@ -34,6 +34,7 @@ export function ItemCard({ item, name, isMoving, mayMove, onOpen, onKeys }: Prop
       className={`${styles.item} printed`}
       data-state={item.state}
       data-item={item.id}
+      data-post={item.post}
       data-shadow={isMoving || isDragging}
       data-movable={movable !== null}
       aria-label={`${label}${item.pinned ? `，${words.item.pinned}` : ''}${movable ? `。${words.item.keys}` : ''}`}

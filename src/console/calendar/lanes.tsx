@@ -36,7 +36,7 @@ export function LaneBoard(props: LanesProps) {
   useEffect(() => {
     if (!isLong) onSee(0, last);
   }, [isLong, last, onSee]);
-  const { moving, start, stop, aim, drop, announce } = acts;
+  const { moving, start, stop, aim, drop, announce, tell } = acts;
   const board = useRef<HTMLDivElement>(null);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 5 } }));
   const isKeys = moving?.by === 'keys' && !moving.dropped;
@@ -84,6 +84,8 @@ export function LaneBoard(props: LanesProps) {
   };
   const onEnd = (event: DragEndEvent) => {
     onOver(event);
+    const [item, there] = [itemOf(event.active.data.current), cellOf(event.over?.data.current)];
+    if (item && there && there.channel !== item.channel) tell(say(words.move.otherLane, { title: item.title }));
     drop();
   };
   const style: CSSProperties = { gridTemplateColumns: `var(--lane-head) repeat(${days.length}, minmax(0, 1fr))` };

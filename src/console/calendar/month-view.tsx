@@ -50,7 +50,7 @@ export function MonthView({ month, days, shown, nameOf, onOpen, onDay }: Props) 
                       onClick={() => onDay(day)}
                       aria-label={say(words.month.label, { day: dayWords(day, now()), n: count })}
                     >
-                      {Number(day.slice(8))}
+                      {Number(day.slice(8)) === 1 ? dayWords(day, now()) : Number(day.slice(8))}
                     </button>
                     {marks.map(({ mark, says }) => (
                       <span key={mark} className={lanesStyles.tag} data-mark={mark} title={says}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/calendar.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { SideSheet } from '../frame/side-sheet.tsx';
@@ -17,10 +17,12 @@ interface Props {
 export function MoveDialog({ acts, nameOf }: Props) {
   const { moving, aim, commit, stop } = acts;
   const { now } = useFrame();
-  const [day, setDay] = useState(() => dayOf(moving?.item.at ?? 0));
+  const [day, setDay] = useState(() => dayOf(moving?.begins ?? 0));
   const [time, setTime] = useState(() => timeWords(moving?.item.at ?? 0));
   const [exact, setExact] = useState(false);
   const item = moving?.item;
+  const first = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => first.current?.focus(), []);
   useEffect(() => {
     const at = Date.parse(`${day}T${time}:00+08:00`);
     if (Number.isFinite(at) && item) aim(at === item.at ? null : at, exact);
@@ -52,7 +54,13 @@ export function MoveDialog({ acts, nameOf }: Props) {
       <div className={styles.fields}>
         <label>
           {words.dialog.day}
-          <input type="date" value={day} min={dayOf(now())} onChange={(event) => setDay(event.target.value)} />
+          <input
+            ref={first}
+            type="date"
+            value={day}
+            min={dayOf(now())}
+            onChange={(event) => setDay(event.target.value)}
+          />
         </label>
         <label>
           {words.dialog.time}
@@ -63,6 +71,7 @@ export function MoveDialog({ acts, nameOf }: Props) {
         <input type="checkbox" checked={exact} onChange={(event) => setExact(event.target.checked)} />
         {words.dialog.exact}
       </label>
+      {target === null ? <p className={styles.answer}>{words.move.same}</p> : null}
       <TryAnswer tried={tried} target={target} nameOf={nameOf} now={now()} />
       {problem ? (
         <p className={styles.problem} role="alert">

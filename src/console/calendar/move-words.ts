@@ -1,7 +1,7 @@
 /** The planner's answer to a move, in sentences. Pure. */
 import words from '../../../content/wording/console/calendar.yaml';
 import { say } from '../look/say.ts';
-import { dayOf, dayWords, timeWords } from '../look/time-words.ts';
+import { dayOf, dayWords, spokenDates, timeWords } from '../look/time-words.ts';
 import type { Tried } from './answers.ts';
 import { actWords, whenWords } from './item-words.ts';
 
@@ -18,7 +18,9 @@ export function moveWords(tried: Tried, nameOf: (channel: string) => string, now
   const { verdict, at, wantedAt } = tried;
   if (verdict === 'refused' || at === null) {
     const said: Record<string, string> = words.move.refusedBecause;
-    const why = said[tried.code ?? ''] ?? (tried.reason === '' ? '' : say(words.move.why, { reason: tried.reason }));
+    const why =
+      said[tried.code ?? ''] ??
+      (tried.reason === '' ? '' : say(words.move.why, { reason: spokenDates(tried.reason, now) }));
     return { head: say(words.move.refused, { when: whenWords(wantedAt, now) }), body: why, besides: '' };
   }
   return {
@@ -46,9 +48,15 @@ function bodyOf({ taken, code, reason, warning, was, act, wantedAt }: Tried, at:
       : at === wantedAt
         ? say(words.move.asWanted, { time, act: actWords(act) })
         : say(words.move.otherTime, { time, act: actWords(act) });
-  const why = first === '' && code !== null && reason !== '' ? say(words.move.why, { reason }) : '';
-  const broken = warning === null ? '' : say(words.move.warning, { warning });
-  return `${first}${why}${first === '' && why !== '' && !isOtherAct ? '' : then}${broken}`;
+  // Earlier on the same day: the reason is what bars the rest of it.
+  const isEarlier = at < wantedAt && dayOf(at) === dayOf(wantedAt);
+  const sentence = !isEarlier ? words.move.why : code === 'noSlot' ? words.move.noneLater : words.move.barsLater;
+  const why =
+    first === '' && code !== null && reason !== ''
+      ? say(sentence, { reason: spokenDates(reason, now), time: timeWords(wantedAt) })
+      : '';
+  const broken = warning === null ? '' : say(words.move.warning, { warning: spokenDates(warning, now) });
+  return `${first}${why}${first === '' && why !== '' && !isOtherAct && !isEarlier ? '' : then}${broken}`;
 }
 
 function besidesOf({ moves, losses, signatures }: Tried, nameOf: (channel: string) => string, now: number): string {

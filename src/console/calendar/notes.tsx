@@ -3,7 +3,7 @@ import { useFrame } from '../frame/frame-context.tsx';
 import levelStyles from '../look/level.module.css';
 import { LevelShape } from '../look/level-shape.tsx';
 import { say } from '../look/say.ts';
-import { dayWords } from '../look/time-words.ts';
+import { dayWords, spokenDates } from '../look/time-words.ts';
 import type { Lane, LaneNote, Proposal } from './answers.ts';
 import styles from './notes.module.css';
 
@@ -81,8 +81,7 @@ function sentenceOf(note: LaneNote, lane: Lane | undefined, proposal: Proposal |
   const { kind, at, title, reason } = note;
   const [day, named] = [at === null ? '' : dayWords(at, now), title ?? ''];
   if (kind === 'due') {
-    const due = `${day} 24:00 `;
-    return say(title === null ? words.notes.due : words.notes.due, { due, title: named });
+    return say(words.notes.due, { due: `${day} 24:00 ` });
   }
   if (kind === 'breached') {
     const unit = lane?.unit === 'working-day' ? words.notes['working-day'] : words.notes.day;
@@ -94,7 +93,7 @@ function sentenceOf(note: LaneNote, lane: Lane | undefined, proposal: Proposal |
         : words.notes.breachedFailed;
     return first + say(then, { title: named });
   }
-  return say(words.notes[kind], { day, title: named, reason: reason ?? '' });
+  return say(words.notes[kind], { day, title: named, reason: spokenDates(reason ?? '', now) });
 }
 
 function actOf(note: LaneNote, proposal: Proposal | undefined, acts: NoteActs, mayMove: boolean) {

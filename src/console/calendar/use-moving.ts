@@ -14,6 +14,8 @@ import { moveWords } from './move-words.ts';
 export interface Moving {
   item: Movable;
   by: 'drag' | 'keys' | 'dialog';
+  /** Where the dialog begins: the day on which it was let go, else where the item is. */
+  begins: number;
   /** Where the person would put it, ms UTC; null while it is where it was. */
   target: number | null;
   exact: boolean;
@@ -43,16 +45,18 @@ export function useMoving(nameOf: (channel: string) => string) {
   );
 
   const start = useCallback(
-    (item: Movable, by: Moving['by']) => {
-      const rest = { target: null, exact: false, tried: null, dropped: false, running: false, problem: null };
+    (item: Movable, by: Moving['by'], begins = item.at) => {
+      const rest = { begins, target: null, exact: false, tried: null, dropped: false, running: false, problem: null };
       setMoving({ item, by, ...rest });
       if (by === 'keys') setSaid(say(words.move.start, { title: item.title, when: whenWords(item.at, now()) }));
     },
     [now],
   );
   const stop = useCallback(() => {
-    if (latest.current?.by === 'keys') setSaid(say(words.move.back, { title: latest.current.item.title }));
+    const was = latest.current;
+    if (was?.by === 'keys') setSaid(say(words.move.back, { title: was.item.title }));
     setMoving(null);
+    if (was) focusCard(was.item);
   }, []);
   const aim = useCallback(
     (target: number | null, exact = false) => {
@@ -84,6 +88,7 @@ export function useMoving(nameOf: (channel: string) => string) {
       setSaid(done);
       offer({ said: done, undo: () => putBack(data.back).then(look) });
       await look();
+      focusCard({ post, channel });
     },
     [look, now, offer, patch],
   );
@@ -120,10 +125,20 @@ export function useMoving(nameOf: (channel: string) => string) {
     };
   }, [target, exact, id, nameOf, now, patch, commit]);
 
-  return { moving, said, start, stop, aim, drop, commit, look, announce: setSaid };
+  const tell = useCallback((what: string) => offer({ said: what }), [offer]);
+  return { moving, said, start, stop, aim, drop, commit, look, announce: setSaid, tell };
 }
 
 export type MovingActs = ReturnType<typeof useMoving>;
+
+/** The focus goes back to the card, unless the person has gone on to something else. */
+function focusCard({ post, channel }: Pick<Movable, 'post' | 'channel'>): void {
+  setTimeout(() => {
+    if (document.activeElement !== document.body) return;
+    const lane = document.querySelector(`[data-channel="${CSS.escape(channel)}"]`);
+    lane?.querySelector<HTMLElement>(`[data-post="${CSS.escape(post)}"]`)?.focus();
+  });
+}
 
 /** Puts everything back where it stood, the moved one first. */
 async function putBack(places: Moved['back']): Promise<void> {

@@ -31,6 +31,8 @@ export interface Act {
   leave?: string;
   /** Red edge and text for what destroys. */
   danger?: boolean;
+  /** It is a form rather than a question: the focus starts in its first field, not on the way out. */
+  isForm?: boolean;
   /** More fields below the text. */
   children?: ReactNode;
   /** Called with the reason (empty without one); the dialog waits, closes when it is done, and says a refusal in place. */
@@ -42,7 +44,19 @@ interface Props extends Act {
 }
 
 /** The dialog itself, for pages that keep its state; most use `useActDialog`. */
-export function ActDialog({ title, happens, cannotUndo, reason, verb, leave, danger, children, act, onClose }: Props) {
+export function ActDialog({
+  title,
+  happens,
+  cannotUndo,
+  reason,
+  verb,
+  leave,
+  danger,
+  isForm,
+  children,
+  act,
+  onClose,
+}: Props) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   const way = useRef<HTMLButtonElement>(null);
@@ -51,7 +65,10 @@ export function ActDialog({ title, happens, cannotUndo, reason, verb, leave, dan
   const [slow, setSlow] = useState(false);
   const [problem, setProblem] = useState<{ title: string; remedy: string } | null>(null);
   useModal(box);
-  useEffect(() => way.current?.focus(), []);
+  useEffect(() => {
+    const field = isForm ? box.current?.querySelector<HTMLElement>('input, select, textarea') : null;
+    (field ?? way.current)?.focus();
+  }, [isForm]);
   useEffect(() => {
     if (!running) return setSlow(false);
     const timer = setTimeout(() => setSlow(true), 3_000);

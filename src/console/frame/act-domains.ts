@@ -24,7 +24,10 @@ export const actDomains: Readonly<Record<string, readonly string[]>> = {
   comment: ['requests', 'today'],
   reply: ['requests', 'today'],
   notice: ['notices', 'today'],
-  person: ['people', 'frame'],
+  person: ['people', 'frame', 'review', 'today'],
+  credential: ['people', 'review', 'today'],
+  publication: ['matrix', 'today', 'calendar', 'posts'],
+  'due-date': ['requests', 'today', 'bundles'],
   session: ['session', 'people'],
   token: ['tokens'],
   config: ['system', 'calendar', 'matrix', 'today', 'frame'],
@@ -35,7 +38,7 @@ export const actDomains: Readonly<Record<string, readonly string[]>> = {
 const narrow: Readonly<Record<string, readonly string[]>> = { 'request.note': ['requests'], 'request.unmask': [] };
 
 /** Domains of acts that change no number of the navigation: who comes and goes, and who was told. */
-const uncounted = new Set(['concern', 'credential', 'factor', 'feed', 'notice', 'session', 'token']);
+const uncounted = new Set(['concern', 'factor', 'feed', 'notice', 'session', 'token']);
 
 /** Everything of these prefixes may have changed; every act writes a line of the ledger and nearly every one may change a count. */
 export function prefixesOf(act: string): readonly string[] {

@@ -11,6 +11,7 @@ import styles from './frame.module.css';
 import { type FrameAnswer, FrameContext, useFrame } from './frame-context.tsx';
 import { FrameKeys } from './frame-keys.tsx';
 import { FrameTrouble } from './frame-trouble.tsx';
+import { keepFocus } from './keep-focus.ts';
 import { useLive } from './live.ts';
 import { hearTime, openStream, serverNow } from './live-stream.ts';
 import { OnlyComputer } from './only-computer.tsx';
@@ -45,7 +46,8 @@ export function Frame() {
   }, [data]);
   if (data) return <Desk answer={data} />;
   if (!error) return null;
-  if (problemOf(error).status === 401) return <Redirect to={loginAddress()} />;
+  const { status, code } = problemOf(error);
+  if (status === 401 || code === 'password-change-needed') return <Redirect to={loginAddress()} />;
   return <FrameTrouble page={place?.page ?? null} error={error} onRetry={() => void refetch()} />;
 }
 
@@ -54,6 +56,7 @@ const COUNTED_WITHIN_MS = 1_500;
 
 function Desk({ answer }: { answer: FrameAnswer }) {
   useEffect(openStream, []);
+  useEffect(keepFocus, []);
   useLive(['frame'], { withinMs: COUNTED_WITHIN_MS });
   const place = usePlace();
   const isNarrow = useNarrow();

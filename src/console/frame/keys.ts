@@ -113,14 +113,17 @@ function onKey(event: KeyboardEvent): void {
   const after = first && event.timeStamp - first.at < 1500 ? `${first.key} ${name}` : null;
   first = null;
   const inDialog = document.querySelector('dialog[open]') !== null;
-  for (const layer of layers.toReversed()) {
-    if (inDialog && layer.everywhere && name !== 'escape') continue;
-    const key = (after === null ? undefined : layer.keys[after]) ?? layer.keys[name];
-    const act = typeof key === 'function' ? key : key?.act;
-    if (!act) continue;
-    event.preventDefault();
-    act();
-    return;
+  // The second of two keys is not taken for itself by a list: G J leaves it, J alone moves in it.
+  for (const wanted of after === null ? [name] : [after, name]) {
+    for (const layer of layers.toReversed()) {
+      if (inDialog && layer.everywhere && name !== 'escape') continue;
+      const key = layer.keys[wanted];
+      const act = typeof key === 'function' ? key : key?.act;
+      if (!act) continue;
+      event.preventDefault();
+      act();
+      return;
+    }
   }
   if (layers.some(({ keys }) => Object.keys(keys).some((k) => k.startsWith(`${name} `))))
     first = { key: name, at: event.timeStamp };

@@ -11,19 +11,15 @@ interface CursorPage<T> {
 /**
  * `usePages(['get', '/api/v1/items', filters], (cursor) => fetchClient.GET('/api/v1/items', { params: { query: {
  * ...filters, cursor } } }))`. The key begins as openapi-react-query writes it, so that `useLive` finds the list.
+ * `X` is what stands beside the rows on every page; `first` has it.
  */
-export function usePages<T>(
+export function usePages<T, X = unknown>(
   key: readonly [method: 'get', path: string, ...rest: unknown[]],
-  read: (cursor: string | undefined) => Promise<{ data?: CursorPage<T> | undefined; error?: unknown }>,
+  read: (cursor: string | undefined) => Promise<{ data?: (CursorPage<T> & X) | undefined; error?: unknown }>,
   { enabled = true } = {},
 ) {
-  const query = useInfiniteQuery<
-    CursorPage<T>,
-    unknown,
-    InfiniteData<CursorPage<T>>,
-    readonly unknown[],
-    string | null
-  >({
+  type Page = CursorPage<T> & X;
+  const query = useInfiniteQuery<Page, unknown, InfiniteData<Page>, readonly unknown[], string | null>({
     queryKey: [...key, 'pages'],
     queryFn: async ({ pageParam }) => {
       const { data, error } = await read(pageParam ?? undefined);
@@ -47,5 +43,15 @@ export function usePages<T>(
   }, [wantsMore, isFetching, fetchNextPage]);
   const more = useCallback(() => setWantsMore(true), []);
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  return { rows, error, isPending, isMore: hasNextPage, isFetchingMore: wantsMore || isFetchingNextPage, more, again };
+  const first = data?.pages[0];
+  return {
+    rows,
+    first,
+    error,
+    isPending,
+    isMore: hasNextPage,
+    isFetchingMore: wantsMore || isFetchingNextPage,
+    more,
+    again,
+  };
 }

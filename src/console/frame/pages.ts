@@ -42,7 +42,10 @@ export const pages: readonly Page[] = [
     letter: 't',
     roles: null,
     phone: true,
-    places: [{ path: '/', load: () => import('../today/today-page.tsx') }],
+    places: [
+      { path: '/', load: () => import('../today/today-page.tsx') },
+      { path: '/by-hand/:delivery', load: () => import('../hand-off/hand-off-page.tsx') },
+    ],
   },
   {
     id: 'items',

@@ -6,6 +6,7 @@ import { api } from '../api/client.ts';
 import type { paths } from '../generated/api.d.ts';
 import { say } from '../look/say.ts';
 import { Trouble } from '../look/trouble.tsx';
+import { maySee, tabs } from '../system/tabs.ts';
 import { pausingRoles, type Role, useFrame } from './frame-context.tsx';
 import { openKeyList } from './key-list.tsx';
 import { mayOpen, pages } from './pages.ts';
@@ -28,8 +29,8 @@ export function Search({ onClose }: { onClose: () => void }) {
     { params: { query: { q } } },
     { enabled: q !== '', placeholderData: keepPreviousData, staleTime: 10_000 },
   );
-  const { person, blackout } = useFrame();
-  const found = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles));
+  const { person, blackout, rehearsal } = useFrame();
+  const found = q === '' ? [] : (data?.hits ?? []).filter((hit) => isOpen(hit, person.roles, rehearsal));
   // What is paused already is not paused again.
   const hits = found.filter(({ kind, id }) => blackout === null || kind !== 'act' || id !== 'blackout');
   useModal(box);
@@ -44,6 +45,8 @@ export function Search({ onClose }: { onClose: () => void }) {
     if (event.key === 'ArrowDown') setAt(Math.min(hits.length - 1, at + 1));
     else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
     else if (event.key === 'Enter') open(hits[at]);
+    // A field for searching would empty itself first.
+    else if (event.key === 'Escape') onClose();
     else return;
     event.preventDefault();
   };
@@ -103,8 +106,10 @@ function useSettled(text: string): string {
   return settled;
 }
 
-function isOpen({ kind, id }: Hit, roles: Parameters<typeof mayOpen>[1]): boolean {
+function isOpen({ kind, id }: Hit, roles: Parameters<typeof mayOpen>[1], rehearsal: boolean): boolean {
   if (kind === 'act') return acts[id]?.roles?.some((role) => roles.includes(role)) ?? true;
+  const tab = kind === 'page' ? tabs.find((of) => id === `system/${of.id}`) : undefined;
+  if (tab) return maySee(tab, roles, rehearsal);
   const page = pages.find((p) => p.id === (kind === 'page' ? id : pageOfKind[kind]));
   return page !== undefined && mayOpen(page, roles);
 }
@@ -119,7 +124,7 @@ const acts: Readonly<Record<string, { address?: string; roles?: readonly Role[] 
 };
 
 function addressOf({ kind, id }: Hit): string {
-  if (kind === 'page') return pages.find((page) => page.id === id)?.places[0]?.path ?? '/';
+  if (kind === 'page') return pages.find((page) => page.id === id)?.places[0]?.path ?? `/${id}`;
   if (kind === 'act') return acts[id]?.address ?? '/';
   const name = encodeURIComponent(id);
   if (kind === 'item') return `/items?item=${name}`;

@@ -10,16 +10,21 @@ const BlackoutStrip = lazy(() => import('../today/blackout-strip.tsx'));
 
 /** What stands above everything on every page: rehearsal, a first run that is not done, and that everything is paused. */
 export function Strips() {
-  const { rehearsal, blackout, setup } = useFrame();
+  const { rehearsal, blackout, setup, person } = useFrame();
+  const connects = person.roles.includes('system-admin');
   return (
     <div className={`${styles.strips} screen-only`}>
       {rehearsal ? (
         <div className={styles.rehearsal}>
           <ExperimentOutlined aria-hidden="true" />
           <span>{words.top.rehearsal}</span>
-          <Link href="/system/accounts" className={styles.next}>
-            {words.top.rehearsalNext}
-          </Link>
+          {connects ? (
+            <Link href="/system/accounts" className={styles.next}>
+              {words.top.rehearsalNext}
+            </Link>
+          ) : (
+            <span className={styles.next}>{words.top.rehearsalNext}</span>
+          )}
         </div>
       ) : null}
       {setup ? (

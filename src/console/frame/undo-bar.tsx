@@ -13,6 +13,9 @@ interface Offer {
   said: string;
   /** Takes it back; left out the bar only says what was done. */
   undo?: () => Promise<unknown>;
+  /** What the button says where 撤销 is not the word for it, and what is said afterwards. */
+  verb?: string;
+  undone?: string;
 }
 
 interface Undo {
@@ -44,12 +47,12 @@ export function UndoHost({ children }: { children: ReactNode }) {
     return () => clearTimeout(timer);
   }, [current, held, shown]);
   const takeBack = async () => {
-    const { undo } = current ?? {};
+    const { undo, undone = words.undo.undone } = current ?? {};
     if (!undo) return;
     setCurrent(null);
     try {
       await undo();
-      offer({ said: words.undo.undone });
+      offer({ said: undone });
     } catch (error) {
       offer({ said: say(words.undo.notUndone, { why: problemOf(error).title }) });
     }
@@ -75,7 +78,7 @@ export function UndoHost({ children }: { children: ReactNode }) {
             <span>{current.said}</span>
             {current.undo ? (
               <button type="button" className={styles.undo} onClick={() => void takeBack()}>
-                {words.undo.act} <kbd>Ctrl Z</kbd>
+                {current.verb ?? words.undo.act} <kbd>Ctrl Z</kbd>
               </button>
             ) : null}
           </div>

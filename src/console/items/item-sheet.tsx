@@ -12,7 +12,7 @@ import { Trouble } from '../look/trouble.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import styles from './item-sheet.module.css';
 import type { ShownItem, Source } from './item-types.ts';
-import { useItemActs } from './use-item-acts.ts';
+import { canCompose, useItemActs } from './use-item-acts.ts';
 
 interface Props {
   id: string;
@@ -30,7 +30,7 @@ export function ItemSheet({ id, sources, onClose }: Props) {
       title={<span className={`song ${styles.title}`}>{data?.title ?? words.title}</span>}
       onClose={onClose}
     >
-      {error ? (
+      {error && !data ? (
         <Trouble error={error} what={words.title} onRetry={() => void refetch()} />
       ) : data ? (
         <div className={styles.body}>
@@ -53,10 +53,10 @@ export function ItemSheet({ id, sources, onClose }: Props) {
 }
 
 function Acts({ item }: { item: ShownItem }) {
-  const { compose, leave, takeUp, sayOfPair, running, problem, offer } = useItemActs();
+  const { compose, leave, takeUp, sayOfPair, running, problem } = useItemActs();
   const may = useMay(['editor', 'section-head', 'leader']);
-  const canCompose = may && item.left === null && item.bundle === null && !item.withdrawn;
-  useKeys({ e: { says: words.act.compose, act: () => void compose(item) } }, { off: !canCompose });
+  const composes = may && canCompose(item);
+  useKeys({ e: { says: words.act.compose, act: () => void compose(item) } }, { off: !composes });
   const offered = item.explains.filter((each) => !each.made);
   const made = item.explains.filter((each) => each.made);
   const nothing = !item.left && !item.post && !item.bundle && item.explains.length === 0;
@@ -102,11 +102,7 @@ function Acts({ item }: { item: ShownItem }) {
           </Link>
         ) : null}
         {may && item.left ? (
-          <button
-            type="button"
-            className={styles.act}
-            onClick={() => void takeUp(item).then(() => offer({ said: words.said.takenUp }))}
-          >
+          <button type="button" className={styles.act} onClick={() => void takeUp(item)}>
             {words.act.takeUp}
           </button>
         ) : null}
@@ -115,7 +111,7 @@ function Acts({ item }: { item: ShownItem }) {
             {words.act.leave}
           </button>
         ) : null}
-        {canCompose || item.post ? (
+        {composes || item.post ? (
           <button type="button" className={styles.main} aria-disabled={running} onClick={() => void compose(item)}>
             {item.post ? words.act.openPost : running ? words.act.composing : words.act.compose}
           </button>

@@ -1,12 +1,14 @@
 /** 信息: what the portals published and what became of it; a second tab says how the watching goes. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/items.yaml';
 import { fetchClient } from '../api/client.ts';
 import { useFilters } from '../frame/filters.ts';
+import { useMay } from '../frame/frame-context.tsx';
 import { usePages } from '../frame/list-pages.ts';
 import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { useUndo } from '../frame/undo-bar.tsx';
 import { Empty } from '../look/empty.tsx';
 import { NewsBar } from '../look/news-bar.tsx';
 import { Panel } from '../look/panel.tsx';
@@ -17,7 +19,7 @@ import { fateOf, fates, type ListedItem, type Source } from './item-types.ts';
 import styles from './items.module.css';
 import { ItemsTable } from './items-table.tsx';
 import { SourcesTab } from './sources-tab.tsx';
-import { useItemActs } from './use-item-acts.ts';
+import { canCompose, useItemActs } from './use-item-acts.ts';
 
 const tabs = ['items', 'sources'] as const;
 
@@ -52,19 +54,26 @@ function Items() {
     ...(filters.source ? { source: filters.source } : {}),
     ...(fate === undefined ? {} : { fate }),
   };
-  const list = usePages<ListedItem>(
+  const list = usePages<ListedItem, { sources: readonly Source[] }>(
     ['get', '/api/v1/items', asked],
-    async (cursor) => {
-      const read = await fetchClient.GET('/api/v1/items', {
+    (cursor) =>
+      fetchClient.GET('/api/v1/items', {
         params: { query: { ...asked, ...(cursor === undefined ? {} : { cursor }) } },
-      });
-      if (read.data) setSources(read.data.sources);
-      return read;
-    },
+      }),
     { enabled: ready },
   );
+  // They stay while the rows of another filter are on their way.
+  const { first } = list;
+  useEffect(() => {
+    if (first) setSources(first.sources);
+  }, [first]);
   const live = useLive(['items'], { hold: list.rows.length > 0 && shown === null });
-  const { compose } = useItemActs();
+  const { compose, problem } = useItemActs();
+  const may = useMay(['editor', 'section-head', 'leader']);
+  const { offer } = useUndo();
+  useEffect(() => {
+    if (problem) offer({ said: `${problem.title}：${problem.remedy}` });
+  }, [problem, offer]);
   const open = (item: string | null) =>
     setParams((now) => {
       const next = new URLSearchParams(now);
@@ -125,7 +134,7 @@ function Items() {
             sources={sources}
             off={shown !== null}
             onOpen={({ id }) => open(id)}
-            onMain={(item) => void compose(item)}
+            onMain={(item) => (item.post || (may && canCompose(item)) ? void compose(item) : open(item.id))}
           />
         )}
         {list.isMore ? (

@@ -43,7 +43,7 @@ function Changes({ item, revision }: { item: string; revision: number }) {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/items/{item}/revisions/{revision}', {
     params: { path: { item, revision } },
   });
-  if (error) return <Trouble error={error} what={words.sheet.revisions} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.sheet.revisions} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={2} height={34} />;
   const printed = (field: Difference['fields'][number]['field'], value: string | null) =>
     value === null ? words.none : field === 'publishedAt' ? momentWords(Number(value), now()) : value;

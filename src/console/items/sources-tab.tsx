@@ -18,7 +18,7 @@ export function SourcesTab() {
   useLive(['items', 'sources']);
   return (
     <Panel title={words.source.list} note={words.source.note} flush className="print-wide">
-      {error ? (
+      {error && !data ? (
         <Trouble error={error} what={words.source.list} onRetry={() => void refetch()} />
       ) : isPending ? (
         <RowsSkeleton rows={6} height={56} />
@@ -73,7 +73,7 @@ function Row({ source }: { source: ListedSource }) {
         {when(source.checkedAt)}
         <div className={styles.quiet}>{say(words.source.every, { n: source.everyMinutes })}</div>
       </td>
-      <td className="nowrap">{say(words.source.rows, { n: source.listed, expected: source.expected })}</td>
+      <td className="nowrap">{say(rowsWords(source), { n: source.listed, expected: source.expected })}</td>
       <td className="nowrap">{source.newestAt === null ? '' : momentWords(source.newestAt, now())}</td>
       <td>
         {problem ? (
@@ -92,6 +92,12 @@ function Row({ source }: { source: ListedSource }) {
       </td>
     </tr>
   );
+}
+
+/** How many rows the last good look found; a failed look keeps that number. */
+function rowsWords({ checkedAt, lastOkAt, problem }: ListedSource): string {
+  if (checkedAt === null || (problem && lastOkAt === null)) return words.source.rowsNone;
+  return problem ? words.source.rowsBefore : words.source.rows;
 }
 
 function problemWords(code: string): string {

@@ -12,6 +12,11 @@ import type { ListedItem } from './item-types.ts';
 
 type Item = Pick<ListedItem, 'id' | 'title' | 'post'>;
 
+/** Whether a post may be made of an item; one that has a post is opened instead. */
+export function canCompose({ left, bundle, withdrawn }: Pick<ListedItem, 'left' | 'bundle' | 'withdrawn'>): boolean {
+  return left === null && bundle === null && !withdrawn;
+}
+
 export function useItemActs() {
   const [, go] = useLocation();
   const ask = useActDialog();
@@ -34,10 +39,20 @@ export function useItemActs() {
     else setProblem(problemOf(error));
   };
 
-  const takeUp = async ({ id }: Pick<Item, 'id'>) => {
+  const takeBack = async ({ id }: Pick<Item, 'id'>) => {
     const { error } = await fetchClient.POST('/api/v1/items/{item}/take-up', { params: { path: { item: id } } });
     if (error) throw error;
     await looked();
+  };
+
+  const takeUp = async (item: Pick<Item, 'id'>) => {
+    setProblem(null);
+    try {
+      await takeBack(item);
+      offer({ said: words.said.takenUp });
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
   };
 
   const leave = ({ id, title }: Item) =>
@@ -51,7 +66,7 @@ export function useItemActs() {
         const { error } = await fetchClient.POST('/api/v1/items/{item}/leave', path);
         if (error) throw error;
         await looked();
-        offer({ said: words.said.left, undo: () => takeUp({ id }) });
+        offer({ said: words.said.left, undo: () => takeBack({ id }) });
       },
     });
 
@@ -76,5 +91,5 @@ export function useItemActs() {
     }
   };
 
-  return { compose, leave, takeUp, sayOfPair, running, problem, setProblem, offer };
+  return { compose, leave, takeUp, sayOfPair, running, problem };
 }

@@ -78,6 +78,13 @@ export function rangeWords(from: number | string, to: number | string, now: numb
   return `${dayWords(from, now)}至${a.year === b.year && a.month === b.month ? `${b.date}日` : dayWords(to, now)}`;
 }
 
+/** The planner's own words keep days as 2026-12-03 and 12-03: on the page they read 12月3日. */
+export function spokenDates(text: string, now: number): string {
+  return text
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, (day) => dayWords(day, now))
+    .replace(/(?<![\d-])(\d{2})-(\d{2})(?= \d{2}:)/g, (_, month, date) => `${Number(month)}月${Number(date)}日`);
+}
+
 /** A span: 48 分钟, 3 小时 20 分, 2 天. Whole minutes, rounded down, at least one. */
 export function spanWords(ms: number): string {
   if (ms >= DAY) return `${Math.floor(ms / DAY)} 天`;
@@ -85,6 +92,11 @@ export function spanWords(ms: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   if (hours === 0) return `${minutes} 分钟`;
   return rest === 0 ? `${hours} 小时` : `${hours} 小时 ${rest} 分`;
+}
+
+/** What is left, in ms: from the minute that the top bar shows, so that the two add up; the last second of a day is 24:00. */
+export function leftOf(dueAt: number, now: number): number {
+  return dueAt + 1000 - (now - (now % MINUTE));
 }
 
 /** What a limit is, for its words. */
@@ -113,7 +125,7 @@ export function dueWords({ dueAt, now, workingDaysLeft, provisional = false, sho
     return short ? over : `${over}（${moment} 止）`;
   }
   if (dueAt - now < SOON && !(provisional && away > 1)) {
-    const left = `还剩 ${spanWords(dueAt - now)}`;
+    const left = `还剩 ${spanWords(leftOf(dueAt, now))}`;
     return short ? left : `${left}（${moment} 前）`;
   }
   if (provisional) return `暂定 ${moment} 前`;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import words from '../../../content/wording/console/matrix.yaml';
 import todayWords from '../../../content/wording/console/today.yaml';
 import { api } from '../api/client.ts';
@@ -8,13 +8,14 @@ import { useFrame, useMay } from '../frame/frame-context.tsx';
 import { useLookAgain } from '../frame/live.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import act from '../look/act.module.css';
+import { LevelShape } from '../look/level-shape.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { say, titled } from '../look/say.ts';
 import { timeWords } from '../look/time-words.ts';
 import { Trouble } from '../look/trouble.tsx';
 import { AnswerForms } from '../today/answer-forms.tsx';
-import { DeliveryCause } from '../today/delivery-cause.tsx';
+import { calmQuestions, DeliveryCause } from '../today/delivery-cause.tsx';
 import styles from './account-panel.module.css';
 import type { AccountDetail } from './matrix-types.ts';
 import { clockLine, momentOf, platformWords, quotaLine, rightWords } from './matrix-words.ts';
@@ -24,6 +25,7 @@ export function AccountPanel({ id, onArchive }: { id: string; onArchive: () => v
   const { data, error, isPending, refetch } = api.useQuery('get', '/api/v1/matrix/{account}', {
     params: { path: { account: id } },
   });
+  const stays = useRef<HTMLButtonElement>(null);
   if (!data)
     return (
       <Panel title={words.table}>
@@ -37,29 +39,38 @@ export function AccountPanel({ id, onArchive }: { id: string; onArchive: () => v
       title={data.name}
       note={`${platformWords(data)} ・ ${data.keeper}`}
       acts={
-        <button type="button" className={act.link} onClick={onArchive}>
+        <button ref={stays} type="button" className={act.link} onClick={onArchive}>
           {words.detail.archive}
         </button>
       }
       flush
     >
-      {waits && data.next?.delivery ? <Failure delivery={data.next.delivery} /> : null}
+      {waits && data.next?.delivery ? (
+        <Failure delivery={data.next.delivery} onDone={() => stays.current?.focus()} />
+      ) : null}
       <Facts account={data} />
       <Stop account={data} />
     </Panel>
   );
 }
 
-function Failure({ delivery }: { delivery: string }) {
+/** What failed, and the answers; they go once one is given, and the focus with them to what stays. */
+function Failure({ delivery, onDone }: { delivery: string; onDone: () => void }) {
   const { now } = useFrame();
   const { data } = api.useQuery('get', '/api/v1/deliveries/{id}', { params: { path: { id: delivery } } });
   if (!data?.question) return null;
   const acts: Readonly<Record<string, string>> = todayWords.panel.act;
+  const isCalm = calmQuestions.has(data.question.kind);
   return (
-    <div className={styles.failure}>
-      <p className={styles.what}>{`${titled(data.title)}${momentOf(data.dueAt, now())} ${acts[data.act] ?? ''}`}</p>
+    <div className={styles.failure} data-tone={isCalm ? 'orange' : 'red'}>
+      <p className={styles.what}>
+        <LevelShape level={isCalm ? 'orange' : 'red'} />
+        {say(isCalm ? words.detail.waits : words.detail.failed, {
+          ...{ title: titled(data.title), at: momentOf(data.dueAt, now()), act: acts[data.act] ?? '' },
+        })}
+      </p>
       <DeliveryCause story={data} />
-      <AnswerForms story={data} onDone={() => {}} />
+      <AnswerForms story={data} onDone={onDone} />
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function kindOf(check: string): string {
 }
 
 export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, onKeep, onShow }: Props) {
-  const { check, severity, message, remedy, excerpt, suggestion, excepted, exceptable } = finding;
+  const { check, severity, message, excerpt, suggestion, excepted, exceptable } = finding;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
     if (isCurrent) card.current?.scrollIntoView({ block: 'nearest' });
@@ -44,7 +44,7 @@ export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, o
       </p>
       <p className={styles.says}>{message}</p>
       {suggestion === null ? (
-        <p className={styles.remedy}>{remedy}</p>
+        <p className={styles.remedy}>{finding.remedy}</p>
       ) : (
         <p className={styles.change}>
           <del>

@@ -1,9 +1,10 @@
 /** Four columns: articles, paper, findings, phone (editor.png). */
 import type { Editor as Paper_ } from '@tiptap/react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useUndo } from '../frame/undo-bar.tsx';
+import { useTold } from '../frame/use-told.ts';
 import { say } from '../look/say.ts';
 import { ArticleColumn } from './article-column.tsx';
 import { ConflictSheet } from './conflict-sheet.tsx';
@@ -35,6 +36,7 @@ interface Props {
 export function PostEditor({ page, reload }: Props) {
   const { now } = useFrame();
   const undo = useUndo();
+  const told = useTold();
   const { post, choices } = page;
   const text = useEditorText(page, reload);
   const { copy, check, editable } = text;
@@ -57,6 +59,14 @@ export function PostEditor({ page, reload }: Props) {
   });
   const submit = useSubmit({ post, text, reload });
   const away = useAway(reload);
+  // A new article begins with its title, as soon as it stands on the paper.
+  const [begun, setBegun] = useState<string | null>(null);
+  const shownId = article?.id;
+  useEffect(() => {
+    if (begun === null || shownId !== begun) return;
+    paper.current?.querySelector('textarea')?.focus();
+    setBegun(null);
+  }, [begun, shownId]);
   // What was typed is a revision first, so that nothing of it is put away unseen.
   const putAway = async () => {
     await text.keepRevision();
@@ -71,9 +81,9 @@ export function PostEditor({ page, reload }: Props) {
         title={title}
         text={text}
         submit={submit}
-        onVersions={() => void text.keepRevision().finally(() => setSheet('versions'))}
+        onVersions={() => told(text.keepRevision().finally(() => setSheet('versions')))}
       />
-      <ReviewBar post={post} text={text} reload={reload} onTakeUp={() => void away.takeUp(post)} />
+      <ReviewBar post={post} text={text} reload={reload} onTakeUp={() => told(away.takeUp(post))} />
       <ReturnBar returned={returned} />
       <StaleBar post={post} text={text} reload={reload} />
       <div className={styles.columns}>
@@ -85,12 +95,12 @@ export function PostEditor({ page, reload }: Props) {
           most={choices.articles}
           editable={editable}
           onSelect={setSelected}
-          onOrder={(ids) => void acts.order(ids)}
-          onAdd={() => void acts.add()}
-          onRemove={(id) => void acts.remove(id)}
+          onOrder={(ids) => told(acts.order(ids))}
+          onAdd={() => told(acts.add().then(setBegun))}
+          onRemove={(id) => told(acts.remove(id))}
           onCover={() => setSheet('cover')}
           onSettings={() => setSheet('settings')}
-          onDiscard={post.mayDiscard ? () => void putAway() : undefined}
+          onDiscard={post.mayDiscard ? () => told(putAway()) : undefined}
         />
         <div className={styles.paper} ref={paper}>
           {article ? (
@@ -137,8 +147,8 @@ export function PostEditor({ page, reload }: Props) {
           copy={copy}
           choices={choices}
           disabled={!editable}
-          onHead={(head) => void acts.setHead(head)}
-          onWishes={(wishes) => void acts.setWishes(wishes)}
+          onHead={acts.setHead}
+          onWishes={acts.setWishes}
           onClose={() => setSheet(null)}
         />
       ) : null}

@@ -14,7 +14,7 @@ export default function PostPage() {
     { params: { path: { post: id } } },
     { staleTime: Number.POSITIVE_INFINITY, gcTime: 0 },
   );
-  if (error) return <Trouble error={error} what={words.editor.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.editor.what} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={8} />;
   return <PostEditor key={data.post.id} page={data} reload={refetch} />;
 }

@@ -10,6 +10,7 @@ import { useListKeys } from '../frame/keys.ts';
 import { usePages } from '../frame/list-pages.ts';
 import { useLive } from '../frame/live.ts';
 import { PageTitle } from '../frame/page-title.tsx';
+import { useTold } from '../frame/use-told.ts';
 import act from '../look/act.module.css';
 import { Empty } from '../look/empty.tsx';
 import { NewsBar } from '../look/news-bar.tsx';
@@ -66,10 +67,11 @@ export default function PostsPage() {
     const timer = setTimeout(again, COUNTED_MS);
     return () => clearTimeout(timer);
   }, [isCounting, list.isFetchingMore, list.rows]);
+  const told = useTold();
   const away = useAway(list.again);
   const onAway = (row: PostRow) => {
     if (row.mayDiscard) away.discard(row);
-    else if (row.mayTakeUp) void away.takeUp(row);
+    else if (row.mayTakeUp) told(away.takeUp(row));
   };
   const keys = useListKeys(list.rows, { open: ({ id }) => go(`/posts/${id}`), main: onAway, off: isNew });
   return (

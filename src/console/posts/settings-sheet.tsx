@@ -1,5 +1,7 @@
 import { useId, useState } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
+import type { Problem } from '../api/client.ts';
+import { problemOf } from '../api/problem.ts';
 import { dayOf, startOfDay, timeWords } from '../look/time-words.ts';
 import type { Copy, Editor, Head } from './post-types.ts';
 import styles from './side-sheet.module.css';
@@ -9,8 +11,9 @@ interface Props {
   copy: Copy;
   choices: Editor['choices'];
   disabled: boolean;
-  onHead: (head: Partial<Head>) => void;
-  onWishes: (wishes: Partial<Copy['wishes']>) => void;
+  /** Both reject with what the server refused. */
+  onHead: (head: Partial<Head>) => Promise<unknown>;
+  onWishes: (wishes: Partial<Copy['wishes']>) => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -19,6 +22,17 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
   const id = useId();
   const { head, wishes } = copy;
   const [until, setUntil] = useState(head.publicUntil);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const send = (saving: Promise<unknown>) =>
+    void saving.then(
+      () => setProblem(null),
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  // Esc leaves a field without a blur, and what stands in it is meant.
+  const leave = () => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    onClose();
+  };
   const isDay = /^(?:长期|\d{4}-\d{2}-\d{2}|)$/.test(until);
   const choice = <K extends 'kind' | 'job' | 'marking'>(field: K, of: readonly { id: string; name: string }[]) => (
     <>
@@ -28,7 +42,7 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
         value={head[field] ?? ''}
         disabled={disabled}
         onChange={(event) =>
-          onHead({ [field]: event.target.value === '' ? null : event.target.value } as Partial<Head>)
+          send(onHead({ [field]: event.target.value === '' ? null : event.target.value } as Partial<Head>))
         }
       >
         {head[field] === null ? <option value="">{words.settings.unset}</option> : null}
@@ -48,13 +62,16 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
         defaultValue={head[field] ?? ''}
         disabled={disabled}
         onBlur={(event) =>
-          event.target.value !== (head[field] ?? '') && onHead({ [field]: event.target.value.trim() || null })
+          event.target.value !== (head[field] ?? '') && send(onHead({ [field]: event.target.value.trim() || null }))
         }
       />
     </>
   );
   return (
-    <SideSheet title={words.settings.title} close={words.settings.close} onClose={onClose}>
+    <SideSheet title={words.settings.title} close={words.settings.close} onClose={leave}>
+      <p className={styles.problem} role="alert">
+        {problem ? `${problem.title}：${problem.remedy}` : null}
+      </p>
       <div className={styles.fields}>
         {choice('kind', choices.kinds)}
         {choice('job', choices.jobs)}
@@ -67,7 +84,7 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
             disabled={disabled}
             aria-invalid={!isDay}
             onChange={(event) => setUntil(event.target.value.trim())}
-            onBlur={() => isDay && until !== head.publicUntil && onHead({ publicUntil: until })}
+            onBlur={() => isDay && until !== head.publicUntil && send(onHead({ publicUntil: until }))}
           />
           <p className={styles.hint}>{words.settings.publicUntilHint}</p>
         </div>
@@ -82,11 +99,13 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
                 type="checkbox"
                 checked={wishes.channels.includes(channel.id)}
                 onChange={(event) =>
-                  onWishes({
-                    channels: event.target.checked
-                      ? [...wishes.channels, channel.id]
-                      : wishes.channels.filter((each) => each !== channel.id),
-                  })
+                  send(
+                    onWishes({
+                      channels: event.target.checked
+                        ? [...wishes.channels, channel.id]
+                        : wishes.channels.filter((each) => each !== channel.id),
+                    }),
+                  )
                 }
               />
               {channel.name}
@@ -101,7 +120,10 @@ export function SettingsSheet({ copy, choices, disabled, onHead, onWishes, onClo
             type="datetime-local"
             disabled={disabled}
             defaultValue={wishes.at === null ? '' : `${dayOf(wishes.at)}T${timeWords(wishes.at)}`}
-            onBlur={(event) => onWishes({ at: momentOf(event.target.value) })}
+            onBlur={(event) => {
+              const at = momentOf(event.target.value);
+              if (at !== wishes.at) send(onWishes({ at }));
+            }}
           />
           <p className={styles.hint}>{words.settings.atHint}</p>
         </div>

@@ -30,11 +30,17 @@ export function useArticles(post: string, text: EditorText, select: (id: string)
     const before = text.copy;
     const sorted = articles.flatMap((id) => before.articles.filter((each) => each.id === id));
     text.adopt({ ...before, articles: sorted });
-    await arrange({ do: 'order', articles }).catch(() => text.adopt(before));
+    await arrange({ do: 'order', articles }).catch((error: unknown) => {
+      text.adopt(before);
+      throw error;
+    });
   };
+  /** @returns the id of the new article */
   const add = async () => {
     const copy = await arrange({ do: 'add' });
-    select(copy.articles.at(-1)?.id ?? '');
+    const id = copy.articles.at(-1)?.id ?? '';
+    select(id);
+    return id;
   };
   const remove = async (id: string) => {
     const at = text.copy.articles.findIndex((article) => article.id === id);

@@ -6,12 +6,13 @@ import { fetchClient } from '../api/client.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
 import { useKeys } from '../frame/keys.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
+import { useTold } from '../frame/use-told.ts';
 import { say } from '../look/say.ts';
 import { placesOf, showFindings } from './finding-marks.ts';
 import type { Editor, Finding, Head, Returned } from './post-types.ts';
 import { isReturnMark, returnFindings } from './return-findings.ts';
 import type { EditorText } from './use-editor.ts';
-import { canTake, stepFrom, suggestedTitle } from './walk-findings.ts';
+import { canTake, stepFrom, suggestedTitle, withoutTaken } from './walk-findings.ts';
 
 interface Parts {
   post: Editor['post'];
@@ -28,18 +29,22 @@ interface Parts {
 
 export function useFindings({ post, text, editor, position, returned, select, openField, setHead }: Parts) {
   const undo = useUndo();
+  const told = useTold();
   const ask = useActDialog();
   const [current, setCurrent] = useState<string | null>(null);
   const { check, copy } = text;
   // The finding in another article that is gone to, until that is on the paper.
   const towards = useRef<string | null>(null);
-  // Where a finding stood that was taken, and what was found then.
-  const left = useRef<{ at: number; found: typeof check.findings } | null>(null);
+  // Where a finding stood that was taken.
+  const left = useRef<number | null>(null);
+  // What was found without what was taken since: the next check says so itself.
+  const [rest, setRest] = useState<{ of: typeof check.findings; list: typeof check.findings } | null>(null);
+  const found = rest?.of === check.findings ? rest.list : check.findings;
+  // The last first: those before it keep their names.
+  const drop = (taken: readonly Finding[]) =>
+    setRest({ of: check.findings, list: taken.toReversed().reduce<Finding[]>(withoutTaken, found) });
   // Those of the article that is open, and those that concern the whole.
-  const all = useMemo(
-    () => [...returnFindings(returned, copy.articles), ...check.findings],
-    [returned, copy.articles, check.findings],
-  );
+  const all = useMemo(() => [...returnFindings(returned, copy.articles), ...found], [returned, copy.articles, found]);
   const shown = useMemo(() => all.filter((f) => f.article === null || f.article === position), [all, position]);
   useEffect(() => {
     if (!editor || editor.isDestroyed) return;
@@ -66,11 +71,10 @@ export function useFindings({ post, text, editor, position, returned, select, op
   };
   const open = all.filter((f) => !f.excepted);
   const step = (by: 1 | -1) => {
-    const stood = left.current && { at: left.current.at, isListed: left.current.found === check.findings };
     const at = stepFrom(
       open.map(({ key }) => key),
       current,
-      stood,
+      left.current,
       by,
     );
     const next = at === null ? undefined : open[at];
@@ -94,7 +98,7 @@ export function useFindings({ post, text, editor, position, returned, select, op
     if (!text.editable || !canTake(finding)) return;
     const { check: of, suggestion, field } = finding;
     const article = copy.articles[finding.article ?? position];
-    if (of === 'machine-draft') return void setHead({ drafted: false });
+    if (of === 'machine-draft') return told(setHead({ drafted: false }));
     if (suggestion === null) {
       if (of === 'no-source-link' || of === 'no-original-link') {
         document.querySelector<HTMLElement>('input[type=url]')?.focus();
@@ -106,14 +110,16 @@ export function useFindings({ post, text, editor, position, returned, select, op
     const title = field === 'title' && written !== undefined ? suggestedTitle(written, finding) : null;
     if (title !== null && article) text.write(article.id, { title });
     else if (field !== 'body' || replace([finding]).length === 0) return;
+    drop([finding]);
     if (finding.key !== current) return;
-    left.current = { at: open.findIndex(({ key }) => key === current), found: check.findings };
+    left.current = open.findIndex(({ key }) => key === current);
     setCurrent(null);
   };
   const certainOnes = shown.filter((f) => f.certain && f.field === 'body' && !f.excepted);
   const takeAll = () => {
     const done = replace(certainOnes);
     if (done.length === 0) return;
+    drop(done);
     const what = done.map((f) => f.suggestion ?? '').join('、');
     undo.offer({
       said: say(words.findings.allDone, { n: done.length, what }),
@@ -121,7 +127,7 @@ export function useFindings({ post, text, editor, position, returned, select, op
     });
   };
   const keep = (finding: Finding) => {
-    void text.keepRevision().then(() => {
+    const asked = text.keepRevision().then(() =>
       ask({
         title: say(words.findings.keepTitle, { excerpt: finding.excerpt }),
         happens: words.findings.keepHappens,
@@ -141,8 +147,9 @@ export function useFindings({ post, text, editor, position, returned, select, op
           if (!data) throw error;
           await text.lookAtFindings();
         },
-      });
-    });
+      }),
+    );
+    told(asked);
   };
   const meant = all.find(({ key }) => key === current);
   useKeys({

@@ -12,7 +12,7 @@ type Piece = Difference['articles'][number]['title'][number];
 export function VersionText({ post, from, to }: { post: string; from: number; to: number }) {
   const query = { params: { path: { post }, query: { from, to } } };
   const { data, error, refetch } = api.useQuery('get', '/api/v1/posts/{post}/difference', query);
-  if (error) return <Trouble error={error} what={words.versions.title} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.versions.title} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton />;
   const isSame = data.articles.every(
     ({ title, digest, paragraphs }) => same(title) && same(digest) && paragraphs.every(same),

@@ -1,21 +1,15 @@
 /** Going from finding to finding, and what taking one does to a title. Pure. */
 import type { Finding } from './post-types.ts';
 
-/** Where the walk stood on a finding that was taken or has gone: its place among the open ones, and whether it is still listed. */
-export interface Left {
-  at: number;
-  isListed: boolean;
-}
-
 /**
- * Which of the open findings the key goes to, by its place; null when there is none. From one that was taken it goes on from
- * where that stood: a further finding of the same words takes its key over, and is the next one, not the same.
+ * Which of the open findings the key goes to, by its place; null when there is none.
+ * @param left the place of one that was taken: what followed it stands there now
  * @param by 1 for the next, -1 for the one before
  */
 export function stepFrom(
   keys: readonly string[],
   current: string | null,
-  left: Left | null,
+  left: number | null,
   by: 1 | -1,
 ): number | null {
   if (keys.length === 0) return null;
@@ -23,7 +17,37 @@ export function stepFrom(
   const at = current === null ? -1 : keys.indexOf(current);
   if (at >= 0) return round(at + by);
   if (left === null) return by > 0 ? 0 : keys.length - 1;
-  return round(by > 0 && !left.isListed ? left.at : left.at + by);
+  return round(by > 0 ? left : left - 1);
+}
+
+type Named = Pick<Finding, 'key' | 'article' | 'field' | 'excerpt' | 'nth'>;
+
+/**
+ * The findings once one was taken, until the text has been checked anew: further ones of the same words move up by one, in
+ * key and in place, as the check will name them; whatever else was found in the words that are gone goes with them.
+ */
+export function withoutTaken<F extends Named>(findings: readonly F[], taken: F): F[] {
+  const isOfWords = ({ article, field, excerpt }: F) =>
+    excerpt !== '' && article === taken.article && field === taken.field && excerpt === taken.excerpt;
+  const isGone = (each: F) => each.key === taken.key || (isOfWords(each) && each.nth === taken.nth);
+  const gone = findings.filter(isGone).map(partsOf);
+  return findings
+    .filter((each) => !isGone(each))
+    .map((each) => {
+      const [name, again] = partsOf(each);
+      const before = gone.filter(([other, nth]) => other === name && nth < again).length;
+      return {
+        ...each,
+        key: `${name}:${again - before}`,
+        nth: isOfWords(each) && each.nth > taken.nth ? each.nth - 1 : each.nth,
+      };
+    });
+}
+
+/** A key is what was found and which of several it is: `personal-data:0:13800000000:1`. */
+function partsOf({ key }: Named): [name: string, again: number] {
+  const end = key.lastIndexOf(':');
+  return [key.slice(0, end), Number(key.slice(end + 1))];
 }
 
 /** Findings that are not about words but about what is said of the post: they lead to its field. */

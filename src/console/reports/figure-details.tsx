@@ -41,7 +41,7 @@ function Lines({ report, period, row, column }: { report: string; period: Period
   const { data, error, refetch } = api.useQuery('get', '/api/v1/reports/{report}/details', {
     params: { path: { report }, query: { ...period, row, column } },
   });
-  if (error) return <Trouble error={error} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={4} />;
   if (data.details.length === 0) return <p className={styles.hint}>{words.nothing}</p>;
   return (

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import words from '../../../content/wording/console/requests.yaml';
 import { api } from '../api/client.ts';
 import { problemOf } from '../api/problem.ts';
@@ -11,17 +11,23 @@ interface Props {
   verb: string;
   /** Where they are now, chosen to begin with. */
   now?: { section: string; assignee: string | null };
+  /** It was opened by a key or a press: what is to be chosen has the focus. */
+  isAsked?: boolean;
   giving: boolean;
   problem: string | null;
   onGive: (hands: Hands) => void;
 }
 
 /** A section, and in it one person or nobody yet. */
-export function AssignForm({ verb, now, giving, problem, onGive }: Props) {
+export function AssignForm({ verb, now, isAsked = false, giving, problem, onGive }: Props) {
   const id = useId();
   const { data, error } = api.useQuery('get', '/api/v1/requests/hands', {}, { staleTime: 60_000 });
   const sections = data?.sections ?? [];
   const [chosen, setChosen] = useState(now);
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (isAsked) first.current?.focus();
+  }, [isAsked]);
   const section = sections.find((each) => each.id === chosen?.section) ?? sections[0];
   const person = section?.people.find((each) => each.id === chosen?.assignee);
   const give = (event: FormEvent) => {
@@ -30,13 +36,14 @@ export function AssignForm({ verb, now, giving, problem, onGive }: Props) {
     onGive({
       section: section.id,
       assignee: person?.id ?? null,
-      name: person ? `${section.name} ${person.name}` : section.name,
+      name: person ? `${section.name} ${person.called}` : section.name,
     });
   };
   return (
     <form className={styles.form} onSubmit={give}>
       <label htmlFor={`${id}s`}>{words.section}</label>
       <select
+        ref={first}
         id={`${id}s`}
         value={section?.id ?? ''}
         onChange={(event) => setChosen({ section: event.target.value, assignee: null })}

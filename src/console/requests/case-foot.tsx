@@ -1,38 +1,45 @@
 import { useRef, useState } from 'react';
 import words from '../../../content/wording/console/requests.yaml';
 import { api } from '../api/client.ts';
-import { problemOf } from '../api/problem.ts';
 import { useActDialog } from '../frame/act-dialog.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
 import { useKeptText } from '../frame/kept-text.ts';
 import { useKeys } from '../frame/keys.ts';
 import { useLookAgain } from '../frame/live.ts';
-import { useUndo } from '../frame/undo-bar.tsx';
 import act from '../look/act.module.css';
 import { KeptBar } from '../look/kept-bar.tsx';
 import { say } from '../look/say.ts';
 import { dayWords, timeWords } from '../look/time-words.ts';
 import styles from './case.module.css';
+import { CloseForm, keptWords } from './close-form.tsx';
+import { Refusal } from './refusal.tsx';
 import type { RequestCase } from './request-types.ts';
 
 /** Below the case: an internal note, or that it was answered elsewhere. Nothing here reaches the citizen. */
 export function CaseFoot({ request }: { request: RequestCase }) {
-  const [tab, setTab] = useState<'note' | 'close'>('note');
+  const [chosen, setChosen] = useState<'note' | 'close' | null>(null);
+  const kept = useKeptText(`request:${request.id}:close`, keptWords('', ''));
+  // What was being written when the page went opens again.
+  const tab = chosen ?? (kept.found && request.mayClose ? 'close' : 'note');
   if (request.closed) return <Closed request={request} closed={request.closed} />;
   return (
     <footer className={styles.write}>
       <fieldset className={`${act.switch} ${styles.switch}`}>
         <legend className="hidden-words">{words.footLabel}</legend>
-        <button type="button" aria-pressed={tab === 'note'} onClick={() => setTab('note')}>
+        <button type="button" aria-pressed={tab === 'note'} onClick={() => setChosen('note')}>
           {words.foot.note}
         </button>
         {request.mayClose ? (
-          <button type="button" aria-pressed={tab === 'close'} onClick={() => setTab('close')}>
+          <button type="button" aria-pressed={tab === 'close'} onClick={() => setChosen('close')}>
             {words.foot.close}
           </button>
         ) : null}
       </fieldset>
-      {tab === 'note' ? <NoteForm request={request} /> : <CloseForm request={request} />}
+      {tab === 'note' ? (
+        <NoteForm request={request} />
+      ) : (
+        <CloseForm request={request} kept={kept} onTaken={() => setChosen('close')} />
+      )}
     </footer>
   );
 }
@@ -90,70 +97,6 @@ function NoteForm({ request: { id } }: { request: RequestCase }) {
   );
 }
 
-function CloseForm({ request: { id } }: { request: RequestCase }) {
-  const [reason, setReason] = useState('');
-  const [link, setLink] = useState('');
-  const { offer } = useUndo();
-  const lookAgain = useLookAgain();
-  const close = api.useMutation('post', '/api/v1/requests/{request}/close');
-  const reopen = api.useMutation('post', '/api/v1/requests/{request}/reopen');
-  const path = { params: { path: { request: id } } };
-  const save = async () => {
-    if (close.isPending) return;
-    try {
-      await close.mutateAsync({ ...path, body: { reason, link: link.trim() === '' ? null : link.trim() } });
-      offer({
-        said: words.closed,
-        undo: async () => {
-          await reopen.mutateAsync({ ...path, body: { reason: words.back } });
-          await lookAgain(['requests', 'frame']);
-        },
-      });
-      await lookAgain(['requests', 'frame']);
-    } catch {
-      // What was refused stands below the fields.
-    }
-  };
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save();
-      }}
-    >
-      <label className={styles.labelled}>
-        {words.closeReason}
-        <textarea
-          className={styles.field}
-          rows={2}
-          required
-          minLength={2}
-          placeholder={words.closeReasonPlaceholder}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-      </label>
-      <label className={styles.labelled}>
-        {words.closeLink}
-        <input
-          className={styles.field}
-          type="url"
-          placeholder="https://"
-          value={link}
-          onChange={(event) => setLink(event.target.value)}
-        />
-      </label>
-      <Refusal error={close.error} />
-      <div className={styles.line}>
-        <button type="submit" className={`${act.act} ${act.main}`} aria-disabled={close.isPending}>
-          {close.isPending ? words.closeSaving : words.closeSave}
-        </button>
-        <span className={styles.hint}>{words.closeHint}</span>
-      </div>
-    </form>
-  );
-}
-
 function Closed({ request, closed }: { request: RequestCase; closed: NonNullable<RequestCase['closed']> }) {
   const { now } = useFrame();
   const ask = useActDialog();
@@ -187,14 +130,5 @@ function Closed({ request, closed }: { request: RequestCase; closed: NonNullable
         ) : null}
       </div>
     </footer>
-  );
-}
-
-function Refusal({ error }: { error: unknown }) {
-  const problem = error ? problemOf(error) : null;
-  return (
-    <p className={styles.refusal} role="alert">
-      {problem ? `${problem.title}：${problem.remedy}` : null}
-    </p>
   );
 }

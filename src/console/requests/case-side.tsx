@@ -13,6 +13,7 @@ import styles from './case-side.module.css';
 import type { ListedRequest, RequestCase } from './request-types.ts';
 import { dueOf, stepWords } from './request-words.ts';
 import panes from './requests.module.css';
+import { ruleWords } from './rule-words.ts';
 import { useAssign } from './use-assign.ts';
 
 /** The right pane: why it is due when it is, who has it, and what else the same citizen wrote. */
@@ -66,7 +67,9 @@ function Reasons({ request, now }: { request: RequestCase; now: number }) {
         })}
       </ol>
       <p className={styles.rule}>
-        {say(words.rule, { rule: whole ? rule : say(words.ruleLimit, { n: days, unit: words.units[unit] }) })}{' '}
+        {say(words.rule, {
+          rule: whole ? ruleWords(rule) : say(words.ruleLimit, { n: days, unit: words.units[unit] }),
+        })}{' '}
         <button type="button" className={act.link} aria-expanded={whole} onClick={() => setWhole(!whole)}>
           {words.basis}
         </button>

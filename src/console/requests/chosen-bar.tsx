@@ -37,6 +37,8 @@ export function ChosenBar({ requests, assigning, setAssigning, allChosen, onAll,
         <div className={styles.give}>
           <AssignForm
             verb={say(words.giveTo, { n: requests.length })}
+            {...sectionOf(requests)}
+            isAsked
             giving={giving}
             problem={problem}
             onGive={async (hands) => {
@@ -47,4 +49,10 @@ export function ChosenBar({ requests, assigning, setAssigning, allChosen, onAll,
       ) : null}
     </div>
   );
+}
+
+/** The section to begin with: the one that all of them are in. */
+function sectionOf(requests: readonly ListedRequest[]) {
+  const [only, ...more] = new Set(requests.map(({ section }) => section.id));
+  return only === undefined || more.length > 0 ? {} : { now: { section: only, assignee: null } };
 }

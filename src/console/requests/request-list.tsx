@@ -60,6 +60,11 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
       setAssigning(true);
     },
   });
+  // What had the focus goes: it is given back to the row that is meant.
+  const closeForm = () => {
+    setAssigning(false);
+    scroll.current?.querySelector<HTMLElement>(`[data-list-row="${index}"] a`)?.focus();
+  };
   const extend = (by: number) => {
     const row = rows[index];
     const next = rows[index + by];
@@ -70,7 +75,7 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
   useKeys({
     'shift+arrowdown': { says: words.keys.more, act: () => extend(1) },
     'shift+arrowup': { says: words.keys.fewer, act: () => extend(-1) },
-    ...(chosen.ids.size > 0 ? { escape: () => chosen.clear() } : {}),
+    ...(chosen.ids.size > 0 ? { escape: () => (assigning ? closeForm() : chosen.clear()) } : {}),
   });
   const first = rows[0] ?? null;
   useEffect(() => onFirst(first), [onFirst, first]);
@@ -97,7 +102,7 @@ export function RequestList({ openId, hrefOf, onOpen, onFirst }: Props) {
           onAll={() => (chosen.ids.size === rows.length ? chosen.clear() : chosen.add(rows))}
           onDone={() => {
             chosen.clear();
-            setAssigning(false);
+            closeForm();
           }}
         />
       ) : null}

@@ -1,7 +1,7 @@
 /** Limits and acts of requests in words. */
 import words from '../../../content/wording/console/requests.yaml';
 import { say } from '../look/say.ts';
-import { dayWords, dueWords, timeWords } from '../look/time-words.ts';
+import { dayWords, dueWords, leftOf, timeWords } from '../look/time-words.ts';
 import type { ListedRequest, RequestCase } from './request-types.ts';
 
 /** 还剩 3 个工作日, 今天 24:00 前, 超期 2 天. */
@@ -65,7 +65,7 @@ export function stepWords(step: Step, request: RequestCase, now: number): { when
       return { when: dayIn(step.on, now), what: say(steps.madeUp, { reason: step.reason ?? '' }) };
     case 'now': {
       const late = now >= request.dueAt;
-      const hours = (request.dueAt - now) / 3_600_000;
+      const hours = leftOf(request.dueAt, now) / 3_600_000;
       const left =
         hours < 24 ? spanOf(hours) : say(words.ruleLimit, { n: step.left ?? 0, unit: words.units[request.unit] });
       const text = late ? say(steps.over, { unit: words.units[request.unit] }) : steps.nth[unit];

@@ -10,7 +10,7 @@ import styles from './installation.module.css';
 export default function AccountsTab() {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/system/accounts');
   const say = words.accounts;
-  if (error) return <Trouble error={error} what={say.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={say.what} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={6} />;
   const kinds: Record<string, string> = say.kinds;
   return (

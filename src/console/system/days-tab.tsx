@@ -12,7 +12,7 @@ import styles from './installation.module.css';
 export default function DaysTab() {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/system/days');
   const { now } = useFrame();
-  if (error) return <Trouble error={error} what={words.days.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.days.what} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={6} />;
   return (
     <div className={styles.stack}>

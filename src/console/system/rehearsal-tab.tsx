@@ -43,11 +43,15 @@ export default function RehearsalTab() {
         </ul>
         <div aria-live="polite">
           {faults.data && left.length === 0 ? <p className={styles.second}>{words.rehearsal.none}</p> : null}
-          {left.map(({ path, kind, times, errcode }) => (
+          {left.map(({ path, kind, times, errcode, exercise }) => (
             <p key={`${path}${kind}${errcode ?? ''}`}>
-              <code>
-                {path} {kind} {errcode ?? ''}
-              </code>{' '}
+              {exercise ? (
+                `${words.rehearsal.exercises[exercise]}：`
+              ) : (
+                <code>
+                  {path} {kind} {errcode ?? ''}
+                </code>
+              )}{' '}
               {say(words.rehearsal.left, { n: times })}
             </p>
           ))}

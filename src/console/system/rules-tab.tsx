@@ -10,11 +10,14 @@ const groups = ['cadence', 'policy', 'reply', 'review'] as const;
 /** 规则: each rule as it was understood, with where it comes from and an example counted from today. */
 export default function RulesTab() {
   const { data, error, refetch } = api.useQuery('get', '/api/v1/system/rules');
-  if (error) return <Trouble error={error} what={words.rules.what} onRetry={() => void refetch()} />;
+  if (error && !data) return <Trouble error={error} what={words.rules.what} onRetry={() => void refetch()} />;
   if (!data) return <RowsSkeleton rows={10} height={44} />;
   return (
     <div className={styles.stack}>
-      <p className={styles.second}>{words.rules.lead}</p>
+      <p className={styles.second}>
+        {words.rules.lead}
+        {data.rules.some(({ provisional }) => provisional) ? `；${words.rules.provisionalNote}` : null}
+      </p>
       {groups.map((group) => (
         <Panel key={group} title={words.rules.groups[group]} flush>
           <div className={styles.scroll}>
@@ -35,8 +38,8 @@ export default function RulesTab() {
                   .map(({ rule, says, example, provisional, source }) => (
                     <tr key={rule + says}>
                       <td>{says}</td>
-                      <td className={provisional ? styles.provisional : undefined}>
-                        {provisional ? <b title={words.rules.provisionalNote}>{words.rules.provisional} </b> : null}
+                      <td className={provisional ? `${styles.counted} ${styles.provisional}` : styles.counted}>
+                        {provisional ? <b>{words.rules.provisional} </b> : null}
                         {example ?? '—'}
                       </td>
                       <td className={styles.second}>{source}</td>

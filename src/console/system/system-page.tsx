@@ -2,10 +2,12 @@ import { lazy, Suspense } from 'react';
 import { Link, useParams } from 'wouter';
 import words from '../../../content/wording/console/access.yaml';
 import styles from '../access/access.module.css';
+import { WhoMay } from '../access/who-may.tsx';
 import { useFrame } from '../frame/frame-context.tsx';
 import { PageTitle } from '../frame/page-title.tsx';
+import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
-import { tabs } from './tabs.ts';
+import { maySee, rolesOf, tabs } from './tabs.ts';
 
 const loaded = new Map(tabs.map((tab) => [tab.id, lazy(tab.load)]));
 
@@ -13,13 +15,12 @@ const loaded = new Map(tabs.map((tab) => [tab.id, lazy(tab.load)]));
 export default function SystemPage() {
   const { tab: named } = useParams<{ tab?: string }>();
   const { person, rehearsal } = useFrame();
-  const mine = tabs.filter(
-    ({ roles, inRehearsal }) =>
-      (roles === null || roles.some((role) => person.roles.includes(role))) && (!inRehearsal || rehearsal),
-  );
-  const open = mine.find(({ id }) => id === named) ?? mine[0];
+  const mine = tabs.filter((tab) => maySee(tab, person.roles, rehearsal));
+  const ofOthers = tabs.find((tab) => tab.id === named && rolesOf(tab) !== null && !mine.includes(tab));
+  const open = mine.find(({ id }) => id === named) ?? ofOthers ?? mine[0];
   if (!open) return <PageTitle title={words.system.title} />;
-  const Tab = loaded.get(open.id);
+  const Tab = ofOthers ? undefined : loaded.get(open.id);
+  const others = ofOthers ? rolesOf(ofOthers) : null;
   return (
     <>
       <PageTitle title={words.system.title} tab={`${words.system.title} · ${words.system[open.id]}`} />
@@ -30,6 +31,11 @@ export default function SystemPage() {
           </Link>
         ))}
       </nav>
+      {ofOthers && others ? (
+        <Panel title={words.system[ofOthers.id]}>
+          <WhoMay roles={others} />
+        </Panel>
+      ) : null}
       <Suspense fallback={<RowsSkeleton rows={6} />}>{Tab ? <Tab /> : null}</Suspense>
     </>
   );

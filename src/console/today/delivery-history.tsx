@@ -17,7 +17,7 @@ export function DeliveryHistory({ story: { attempts, events } }: { story: Delive
       says: say(words.panel.attempt, {
         moment: momentWords(at, now()),
         step: steps[step] ?? step,
-        state: `${states[state] ?? state}${error ? say(words.panel.code, { code: error }) : ''}`,
+        state: `${states[state] ?? state}${error ? say(words.panel.code, { code: error.replace(/^wechat-/, '') }) : ''}`,
       }),
     })),
     ...events.flatMap(({ at, act, person }) => {

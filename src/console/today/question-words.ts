@@ -16,6 +16,11 @@ const verbs: Readonly<Record<string, string>> = {
 };
 const MOST_SECOND = 60;
 
+/** What to do; beside the button of 人工发布 in fewer words. */
+export function remedyWords(kind: string, remedy: string): string {
+  return kind === 'hand-off' ? words.panel.byHand : remedy;
+}
+
 /** A delivery that waits, in the words of its row; all of them open the panel of the delivery. */
 export function questionWords(row: RowOf<'confirmation' | 'doubt' | 'question'>): RowWords {
   const { title, channelName: channel } = row;
@@ -26,7 +31,8 @@ export function questionWords(row: RowOf<'confirmation' | 'doubt' | 'question'>)
       ...{ verb: words.verb[row.kind], href: null },
     };
   }
-  const { asks, cause, remedy, seen } = row;
+  const { asks, cause, seen } = row;
+  const remedy = remedyWords(asks, row.remedy);
   const short = cause ?? firstSentence(remedy);
   const others: Readonly<Record<string, string>> = words.row.question;
   const template =

@@ -8,10 +8,10 @@ import styles from './panels.module.css';
 import type { DeliveryStory } from './today-types.ts';
 
 /** 提醒管理员: only the administrator's own phone can confirm, so there is a text to send, and whom to call. */
-export function RemindAdmin({ story, until }: { story: DeliveryStory; until: number | null }) {
+export function RemindAdmin({ story }: { story: DeliveryStory }) {
   const { now } = useFrame();
   const { copied, copy } = useCopy();
-  const { channelName: channel, title, owner, dueAt } = story;
+  const { channelName: channel, title, owner, dueAt, until } = story;
   const moment = until === null ? momentWords(dueAt, now()) : timeWords(until);
   const text = say(words.panel.remindText, { channel, title, moment });
   return (

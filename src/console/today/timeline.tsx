@@ -2,7 +2,7 @@ import { Link } from 'wouter';
 import words from '../../../content/wording/console/today.yaml';
 import { useFrame } from '../frame/frame-context.tsx';
 import { say } from '../look/say.ts';
-import { timeWords } from '../look/time-words.ts';
+import { leftOf, spanWords, timeWords } from '../look/time-words.ts';
 import styles from './timeline.module.css';
 import type { TimeLine, Today } from './today-types.ts';
 
@@ -81,7 +81,7 @@ function stateWords({ state, reason, signaturesLeft, until }: TimeLine, now: num
       : say(words.timeline.signatures, { n: signaturesLeft });
   }
   if (state === 'confirm' && until !== null && until > now) {
-    return say(words.timeline.confirmLeft, { n: Math.floor((until - now) / 60_000) });
+    return say(words.timeline.confirmLeft, { left: spanWords(leftOf(until, now)) });
   }
   const reasons: Readonly<Record<string, string>> = words.timeline.reason;
   return (state === 'later' ? reasons[reason ?? ''] : undefined) ?? words.timeline.state[state];

@@ -73,9 +73,7 @@ export function TodayList({ today }: { today: Today }) {
         </ol>
       )}
       {isCut ? <p className={styles.cut}>{say(words.list.cut, { n: rows.length })}</p> : null}
-      {open && 'delivery' in open ? (
-        <QuestionPanel delivery={open.delivery} until={open.dueAt} onClose={close} />
-      ) : null}
+      {open && 'delivery' in open ? <QuestionPanel delivery={open.delivery} onClose={close} /> : null}
       {open?.kind === 'clock' ? (
         <PickPanel channel={open.channel} channelName={open.channelName} onClose={close} />
       ) : null}

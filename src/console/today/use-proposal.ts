@@ -20,12 +20,12 @@ export function useProposal(onDone: () => void = () => {}) {
     if (taking !== null) return;
     setTaking(id);
     try {
-      const { ok, places, blocking } = await mutateAsync({ body: { id, channel } });
+      const { ok, state, places, blocking } = await mutateAsync({ body: { id, channel } });
       const at = places.find((each) => each.channel === channel)?.at ?? null;
       const moment = at === null ? '' : momentWords(at, now());
       offer({
         said: ok
-          ? say(words.asking.used, { title, channel: channelName, moment })
+          ? say(state === 'approved' ? words.asking.placed : words.asking.used, { title, channel: channelName, moment })
           : say(words.asking.blocked, { title, n: blocking }),
       });
       onDone();

@@ -7,6 +7,7 @@ import {
   momentWords,
   rangeWords,
   spanWords,
+  spokenDates,
   timeWords,
   weekdayWords,
 } from '../../../src/console/look/time-words.ts';
@@ -22,6 +23,11 @@ describe('days and times as console.md 7 writes them', () => {
     expect(dayWords('2027-01-06', now)).toBe('2027年1月6日');
     expect(dayWords(beijing('2026-12-31T23:59:59'), now)).toBe('12月31日');
     expect(rangeWords('2026-11-23', '2026-11-27', now)).toBe('11月23日至27日');
+    expect(spokenDates('按时：2026-11-25 09:30 首个可用时段', now)).toBe('按时：11月25日 09:30 首个可用时段');
+    expect(spokenDates('原定 12-02 09:30因停发，改至 12-03 09:30', now)).toBe(
+      '原定 12月2日 09:30因停发，改至 12月3日 09:30',
+    );
+    expect(spokenDates('电话 010-12-34', now)).toBe('电话 010-12-34');
     expect(rangeWords('2026-11-23', '2026-12-06', now)).toBe('11月23日至12月6日');
     expect([weekdayWords(now), timeWords(now), dayOf(now)]).toEqual(['星期一', '09:12', '2026-11-23']);
   });
@@ -40,6 +46,10 @@ describe('days and times as console.md 7 writes them', () => {
     expect(dueWords({ dueAt: beijing('2026-11-26T00:00:00'), now })).toBe('还剩 2 天（11月25日 24:00 前）');
     expect(dueWords({ dueAt: end('2026-11-23'), now })).toBe('今天 24:00 前');
     expect(dueWords({ dueAt: beijing('2026-11-23T10:00:00'), now })).toBe('还剩 48 分钟（10:00 前）');
+    expect(dueWords({ dueAt: beijing('2026-11-23T10:00:00'), now: now + 41_000 })).toBe('还剩 48 分钟（10:00 前）');
+    expect(dueWords({ dueAt: end('2026-11-23'), now: beijing('2026-11-23T20:30:41') })).toBe(
+      '还剩 3 小时 30 分（24:00 前）',
+    );
     expect(dueWords({ dueAt: beijing('2026-11-23T12:32:00'), now })).toBe('还剩 3 小时 20 分（12:32 前）');
     expect(dueWords({ dueAt: end('2026-11-25'), now, short: true })).toBe('还剩 2 天');
     expect(limitWords(end('2026-11-25'), now)).toBe('11月25日 24:00 前');

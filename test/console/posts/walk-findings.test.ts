@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canTake, stepFrom, suggestedTitle } from '../../../src/console/posts/walk-findings.ts';
+import { canTake, stepFrom, suggestedTitle, withoutTaken } from '../../../src/console/posts/walk-findings.ts';
 
 test('F8 goes round, and begins at the end that is nearest', () => {
   const keys = ['a', 'b', 'c'];
@@ -11,12 +11,31 @@ test('F8 goes round, and begins at the end that is nearest', () => {
   ]);
 });
 
-test('from a finding that was taken the walk goes on, whether it is checked anew already or not, and leaves none out', () => {
-  // `b` was taken at place 1: it is listed until the next check, and then what followed it stands in its place.
-  expect(stepFrom(['a', 'b', 'c'], null, { at: 1, isListed: true }, 1)).toBe(2);
-  expect(stepFrom(['a', 'c'], null, { at: 1, isListed: false }, 1)).toBe(1);
-  expect(stepFrom(['a', 'c'], null, { at: 1, isListed: false }, -1)).toBe(0);
-  expect(stepFrom(['a'], null, { at: 1, isListed: false }, 1)).toBe(0);
+test('from a finding that was taken the walk goes on to what followed it, and leaves none out', () => {
+  // `b` was taken at place 1.
+  expect(stepFrom(['a', 'c'], null, 1, 1)).toBe(1);
+  expect(stepFrom(['a', 'c'], null, 1, -1)).toBe(0);
+  expect(stepFrom(['a'], null, 1, 1)).toBe(0);
+});
+
+test('of words that stand several times those that are left have the names at once that the next check gives them', () => {
+  const of = (check: string, nth: number, again: number, excerpt = '139') => ({
+    ...{ key: `${check}:0:${excerpt}:${again}`, article: 0, field: 'body' as const, excerpt, nth },
+  });
+  const [first, second, third] = [of('phone', 0, 0), of('phone', 1, 1), of('phone', 2, 2)];
+  const other = of('phone', 0, 0, '138');
+  const place = ({ key, nth }: { key: string; nth: number }) => `${key} ${nth}`;
+  const left = withoutTaken([first, second, other, third], second);
+  expect(left.map(place)).toEqual(['phone:0:139:0 0', 'phone:0:138:0 0', 'phone:0:139:1 1']);
+  // What another check found in the same words goes with them, and moves up with the others elsewhere.
+  const both = withoutTaken([first, of('link', 0, 0), second, of('link', 1, 1)], first);
+  expect(both.map(place)).toEqual(['phone:0:139:0 0', 'link:0:139:0 0']);
+  const inTitle = { ...of('phone', 0, 2), field: 'title' as const };
+  expect(withoutTaken([inTitle, first], first).map(place)).toEqual(['phone:0:139:1 0']);
+  const whole = { ...of('length', 0, 0, ''), key: 'length:0:太长:0' };
+  expect(withoutTaken([whole, { ...whole, key: 'digest:0:太长:0' }], whole).map(({ key }) => key)).toEqual([
+    'digest:0:太长:0',
+  ]);
 });
 
 test('a suggestion takes the place of the words that were found, and leaves the rest of a title', () => {
