@@ -133,6 +133,7 @@ test('the first run makes the first administrator with the code of the terminal,
   await page.getByRole('button', { name: '先演练，以后再接' }).click();
   await page.getByRole('button', { name: '就这些人' }).click();
   await page.getByText('初始密码只显示这一次。').waitFor();
+  await page.getByText('到 11月26日 09:12（北京时间）为止要登录并改好；过了要重新发。').waitFor();
   const lost = await page.locator('td').first().innerText();
   await page.reload();
   await page.getByText('还没用初始密码登录').waitFor();

@@ -64,7 +64,7 @@ test('two weeks of lanes stand as in the picture: heads, levels, quotas, items, 
   expect(await page.getByRole('region', { name: '排期说明' }).getByRole('listitem').allInnerTexts()).toEqual([
     '示例安居 11月25日 24:00 到期，这之前没有能发出去的稿件。\n处理失败',
     '示例城建档案 已超期 2 天；虚线那条是提议，点一下送审。\n用这条',
-    '示例住建发布 12月3日《宪法宣传周》：12月2日停发（全市考试静默时段），改至 12-03 09:30。\n看规则',
+    '示例住建发布 12月3日《宪法宣传周》：12月2日停发（全市考试静默时段），改至 12月3日 09:30。\n看规则',
   ]);
   await desk.shot('calendar');
   await keepPicture('calendar', desk.page);
@@ -104,6 +104,8 @@ test('what fits is done when it is let go; another account is no place to drop i
   await dragTo(/河路改造围挡/, 'wuye', '2026-11-27');
   await page.getByText('要换渠道，点“排一条”').waitFor({ state: 'attached' });
   await page.mouse.up();
+  // Said to those who listen, and shown to those who see.
+  await expect.poll(() => page.getByText(/^只能在《河路改造围挡》自己的渠道里改期/).count()).toBe(2);
   expect(await places('河路改造围挡')).toMatchObject([{ channel: 'sub', at: momentOf('11-25 09:30') }]);
   await dragTo(/河路改造围挡/, 'sub', '2026-11-27');
   await page.getByText('可以移到 11月27日 09:30', { exact: true }).waitFor();
@@ -124,7 +126,8 @@ test('by keys alone: M, arrows, Enter move; Esc puts back; Enter opens the item,
   await desk.keys('m', 'ArrowRight');
   await page.getByText('可以移到 11月27日 10:00', { exact: true }).waitFor();
   await desk.keys('Enter');
-  await page.getByRole('button', { name: /^10:00 冬季消防通道，11月27日/ }).waitFor();
+  const moved = page.getByRole('button', { name: /^10:00 冬季消防通道，11月27日/ });
+  await expect.poll(() => moved.evaluate((element) => element === document.activeElement)).toBe(true);
   expect(await places('冬季消防通道')).toMatchObject([{ at: momentOf('11-27 10:00') }]);
   await page.getByRole('button', { name: /冬季消防通道/ }).focus();
   await desk.keys('Enter');
@@ -134,6 +137,16 @@ test('by keys alone: M, arrows, Enter move; Esc puts back; Enter opens the item,
   await desk.shot('calendar-detail');
   await detail.getByRole('button', { name: '改到…' }).click();
   const fields = page.getByRole('dialog', { name: '《冬季消防通道》改到…' });
+  const { db } = desk.govcast.acting;
+  const storm = { id: 'storm', kind: 'exam' as const, reason: '防台风', channels: null, includesInternal: 0 };
+  const hours = { fromAt: momentOf('11-28 10:00'), toAt: momentOf('11-28 23:59') };
+  const declared = { startedBy: 'zhou', startedAt: momentOf('11-23 09:00'), endedBy: null, endedAt: null };
+  await db
+    .insertInto('blackout')
+    .values({ ...storm, ...hours, ...declared })
+    .execute();
+  await fields.getByLabel('日期').fill('2026-11-28');
+  await fields.getByText(/^当天 10:00 起，可发时间均在停发期（防台风）内；改到 09:00，.+照旧。/).waitFor();
   await fields.getByLabel('日期').fill('2026-11-30');
   await fields.getByText('可以移到 11月30日 10:00', { exact: true }).waitFor();
   expect(await desk.axe()).toEqual([]);

@@ -3,6 +3,7 @@
  * signed by three people at 09:12, on the account at 14:30, and what a citizen writes about it is answered.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cursorToEnd } from './cursor.ts';
 import type { DeskPage } from './desk-page.ts';
 import { type Journey, openJourney, PASSWORD, tabTo, withPasswords } from './journey.ts';
 import { morningPages } from './seeds/morning.ts';
@@ -66,7 +67,8 @@ test('08:40 the title is shortened, a sentence is written, the account is chosen
   await press(day, '用这个标题');
   await suggestion.waitFor({ state: 'detached' });
   await tabTo(page, paper);
-  await day.keys('Control+End', 'Enter');
+  await cursorToEnd(paper);
+  await day.keys('Enter');
   await page.keyboard.type('有疑问请拨打 0000-12319。');
   await day.shot('day-editor');
   expect(await day.axe()).toEqual([]);

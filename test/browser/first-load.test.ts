@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openDesk } from './desk.ts';
 
-/** Compressed script for the first page (issue: first load). */
+/** Compressed script for the first page. */
 const MOST_BYTES = 350_000;
 
 test('the first page loads less than 350 KB of compressed script, all of it from files and none inline', async () => {

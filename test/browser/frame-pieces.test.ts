@@ -169,6 +169,29 @@ describe('the search offers acts', () => {
     await zhou.page.getByRole('dialog', { name: '暂停全部投放？' }).waitFor();
   });
 
+  test('and tabs of 系统, to those who may open them', async () => {
+    const { page } = lin;
+    await lin.go('/reports');
+    await lin.keys('Control+k');
+    await page.keyboard.type('登录');
+    await expect
+      .poll(() => page.getByRole('option').allInnerTexts())
+      .toEqual([expect.stringMatching('系统 › 登录与会话')]);
+    await page.getByRole('combobox').fill('自检');
+    await page.getByText(/^没有找到/).waitFor();
+    await page.getByRole('combobox').fill('gz');
+    await page.getByRole('option', { name: /系统 › 规则/ }).waitFor();
+    await lin.keys('Enter');
+    await page.waitForURL('**/system/rules');
+    const heYong = await desk.as('he-yong');
+    await heYong.go('/matrix');
+    await heYong.keys('Control+k');
+    await heYong.page.keyboard.type('自检');
+    await heYong.page.getByRole('option', { name: /系统 › 体检/ }).waitFor();
+    await heYong.keys('Enter');
+    await heYong.page.waitForURL('**/system/checks');
+  });
+
   test('only to those who may do them', async () => {
     const { page } = desk;
     await desk.go('/requests');

@@ -47,6 +47,13 @@ describe('the frame', () => {
     await desk.go('/reports');
     await desk.keys('g', 'r');
     await desk.page.waitForURL('**/calendar');
+    // J and X alone move and choose in a list; after G they leave it.
+    await desk.go('/posts');
+    await desk.page.locator('[data-list-row]').first().waitFor();
+    await desk.keys('g', 'j');
+    await desk.page.waitForURL('**/matrix');
+    await desk.keys('g', 'r');
+    await desk.page.waitForURL('**/calendar');
     await desk.keys('?');
     const list = desk.page.getByRole('dialog', { name: '按键' });
     expect(await list.innerText()).toMatch(/去审核[\s\S]*看全部按键/);
@@ -56,7 +63,9 @@ describe('the frame', () => {
     await desk.page.getByRole('combobox').fill('');
     await desk.page.keyboard.type('gr');
     expect(path()).toBe('/calendar');
+    // Once, with the words still in the field.
     await desk.keys('Escape');
+    await desk.page.getByRole('combobox').waitFor({ state: 'hidden' });
   });
 
   test('searches by initials and opens what is chosen with Enter', async () => {

@@ -46,6 +46,7 @@ const pages: readonly [name: string, person: string, path: () => string, onPaper
   ['calendar', 'zhou', () => '/calendar?view=weeks', /示例12319[\s\S]*供暖报修指南/],
   ['week', 'zhou', () => '/calendar?view=week', /供暖报修指南/],
   ['month', 'zhou', () => '/calendar?view=month', /低温天气施工安全提醒/],
+  ['by-hand', 'lin', () => `/by-hand/${at.byHand}`, /登录，核对右上角的账号名称[\s\S]*供暖报修电话/],
   ['matrix', 'zhou', () => '/matrix', /示例住建发布[\s\S]*转载任务/],
   ['requests', 'feng-jie', () => '/requests', /投诉：小区物业长期不清理垃圾/],
   ['request', 'feng-jie', () => `/requests/${at.request}`, /为什么是今天/],

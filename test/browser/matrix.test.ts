@@ -118,6 +118,21 @@ test('the archive takes a filing and what was sent by hand', async () => {
   await desk.keys('Escape');
 });
 
+test('until when the phone is waited for is the same from here; what was tried again gives the focus to what stays', async () => {
+  const { page } = desk;
+  await page.getByRole('button', { name: '看进度：示例12319' }).click();
+  await page
+    .getByRole('dialog')
+    .getByText(/请在 09:29 前打开微信/)
+    .waitFor();
+  await desk.keys('Escape');
+  await page.getByRole('button', { name: '示例安居', exact: true }).click();
+  await page.getByRole('button', { name: '再试' }).click();
+  await page.getByText('正在接着发，不会重复').waitFor();
+  const stays = page.getByRole('button', { name: '账号档案', exact: true });
+  await expect.poll(() => stays.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
 test('nothing is cut at three sizes', async () => {
   expect(await desk.nothingCut()).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { savePost } from '../../src/posts/save-post.ts';
 import { signPost } from '../../src/review/sign-post.ts';
 import { submitPost } from '../../src/review/submit-post.ts';
 import { composedPost } from '../review/composed.ts';
+import { cursorToEnd } from './cursor.ts';
 import { type Desk, openDesk } from './desk.ts';
 import type { DeskPage } from './desk-page.ts';
 import { seedPosts } from './seeds/posts.ts';
@@ -30,8 +31,7 @@ async function write(at: DeskPage, article = 0, id = post) {
   await paperOf(at).waitFor();
   if (article > 0) await cardsOf(at).nth(article).click();
   await at.page.getByRole('region', { name: `正文 ${article + 1}` }).waitFor();
-  await paperOf(at).focus();
-  await at.page.keyboard.press('Control+End');
+  await cursorToEnd(paperOf(at));
 }
 const stored = async (place: number, id = post) => {
   const { db } = desk.govcast.acting;

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openSession } from '../../src/access/open-session.ts';
 import { findPost, loadHead } from '../../src/posts/post-store.ts';
 import { COOKIE } from '../../src/server/api/visit.ts';
+import { cursorToEnd } from './cursor.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { keepPicture } from './keep-picture.ts';
 import { seedPosts } from './seeds/posts.ts';
@@ -47,8 +48,7 @@ test('the editor stands as in the picture, and axe finds nothing serious', async
 test('typing, finding, suggestion and submitting go by the keyboard alone', async () => {
   const page = await openEditor();
   const paper = page.getByRole('textbox', { name: '正文', exact: true });
-  await paper.focus();
-  await page.keyboard.press('Control+End');
+  await cursorToEnd(paper);
   await page.keyboard.press('Enter');
   await page.keyboard.type('身份证号11010519491231002X的申请人请补正。');
   await page.getByText('110105********002X').first().waitFor();
@@ -77,8 +77,7 @@ test('Alt Enter puts in the suggestion of the very finding that F8 went to, in t
   const paper = page.getByRole('textbox', { name: '正文', exact: true });
   const title = page.getByRole('textbox', { name: '标题' });
   await title.fill('加装电梯请拨 13700000000');
-  await paper.focus();
-  await page.keyboard.press('Control+End');
+  await cursorToEnd(paper);
   await page.keyboard.press('Enter');
   await page.keyboard.type('联系13900000000或13900000000。');
   await expect.poll(() => page.locator('mark[data-finding*="13900000000"]').count()).toBe(2);
@@ -98,13 +97,12 @@ test('Alt Enter puts in the suggestion of the very finding that F8 went to, in t
     await page.keyboard.press('F8');
     if (i > 0) await expect.poll(() => current.allInnerTexts()).toEqual([at]);
     const found = await page.locator('mark[data-finding]').count();
-    const checked = i === 1 ? null : page.waitForResponse((answer) => /\/posts\/[^/]+\/check$/.test(answer.url()));
     await page.keyboard.press('Alt+Enter');
     if (i === 0) await expect.poll(() => title.inputValue()).toBe(`加装电梯请拨 ${at}`);
     if (i > 1) await expect.poll(() => page.locator('mark[data-finding]').count()).toBe(found - 1);
     if (after[i]) expect(await text()).toBe(after[i]);
-    await checked;
-    await rested();
+    // Going on at once is the same as going on when the text has been checked anew.
+    if (i % 2 === 1) await rested();
   }
   expect(await page.locator('dialog[open]').count()).toBe(0);
   expect(await paper.innerText()).toContain('https://www.shili.example.gov.cn/jzdt');
@@ -134,6 +132,41 @@ test('what is typed while the network is dead survives a reload and is offered a
   desk.complaints.splice(0);
 });
 
+test('while the network is dead the editor stays, and whatever could not be done says so', async () => {
+  const page = await openEditor();
+  const paper = page.getByRole('textbox', { name: '正文', exact: true });
+  const said = page.locator('[aria-live]', { hasText: '服务器没有回应' });
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: '加一篇' }).click();
+  await said.waitFor();
+  await page.getByRole('button', { name: '稿件信息' }).click();
+  const sheet = page.getByRole('dialog', { name: '稿件信息' });
+  await sheet.getByLabel('示例物业').click();
+  await sheet.getByRole('alert').getByText('服务器没有回应').waitFor();
+  expect(await desk.axe()).toEqual([]);
+  await page.keyboard.press('Escape');
+  // Putting away asks for the post anew: what could not be fetched takes nothing from the page.
+  await page.getByRole('button', { name: '撤下稿件' }).click();
+  const asks = page.getByRole('dialog', { name: /^撤下/ });
+  await asks.waitFor();
+  await asks.getByRole('button', { name: '先不' }).click();
+  await paper.waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: '加一篇' }).click();
+  await expect.poll(() => page.locator('nav ol > li').count()).toBe(4);
+  await expect
+    .poll(() => page.getByRole('textbox', { name: '标题' }).evaluate((at) => at.matches(':focus')))
+    .toBe(true);
+});
+
+test('what was typed about the post is kept when its sheet is left with Esc', async () => {
+  const page = await openEditor();
+  await page.getByRole('button', { name: '稿件信息' }).click();
+  await page.getByRole('dialog', { name: '稿件信息' }).getByLabel('来源').fill('示例市住房保障中心');
+  await page.keyboard.press('Escape');
+  await page.getByRole('region', { name: '正文 1' }).getByText('示例市住房保障中心').waitFor();
+});
+
 test('articles are put in order by Alt and arrows, and the order is stored', async () => {
   const page = await openEditor();
   const cards = page.locator('nav ol > li > button');
@@ -151,8 +184,7 @@ test('articles are put in order by Alt and arrows, and the order is stored', asy
 test('what is typed when the session has ended is offered again after signing in anew', async () => {
   const page = await openEditor();
   const { db, clock } = desk.govcast.acting;
-  await page.getByRole('textbox', { name: '正文', exact: true }).focus();
-  await page.keyboard.press('Control+End');
+  await cursorToEnd(page.getByRole('textbox', { name: '正文', exact: true }));
   await db.updateTable('session').set({ endedAt: clock.now(), endReason: 'ended' }).execute();
   await page.keyboard.type('退出以后写的一句。');
   await page.getByText('为了安全已退出').waitFor();

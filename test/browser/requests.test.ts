@@ -50,7 +50,7 @@ test('with the keyboard alone: J K move, X and Shift choose, E gives them all, C
   await page.getByLabel('科室').first().selectOption('property');
   await page.getByLabel('承办人').first().selectOption('zheng');
   await page.getByRole('button', { name: '分派 3 件' }).click();
-  await page.getByText('3 件已分派给物业科 郑洋').waitFor();
+  await page.getByText('3 件已分派给物业科 郑编辑').waitFor();
   await expect.poll(() => rows().count()).toBe(3);
   await desk.keys('Control+z');
   await expect.poll(() => rows().count()).toBe(6);
@@ -80,6 +80,9 @@ test('what was answered elsewhere leaves the list, and nothing says that govcast
   await page.getByRole('link', { name: /官网页面错误/ }).click();
   await page.getByRole('button', { name: '已在别处答复' }).click();
   await page.getByLabel('怎么答复的').fill('电话答复，来电人认可');
+  await page.reload();
+  await page.getByRole('button', { name: '用它' }).click();
+  expect(await page.getByLabel('怎么答复的').inputValue()).toBe('电话答复，来电人认可');
   await page.getByRole('button', { name: '记为已答复' }).click();
   await page.getByText('已在别处答复，移到“已办结”').waitFor();
   await expect.poll(() => rows().count()).toBe(0);

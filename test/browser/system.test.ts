@@ -64,12 +64,23 @@ describe('what is seen', () => {
     expect(await tabsOf(desk).and(desk.page.locator('[aria-current]')).innerText()).toMatch(/规则|代签/);
   });
 
+  test('the address of a tab that others see says who they are', async () => {
+    await desk.go('/system/accounts');
+    await desk.page.getByRole('region', { name: '账号接入' }).getByText('这件事由何勇（系统管理员）办理。').waitFor();
+    expect(await tabsOf(desk).allInnerTexts()).not.toContain('账号接入');
+  });
+
   test('rules stand as they were understood, with example and source; days off with their notice', async () => {
     const { page } = desk;
     await desk.go('/system/rules');
     const reply = page.getByRole('region', { name: '诉求答复' });
     await expect.poll(() => reply.innerText()).toMatch(/系统的理解\s+举例（从今天算）\s+依据\s+规则/);
     expect(await reply.innerText()).toMatch(/11月23日 起算，\d+ 个工作日，到 \d+月\d+日 24:00/);
+    const policy = page.getByRole('region', { name: '政策解读' });
+    await policy.getByText('枣庄市2024年政务公开工作要点（枣政办发〔2024〕5号）二(六)1 三同步').waitFor();
+    const ofLast = policy.getByRole('row').last().getByRole('cell');
+    const cells = await ofLast.evaluateAll((all) => all.map((cell) => cell.getBoundingClientRect().height));
+    expect(new Set(cells.map(Math.round)).size).toBe(1);
     await tabsOf(desk).filter({ hasText: '日历' }).click();
     const year = page.getByRole('region', { name: '2026年' });
     await expect.poll(() => year.innerText()).toMatch(/国务院办公厅[\s\S]*休 10月1日 星期四 国庆节[\s\S]*班 10月10日/);
@@ -104,7 +115,7 @@ describe('what is done', () => {
     const faults = page.getByRole('region', { name: '演练台' });
     await faults.getByText('现在没有设故障').waitFor();
     await faults.getByRole('listitem').filter({ hasText: '40164' }).getByRole('button').click();
-    await faults.getByText('还会出现 3 次').waitFor();
+    await faults.getByText('微信不认本机 IP（40164）： 还会出现 3 次').waitFor();
     await desk.shot('system-rehearsal');
     expect(await desk.axe()).toEqual([]);
     await faults.getByRole('button', { name: '恢复正常' }).click();
@@ -140,19 +151,49 @@ describe('what is done', () => {
     await desk.go('/system/tokens');
     await page.getByRole('button', { name: '做一个令牌' }).click();
     const dialog = page.getByRole('dialog', { name: '做一个令牌' });
+    // A form is written from its beginning.
+    await dialog.locator(':focus').and(dialog.getByLabel('用途')).waitFor();
     await dialog.getByLabel('用途').fill('大屏读数');
-    await dialog.getByRole('checkbox').first().check();
+    await dialog.getByRole('button', { name: '做出来' }).click();
+    await dialog.getByRole('alert').filter({ hasText: '还没勾能做什么' }).waitFor();
+    await dialog.getByRole('checkbox', { name: '看稿件' }).check();
     expect(await desk.axe()).toEqual([]);
     await dialog.getByRole('button', { name: '做出来' }).click();
     const shown = page.getByRole('dialog', { name: '新令牌' });
     await shown.waitFor();
     expect(await shown.innerText()).toMatch(/只显示这一次/);
     await shown.getByRole('button', { name: '已保存' }).click();
+    const focused = page.locator(':focus');
+    await expect.poll(() => focused.innerText()).toBe('做一个令牌');
     const row = page.getByRole('row', { name: /大屏读数/ });
     await row.getByText('有效').waitFor();
     await row.getByRole('button', { name: '作废' }).click();
     await page.getByRole('dialog', { name: '作废令牌“大屏读数”？' }).getByRole('button', { name: '作废' }).click();
     await row.getByText('已作废').waitFor();
+  });
+
+  test('of many tokens the next come when they are asked for, and those read stay after an act', async () => {
+    const { page } = desk;
+    const { db } = desk.govcast.acting;
+    const same = { person: 'zhou', scopes: '["posts:read"]', madeBy: 'zhou', madeAt: pictureTime };
+    const unused = { expiresAt: pictureTime + 86_400_000, lastUsedAt: null, lastUsedFrom: null, endedAt: null };
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const id = `01A${String(i).padStart(3, '0')}`;
+      return { ...same, ...unused, endedBy: null, id, hash: id, name: `读数 ${i}` };
+    });
+    await db.insertInto('apiToken').values(rows).execute();
+    await desk.go('/system/tokens');
+    const ends = page.getByRole('button', { name: '作废' });
+    await expect.poll(() => ends.count()).toBeGreaterThan(40);
+    expect(await page.getByRole('row', { name: '读数 0 ' }).count()).toBe(0);
+    await page.getByRole('button', { name: '再看前面的' }).click();
+    const oldest = page.getByRole('row', { name: /读数 0 / });
+    await oldest.getByRole('button', { name: '作废' }).click();
+    await page.getByRole('dialog', { name: '作废令牌“读数 0”？' }).getByRole('button', { name: '作废' }).click();
+    await oldest.getByText('已作废').waitFor();
+    await page.getByRole('button', { name: '再看前面的' }).waitFor({ state: 'detached' });
+    await expect.poll(() => ends.count()).toBe(59);
+    await db.deleteFrom('apiToken').where('name', 'like', '读数 %').execute();
   });
 
   test('elsewhere one is signed out from here', async () => {
@@ -175,6 +216,10 @@ describe('what is done', () => {
     await page.getByRole('img', { name: /二维码/ }).waitFor();
     const secret = /[A-Z2-7]{16,}/.exec(await page.locator('main').innerText())?.[0] ?? '';
     const code = new TOTP({ secret, digits: 6, period: 30 }).generate({ timestamp: pictureTime });
+    await page
+      .locator('input:focus')
+      .and(page.getByRole('textbox', { name: /六位|动态码|数字/ }))
+      .waitFor();
     await page.getByRole('textbox', { name: /六位|动态码|数字/ }).fill(code);
     await lin.keys('Enter');
     await page
@@ -183,6 +228,9 @@ describe('what is done', () => {
       .waitFor();
     await lin.shot('system-factor');
     expect(await lin.axe()).toEqual([]);
+    await page.locator(':focus', { hasText: '我抄好了' }).waitFor();
+    await lin.keys('Enter');
+    await page.locator(':focus', { hasText: '停用动态码' }).waitFor();
   });
 
   test('the password is changed; the rules are said where it is refused', async () => {
@@ -201,6 +249,27 @@ describe('what is done', () => {
     await page.getByLabel('再写一遍新密码').fill('Bai-Lu-2026-x');
     await su.keys('Enter');
     await expect.poll(() => page.getByLabel('现在的密码').inputValue()).toBe('');
+  });
+
+  test('a password that is given says until when it holds, to who gives it and to who has to change it', async () => {
+    const { page, keys } = await desk.as('liu-fang');
+    await page.goto('/system/people');
+    await page.getByRole('button', { name: '重置密码：郑洋' }).click();
+    await page.getByRole('dialog', { name: '给郑洋发一个新密码？' }).getByRole('button', { name: '重置密码' }).click();
+    const shown = page.getByRole('dialog', { name: '郑洋的新密码' });
+    await shown.getByText('到 11月26日 09:12（北京时间）为止要登录并改好；过了要重新发。').waitFor();
+    const [password = ''] = /\w{4}(-\w{4}){3}/.exec(await shown.innerText()) ?? [];
+    await shown.getByRole('button', { name: '已告诉本人' }).click();
+    await page.getByRole('row', { name: /郑洋/ }).getByText('初始密码到 11月26日 09:12 为止').waitFor();
+    await page.context().clearCookies();
+    await page.goto('/login');
+    await page.getByLabel('用户名').fill('zheng');
+    await page.getByLabel('密码').fill(password);
+    await keys('Enter');
+    const until = page.getByText('初始密码能登录到 11月26日 09:12（北京时间）；到时还没改好，要请安全管理员重新发。');
+    await until.waitFor();
+    await page.reload();
+    await until.waitFor();
   });
 
   test('the security administrator reads who came in and who did not', async () => {

@@ -2,12 +2,14 @@
 import { setPassword } from '../../../src/access/set-password.ts';
 import { accessDesk } from '../../../src/access-desk.ts';
 import { personOf } from '../../../src/config/acting-person.ts';
+import { takeHandOff } from '../../../src/delivery/hand-off/take-hand-off.ts';
 import type { Govcast } from '../../../src/govcast.ts';
 import { seedItems } from './items.ts';
 import { seedMatrix } from './matrix.ts';
 import { seedPosts } from './posts.ts';
 import { seedRequests } from './requests.ts';
 import { type ReviewSeed, seedReview } from './review.ts';
+import { signedPost } from './signed-post.ts';
 
 /** Where the pages with an object of their own stand. */
 export interface Everything {
@@ -17,6 +19,8 @@ export interface Everything {
   /** The post of review.png. */
   review: string;
   request: string;
+  /** A delivery that a person has taken to publish by hand. */
+  byHand: string;
 }
 
 export async function seedEverything(govcast: Govcast): Promise<Everything> {
@@ -33,7 +37,12 @@ export async function seedEverything(govcast: Govcast): Promise<Everything> {
       { person: 'setup', via: 'cli' },
       { person: personOf(govcast.config.people, id), password: 'Qiu-Shui-2026', mustChange: false },
     );
+  const body = '<p>请拨打 12319，二十四小时有人接听。</p>';
+  await signedPost(govcast, { title: '供暖报修电话', body, channel: 'sub', act: 'publish', at: '20:10' });
+  const planned = db.selectFrom('delivery').innerJoin('post', 'post.id', 'delivery.subjectId').select('delivery.id');
+  const { id: byHand } = await planned.where('title', '=', '供暖报修电话').executeTakeFirstOrThrow();
+  await takeHandOff(govcast.work, byHand, { person: 'lin', via: 'console' });
   const lift = db.selectFrom('request').select('id').where('intakeId', '=', 'lift');
   const { id: request } = await lift.executeTakeFirstOrThrow();
-  return { bundle, post, review: found.lift ?? '', request };
+  return { bundle, post, review: found.lift ?? '', request, byHand };
 }
