@@ -12,7 +12,7 @@ export type AttemptRow = Selectable<AttemptTable>;
 export type QuestionRow = Selectable<QuestionTable>;
 
 /**
- * Due rows, oldest first, by the partial index on work_at. Planned ones wait while their channel is paused or blacked
+ * Due rows, oldest first, of one moment the urgent and then those queued first, by the partial index on work_at. Planned ones wait while their channel is paused or blacked
  * out, and while their post is held or under embargo: they must not fill the batch of those that can go.
  */
 export async function findDue(
@@ -26,6 +26,7 @@ export async function findDue(
     .where('delivery.workAt', '<=', now)
     .orderBy('delivery.workAt')
     .orderBy('delivery.priority', 'desc')
+    .orderBy('delivery.id')
     .limit(limit)
     .$narrowType<{ workAt: number }>()
     .execute();
