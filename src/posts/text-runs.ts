@@ -12,9 +12,9 @@ const SUPERFLUOUS = new RegExp(
 /** Signs without a width that Word and phones leave in texts. */
 const WIDTHLESS = /[\u200b\u2060\ufeff\u00ad]/g;
 
-/** Text of the source as it is shown: a run of white space is one blank. */
+/** Text of the source as it is shown: a run of white space is one blank, and so are the separators of lines that Word leaves. */
 export function shownText(data: string): string {
-  return data.replace(/[\t\n\f\r ]+/g, ' ').replace(WIDTHLESS, '');
+  return data.replace(/[\t\n\f\r \u2028\u2029]+/g, ' ').replace(WIDTHLESS, '');
 }
 
 /** Runs without superfluous blanks and line ends; equal neighbours are one run. No character with a shape is lost. */

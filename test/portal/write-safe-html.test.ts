@@ -13,6 +13,9 @@ const clean = (source: string, from: string | null = base) => {
 const tags =
   'p div br hr h1 h2 h3 h4 h5 h6 blockquote pre ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td strong b em i u s sub sup span a img figure figcaption';
 
+/** Where a browser goes that finds the address on a page of the house. */
+const leadsTo = (address: string) => (URL.canParse(address, base) ? new URL(address, base).protocol : 'nowhere');
+
 describe('the body of a page as harmless HTML', () => {
   test('any parser finds the tags and attributes of the list in it and nothing else, whatever the page', () => {
     const known = new Set(tags.split(' '));
@@ -23,7 +26,7 @@ describe('the body of a page as harmless HTML', () => {
           expect(known.has(element.name), element.name).toBe(true);
           for (const [name, value] of Object.entries(element.attribs)) {
             expect(['href', 'title', 'src', 'alt', 'width', 'height', 'colspan', 'rowspan']).toContain(name);
-            if (name === 'href' || name === 'src') expect(value).not.toMatch(/^\W*(?!https?:)[a-z][a-z0-9+.-]*:/i);
+            if (name === 'href' || name === 'src') expect(leadsTo(value)).toMatch(/^(?:https?:|nowhere)$/);
           }
         }
       }),
