@@ -55,7 +55,8 @@ export function postMissing(id: string): Refused {
   return new Refused({ code: 'post-unknown', message: `there is no post ${id}`, place: `post:${id}`, remedy });
 }
 
-function changedSince({ id, contentHash }: Pick<Post, 'id' | 'contentHash'>, seenHash: string): Refused {
+/** The refusal of an act on a text that has become another one meanwhile. */
+export function changedSince({ id, contentHash }: Pick<Post, 'id' | 'contentHash'>, seenHash: string): Refused {
   return new Refused({
     code: 'post-changed',
     message: `post ${id} has changed since ${seenHash.slice(0, 8)}…: it is now ${contentHash.slice(0, 8)}…`,

@@ -8,7 +8,7 @@ import { draftBundle } from './compose-bundle.ts';
 import { draftItem } from './compose-item.ts';
 import { composePost } from './compose-post.ts';
 import type { Composing, Composition } from './composing.ts';
-import { type Edit, editHead } from './edit-head.ts';
+import { type Edit, type Edited, editHead } from './edit-head.ts';
 import { findBundlePages, findItemMaterial, loadBundle, loadPage } from './material-store.ts';
 import { isAboutTwice } from './note-twice.ts';
 import type { BundleLayout } from './page-material.ts';
@@ -18,7 +18,8 @@ import type { Post } from './post-store.ts';
 import type { PostDesk } from './reconcile-posts.ts';
 import type { SavedPost } from './save-post.ts';
 
-export interface Recomposing extends Edit {
+/** How pages become a post. */
+export interface Recipe {
   /** A bundle as several articles or as one with parts; left out, the office's setting. */
   layout?: BundleLayout | undefined;
   /** A page as another kind of post: 转载, 征求意见, 经验 … */
@@ -27,32 +28,41 @@ export interface Recomposing extends Edit {
   result?: string | undefined;
 }
 
+export type Recomposing = Edit & Recipe;
+export type RecomposeDesk = Pick<PostDesk, 'composing' | 'fetchBytes'>;
+
 /**
- * Composes a post again from its pages as they are now, in the way a person chose. What people said of it stays: its job,
- * until when it is public, the marking of an unmarked page; titles are the pages' own again. Pictures are fetched before anything is written.
- * @throws Refused for a post made of a file (the file is edited instead), pages that are gone; and as editHead
+ * Composes a post again from its pages as they are now, in the way a person chose, as its next revision.
+ * @throws as composedAgain and editHead
  */
 export async function recomposePost(
   acting: Acting,
   people: People,
-  desk: Pick<PostDesk, 'composing' | 'fetchBytes'>,
+  desk: RecomposeDesk,
   { layout, kind, result, ...edit }: Recomposing,
   actor: Actor,
 ): Promise<SavedPost> {
-  const change = async ({ post, composed, findings }: Composition & { post: Post }) => {
-    const wish = { layout, kind: kind ?? composed.kind, result };
-    const { draft, material } = await draftAgain(acting.db, desk.composing, post, composed, wish);
-    const shelf = storedPictures(acting.db, acting.clock.now);
-    const made = await composePost(draft, desk.composing, shelf, desk.fetchBytes);
-    const still = findings.filter(isAboutTwice);
-    return {
-      ...made,
-      findings: [...made.findings, ...still],
-      material,
-      told: { recomposed: { layout, kind, result } },
-    };
-  };
-  return await editHead(acting, people, edit, change, actor);
+  const recipe = { layout, kind, result };
+  return await editHead(acting, people, edit, (head) => composedAgain(acting, desk, head, recipe), actor);
+}
+
+/**
+ * What a post becomes when it is made again from its pages as they are now. What people said of it stays: its job, until
+ * when it is public, the marking of an unmarked page; titles are the pages' own again. Pictures are fetched, nothing is
+ * written.
+ * @throws Refused for a post made of a file (the file is edited instead) or by hand, and for pages that are gone
+ */
+export async function composedAgain(
+  { db, clock }: Pick<Acting, 'db' | 'clock'>,
+  desk: RecomposeDesk,
+  { post, composed, findings }: Composition & { post: Post },
+  { layout, kind, result }: Recipe,
+): Promise<Edited & { material: string }> {
+  const recipe = { layout, kind: kind ?? composed.kind, result };
+  const { draft, material } = await draftAgain(db, desk.composing, post, composed, recipe);
+  const made = await composePost(draft, desk.composing, storedPictures(db, clock.now), desk.fetchBytes);
+  const told = { recomposed: { layout, kind, result } };
+  return { ...made, findings: [...made.findings, ...findings.filter(isAboutTwice)], material, told };
 }
 
 async function draftAgain(
@@ -64,18 +74,24 @@ async function draftAgain(
 ): Promise<{ draft: PostDraft; material: string }> {
   if (subjectKind === 'bundle') {
     const bundle = await findBundlePages(db, subjectId);
-    if (!bundle) throw refusal(id, 'bundle-gone', 'the bundle or its policy is gone', 'Withdraw the post.');
+    if (!bundle) throw refusal(id, 'subject-gone', 'the bundle or its policy is gone', 'Withdraw the post.');
     const material = await loadBundle(db, bundle, publicUntil);
     const draft = draftBundle({ ...material, layout }, composing);
     return { draft: { ...draft, job, marking: draft.marking ?? marking }, material: bundle.material };
   }
   if (subjectKind === 'item') {
     const material = await findItemMaterial(db, subjectId);
-    if (material === null) throw refusal(id, 'page-gone', 'the page is gone from the portal', 'Take the post off.');
+    if (material === null) throw refusal(id, 'subject-gone', 'the page is gone from the portal', 'Take the post off.');
     const loaded = await loadPage(db, subjectId);
     const page = { ...loaded, markingIfBlank: loaded.markingIfBlank ?? marking };
+    if (result !== undefined && (await findItemMaterial(db, result)) === null) {
+      throw refusal(id, 'result-gone', `there is no page ${result} on the portal`, 'Name the page with the result.');
+    }
     const told = result === undefined ? undefined : await loadPage(db, result);
     return { draft: draftItem({ ...page, kind, job, publicUntil, result: told }, composing), material };
+  }
+  if (subjectKind !== 'file') {
+    throw refusal(id, 'post-by-hand', `post ${id} is made of no page`, 'Write what is missing into its text.');
   }
   const remedy = `Edit content/${subjectId}: it is composed again by itself.`;
   throw refusal(id, 'post-of-file', `post ${id} is made of a file`, remedy);

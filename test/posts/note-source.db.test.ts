@@ -210,7 +210,7 @@ describe('a post whose page goes from the portal or changes', () => {
     await reconcilePosts(world.acting, desk);
     expect(await said(id)).toEqual([['source-withdrawn', 'blocking']]);
     await expect(recomposePost(world.acting, people, desk, await edit(), li)).rejects.toMatchObject({
-      code: 'page-gone',
+      code: 'subject-gone',
     });
     await withdraw('p', null);
     await reconcilePosts(world.acting, desk);

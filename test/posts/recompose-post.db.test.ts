@@ -11,6 +11,7 @@ import { savePost } from '../../src/posts/save-post.ts';
 import { policy, questions } from '../fixtures/posts/articles.ts';
 import { adopted, call, reposted } from '../fixtures/posts/pages.ts';
 import { openTestStore, type TestStore, testActing } from '../store/test-store.ts';
+import { keepPage } from './keep-page.ts';
 
 const { people } = loadConfig('config');
 const composing = readComposing('content', { name: '示例市住房城乡建设局', telephone: '0000-12319' });
@@ -28,7 +29,7 @@ beforeAll(async () => {
   store = await openTestStore();
   acting = testActing(store.db, testClock(Date.parse('2026-11-20T09:00:00+08:00')));
   for (const [id, page] of Object.entries({ p: policy, q: questions, c: call, a: adopted, r: reposted }))
-    await keep(id, page);
+    await keepPage(store.db, id, page);
   const facts = { score: 1, decision: 'made' as const, form: '问答', stage: 'release' as const, reasons: '[]' };
   await store.db
     .insertInto('pair')
@@ -41,28 +42,6 @@ beforeAll(async () => {
     .execute();
 });
 afterAll(() => store.close());
-
-async function keep(id: string, article: Article) {
-  const row = {
-    id,
-    urlKey: id,
-    url: article.url ?? '',
-    title: article.title ?? '',
-    source: 's',
-    contentHash: id,
-    revision: 1,
-  };
-  const times = { secondaryKey: null, publishedAt: null, firstSeenAt: 1, lastSeenAt: 1, withdrawnAt: null };
-  await store.db
-    .insertInto('item')
-    .values({ ...row, ...times, documentNumber: article.number })
-    .execute();
-  const text = { contentHash: id, body: JSON.stringify(article), raw: null, charset: 'utf-8', fetchedAt: 1 };
-  await store.db
-    .insertInto('itemRevision')
-    .values({ item: id, revision: 1, ...text })
-    .execute();
-}
 
 async function again(
   subject: Subject,

@@ -343,6 +343,7 @@ describe('who may', () => {
     ['POST', '/reopen', hash],
     ['POST', '/base', { ...hash, take: 'post' }],
     ['POST', '/restore', { revision: 1 }],
+    ['POST', '/recompose', hash],
   ];
 
   test('reads: whoever writes, signs or publishes; writes: nobody of another section or role, route by route', async () => {

@@ -23,6 +23,8 @@ interface Props {
   onRemove: (id: string) => void;
   onCover: (id: string) => void;
   onSettings: () => void;
+  /** 重新组稿; absent for a post that is made of no page, and for whoever may not write. */
+  onRemake: (() => void) | undefined;
   /** 撤下稿件; absent for whoever may not. */
   onDiscard: (() => void) | undefined;
 }
@@ -76,6 +78,11 @@ export function ArticleColumn(props: Props) {
       <button type="button" className={styles.settings} onClick={props.onSettings}>
         {words.editor.settings}
       </button>
+      {props.onRemake ? (
+        <button type="button" className={styles.settings} onClick={props.onRemake}>
+          {words.remake.title}
+        </button>
+      ) : null}
       {props.onDiscard ? (
         <button type="button" className={styles.settings} onClick={props.onDiscard}>
           {words.away.discard}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import words from '../../../content/wording/console/posts.yaml';
 import styles from './findings.module.css';
 import type { Finding } from './post-types.ts';
-import { canTake } from './walk-findings.ts';
+import { callsForPages, canTake } from './walk-findings.ts';
 
 interface Props {
   finding: Finding;
@@ -12,6 +12,8 @@ interface Props {
   onTake: () => void;
   onKeep: () => void;
   onShow: () => void;
+  /** 重新组稿; absent for a post that is made of no page. */
+  onRemake: (() => void) | undefined;
 }
 
 const kinds: Readonly<Record<string, string>> = words.findings.kinds;
@@ -22,7 +24,7 @@ export function kindOf(check: string): string {
   return kinds[check] ?? kinds[check.replace(/-sent$/, '')] ?? words.findings.kinds.other;
 }
 
-export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, onKeep, onShow }: Props) {
+export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, onKeep, onShow, onRemake }: Props) {
   const { check, severity, message, excerpt, suggestion, excepted, exceptable } = finding;
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -62,6 +64,11 @@ export function FindingCard({ finding, isCurrent, mayExcept, editable, onTake, o
         {can ? (
           <button type="button" className={severity === 'blocking' ? styles.filled : styles.act} onClick={onTake}>
             {verb}
+          </button>
+        ) : null}
+        {editable && onRemake && callsForPages(finding) ? (
+          <button type="button" className={severity === 'blocking' ? styles.filled : styles.act} onClick={onRemake}>
+            {words.findings.remake}
           </button>
         ) : null}
         {!excepted && finding.field === 'body' ? (

@@ -23,6 +23,7 @@ interface Props {
   onTake: (finding: Finding) => void;
   onKeep: (finding: Finding) => void;
   onShow: (finding: Finding) => void;
+  onRemake: (() => void) | undefined;
 }
 
 const GAP = 12;
@@ -105,6 +106,7 @@ export function FindingCards(props: Props) {
                   onTake={() => props.onTake(finding)}
                   onKeep={() => props.onKeep(finding)}
                   onShow={() => props.onShow(finding)}
+                  onRemake={props.onRemake}
                 />
               )}
             </li>

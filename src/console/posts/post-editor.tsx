@@ -16,6 +16,7 @@ import { Paper } from './paper.tsx';
 import { Phone } from './phone.tsx';
 import styles from './post-editor.module.css';
 import { type Editor, textOf } from './post-types.ts';
+import { RemakeSheet } from './remake-sheet.tsx';
 import { ReturnBar, ReviewBar, StaleBar } from './review-bars.tsx';
 import { SettingsSheet } from './settings-sheet.tsx';
 import { useArticles } from './use-articles.ts';
@@ -25,7 +26,7 @@ import { useFindings } from './use-findings.ts';
 import { useSubmit } from './use-submit.ts';
 import { VersionsSheet } from './versions-sheet.tsx';
 
-type Sheet = 'versions' | 'settings' | 'cover' | null;
+type Sheet = 'versions' | 'settings' | 'cover' | 'remake' | null;
 
 interface Props {
   page: Editor;
@@ -73,6 +74,8 @@ export function PostEditor({ page, reload }: Props) {
     const { data } = await reload();
     away.discard(data?.post ?? post);
   };
+  const ofPages = post.origin === 'item' || post.origin === 'bundle';
+  const openRemake = ofPages && editable ? () => setSheet('remake') : undefined;
   const title = text.texts[copy.articles[0]?.id ?? '']?.title ?? copy.articles[0]?.title ?? post.title;
   return (
     <div className={styles.page}>
@@ -100,6 +103,7 @@ export function PostEditor({ page, reload }: Props) {
           onRemove={(id) => told(acts.remove(id))}
           onCover={() => setSheet('cover')}
           onSettings={() => setSheet('settings')}
+          onRemake={openRemake}
           onDiscard={post.mayDiscard ? () => told(putAway()) : undefined}
         />
         <div className={styles.paper} ref={paper}>
@@ -132,6 +136,7 @@ export function PostEditor({ page, reload }: Props) {
           onTake={findings.take}
           onKeep={findings.keep}
           onShow={findings.show}
+          onRemake={openRemake}
         />
         <Phone
           post={post.id}
@@ -172,6 +177,15 @@ export function PostEditor({ page, reload }: Props) {
             if (made) undo.offer({ said: say(words.versions.restored, { n: revision, m: made.revision }) });
           }}
           onPutBack={acts.putBack}
+          onClose={() => setSheet(null)}
+        />
+      ) : null}
+      {sheet === 'remake' ? (
+        <RemakeSheet
+          origin={post.origin}
+          kind={copy.head.kind}
+          kinds={choices.kinds}
+          onRemake={(recipe) => acts.remake(recipe).then(reload)}
           onClose={() => setSheet(null)}
         />
       ) : null}

@@ -4,6 +4,7 @@ import { fetchClient } from '../api/client.ts';
 import { useUndo } from '../frame/undo-bar.tsx';
 import { say } from '../look/say.ts';
 import { type Article, type Copy, type Head, textOf, type Versions } from './post-types.ts';
+import type { Recipe } from './remake-sheet.tsx';
 import type { EditorText } from './use-editor.ts';
 
 type Arrangement =
@@ -72,20 +73,40 @@ export function useArticles(post: string, text: EditorText, select: (id: string)
     text.adopt({ ...text.copy, articles });
     void text.lookAtFindings();
   };
-  const restore = async (revision: number) => {
-    const { data, error } = await fetchClient.POST('/api/v1/posts/{post}/restore', { ...path, body: { revision } });
-    if (!data) throw error;
+  /** Shows the newest text after it took the place of the one that was written. */
+  const showNewest = async () => {
     const { data: copy } = await fetchClient.GET('/api/v1/posts/{post}/text', path);
     if (copy) text.adopt(copy);
     select(copy?.articles[0]?.id ?? '');
     text.redraw();
     void text.lookAtFindings();
+  };
+  const restore = async (revision: number) => {
+    const { data, error } = await fetchClient.POST('/api/v1/posts/{post}/restore', { ...path, body: { revision } });
+    if (!data) throw error;
+    await showNewest();
     return data;
+  };
+  /** What was typed is a version first, so that it can be brought back. */
+  const remake = async (recipe: Recipe) => {
+    await text.keepRevision();
+    const { data: page } = await fetchClient.GET('/api/v1/posts/{post}', path);
+    const { revision: before = 0, contentHash: seenHash = '' } = page?.post ?? {};
+    const body = { seenHash, ...recipe };
+    const { data, error } = await fetchClient.POST('/api/v1/posts/{post}/recompose', { ...path, body });
+    if (!data) throw error;
+    await showNewest();
+    if (data.outcome === 'unchanged') return undo.offer({ said: words.remake.same });
+    undo.offer({
+      said: say(words.remake.done, { n: data.revision }),
+      undo: () => restore(before),
+      undone: say(words.remake.back, { n: before }),
+    });
   };
   const putBack = async ({ title, author, digest, body }: Versions['kept'][number]) => {
     const at = text.copy.articles.length;
     const copy = await arrange({ do: 'put-back', text: { title, author, digest, body, sourceUrl: null }, at });
     select(copy.articles[at]?.id ?? '');
   };
-  return { order, add, remove, setHead, setWishes, took: tookArticle, restore, putBack };
+  return { order, add, remove, setHead, setWishes, took: tookArticle, restore, remake, putBack };
 }

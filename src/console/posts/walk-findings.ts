@@ -53,6 +53,17 @@ function partsOf({ key }: Named): [name: string, again: number] {
 /** Findings that are not about words but about what is said of the post: they lead to its field. */
 const leads = new Set(['job', 'marking', 'public-until', 'no-source-link', 'no-original-link', 'cover-old-title']);
 
+/** Findings that are over once the post is made again from its pages. */
+const ofPages = new Set([
+  ...['source-changed', 'source-withdrawn', 'picture-lost', 'picture-late', 'images-links', 'no-telephone'],
+  ...['parts-no-address', 'policy-as-points', 'interpretations-listed', 'consultation-result-open'],
+]);
+
+/** Whether what was found is mended by making the post again from its pages. */
+export function callsForPages({ check, excepted }: Pick<Finding, 'check' | 'excepted'>): boolean {
+  return !excepted && ofPages.has(check);
+}
+
 /** Whether one click does something about a finding: puts its suggestion in, opens its field, takes the draft over. */
 export function canTake({ check, suggestion, excepted }: Pick<Finding, 'check' | 'suggestion' | 'excepted'>): boolean {
   return !excepted && (suggestion !== null || leads.has(check) || check === 'machine-draft');

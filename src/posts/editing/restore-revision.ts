@@ -1,7 +1,6 @@
 import { Refused } from '../../errors.ts';
-import type { Acting } from '../../ledger/acting.ts';
 import type { Actor } from '../../ledger/append.ts';
-import type { Db, Tx } from '../../store/database.ts';
+import type { Db } from '../../store/database.ts';
 import type { Composition } from '../composing.ts';
 import { postMissing } from '../edit-head.ts';
 import type { Finding } from '../finding.ts';
@@ -11,8 +10,7 @@ import { findPost, loadHead } from '../post-store.ts';
 import { type SavedPost, savePost } from '../save-post.ts';
 import { type Editing, requireOpen, workingOf } from './editing.ts';
 import { requireMayEdit } from './may-edit.ts';
-import { workingFrom } from './working-copy.ts';
-import { findWorking, keepText, putWorking } from './working-store.ts';
+import { replaceWorking } from './replace-working.ts';
 
 const ofPages: readonly SourceChange['check'][] = [
   ...sourceChecks,
@@ -68,26 +66,6 @@ async function toldOfPages(db: Db, id: string, known: readonly Finding[]): Promi
   const told = (await loadHead(db, id))?.findings ?? [];
   const isOf = ({ check }: Finding) => ofPages.some((one) => check === one || check === `${one}-sent`);
   return told.filter((f) => isOf(f) && !known.some((k) => k.check === f.check && k.excerpt === f.excerpt));
-}
-
-/** What people write goes on from the restored text; what they had written since the last revision is kept. */
-async function replaceWorking(
-  acting: Acting,
-  tx: Tx,
-  base: Parameters<typeof workingFrom>[0],
-  composed: Composed,
-): Promise<void> {
-  const { post, at } = base;
-  const fresh = workingFrom(base, composed);
-  const copy = await findWorking(tx, post, at);
-  if (!copy) return;
-  for (const article of copy.dirty > 0 ? copy.articles : []) {
-    const kept = { id: acting.newId(), post, article: article.id, person: article.savedBy, at };
-    await keepText(tx, { ...kept, why: 'replaced' }, article);
-  }
-  const newer = Math.max(0, ...copy.articles.map((article) => article.version)) + 1;
-  const articles = fresh.articles.map((article) => ({ ...article, version: Math.max(newer, article.version) }));
-  await putWorking(tx, { ...fresh, articles, wishes: copy.wishes, version: copy.version + 1 });
 }
 
 /** @throws Refused when the post has no such revision */

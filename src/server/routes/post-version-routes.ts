@@ -1,4 +1,4 @@
-/** What becomes of a text in 稿件: revisions, their differences, submitting, opening again, exceptions. */
+/** What becomes of a text in 稿件: revisions, their differences, submitting, opening again, making again from its pages, exceptions. */
 import { z } from 'zod';
 import { requireOwnName } from '../../access/require-own-name.ts';
 import type { Govcast } from '../../govcast.ts';
@@ -6,12 +6,16 @@ import { editingOf, submitText } from '../../post-desk.ts';
 import { editingRoles } from '../../posts/edit-head.ts';
 import { keepRevision } from '../../posts/editing/keep-revision.ts';
 import { listKeptTexts, listRevisions } from '../../posts/editing/list-revisions.ts';
+import { recomposeText } from '../../posts/editing/recompose-text.ts';
 import { reopenText } from '../../posts/editing/reopen-text.ts';
 import { restoreRevision, revisionText } from '../../posts/editing/restore-revision.ts';
 import { settleBase } from '../../posts/editing/settle-base.ts';
 import { textDifference } from '../../posts/editing/text-difference.ts';
+import { bundleLayouts } from '../../posts/page-material.ts';
+import { postKinds } from '../../posts/post.ts';
 import { exceptFinding } from '../../review/except-finding.ts';
 import { foundPost } from '../../review/load-chain.ts';
+import { withPictures } from '../../with-pictures.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { copyAnswer, namer } from './post-answers.ts';
 import { readers } from './post-routes.ts';
@@ -109,6 +113,22 @@ export function postVersionRoutes(govcast: Govcast): ApiRoute[] {
         const copy = await settleBase(editing, { ...params, ...body }, caller.actor);
         return copyAnswer(govcast, copy, await foundPost(db, params.post));
       },
+    }),
+    route({
+      method: 'POST',
+      path: '/posts/:post/recompose',
+      summary: 'Makes the text again from its pages as they are now, as a new revision',
+      admits,
+      params: of,
+      body: z.object({
+        seenHash: hash,
+        layout: z.enum(bundleLayouts).optional(),
+        kind: z.enum(postKinds).optional(),
+        result: z.string().min(1).max(40).optional(),
+      }),
+      answer: kept,
+      handle: ({ params, body, caller }) =>
+        withPictures(govcast, (fetchBytes) => recomposeText(editing, fetchBytes, { ...params, ...body }, caller.actor)),
     }),
     route({
       method: 'POST',
