@@ -37,6 +37,7 @@ const pages: readonly [name: string, person: string, path: () => string, onPaper
   ['today', 'zhou', () => '/', /《供暖报修指南》[\s\S]*《低温天气施工安全提醒》[\s\S]*示例城建档案/],
   ['items', 'zhou', () => '/items', /冬季城建档案查阅预约指南/],
   ['sources', 'zhou', () => '/items?tab=sources', /栏目页取到 0 条/],
+  ['columns', 'zhou', () => '/items?tab=columns', /与政策文件同时发布/],
   ['bundles', 'zhou', () => '/bundles', /加装电梯财政补助实施办法/],
   ['bundle', 'zhou', () => `/bundles/${at.bundle}`, /文字解读[\s\S]*已到/],
   ['posts', 'lin', () => '/posts', /物业专项维修资金怎么用/],

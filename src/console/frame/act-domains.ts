@@ -1,6 +1,7 @@
 /** Which answers of the API an act changes: the first part of its name, to the first parts of paths below /api/v1. */
 export const actDomains: Readonly<Record<string, readonly string[]>> = {
-  item: ['items', 'bundles', 'today'],
+  item: ['items', 'columns', 'bundles', 'today'],
+  column: ['columns', 'today'],
   source: ['items', 'sources', 'today'],
   pair: ['bundles', 'items', 'today'],
   link: ['bundles', 'items', 'today'],

@@ -9,6 +9,10 @@ export type ListedSource =
 export type Difference =
   paths['/api/v1/items/{item}/revisions/{revision}']['get']['responses'][200]['content']['application/json'];
 
+export type PortalColumn =
+  paths['/api/v1/columns']['get']['responses'][200]['content']['application/json']['columns'][number];
+export type Formed = PortalColumn['open'][number];
+
 export const fates = ['open', 'policy', 'interpretation', 'post', 'left'] as const;
 export type Fate = (typeof fates)[number];
 

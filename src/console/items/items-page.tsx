@@ -1,4 +1,4 @@
-/** 信息: what the portals published and what became of it; a second tab says how the watching goes. */
+/** 信息: what the portals published and what became of it; how the watching goes; how the columns stand. */
 import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import words from '../../../content/wording/console/items.yaml';
@@ -14,6 +14,7 @@ import { NewsBar } from '../look/news-bar.tsx';
 import { Panel } from '../look/panel.tsx';
 import { RowsSkeleton } from '../look/rows-skeleton.tsx';
 import { Trouble } from '../look/trouble.tsx';
+import { ColumnsTab } from './columns-tab.tsx';
 import { ItemSheet } from './item-sheet.tsx';
 import { fateOf, fates, type ListedItem, type Source } from './item-types.ts';
 import styles from './items.module.css';
@@ -21,11 +22,11 @@ import { ItemsTable } from './items-table.tsx';
 import { SourcesTab } from './sources-tab.tsx';
 import { canCompose, useItemActs } from './use-item-acts.ts';
 
-const tabs = ['items', 'sources'] as const;
+const tabs = ['items', 'sources', 'columns'] as const;
 
 export default function ItemsPage() {
   const [params, setParams] = useSearchParams();
-  const tab = params.get('tab') === 'sources' ? 'sources' : 'items';
+  const tab = tabs.find((each) => each === params.get('tab')) ?? 'items';
   const turn = (to: string) => setParams(to === 'items' ? {} : { tab: to });
   const switches = (
     <fieldset className={styles.switch} aria-label={words.tabs.label}>
@@ -39,7 +40,7 @@ export default function ItemsPage() {
   return (
     <>
       <PageTitle title={words.title} lead={words.lead} acts={switches} />
-      {tab === 'sources' ? <SourcesTab /> : <Items />}
+      {tab === 'sources' ? <SourcesTab /> : tab === 'columns' ? <ColumnsTab /> : <Items />}
     </>
   );
 }

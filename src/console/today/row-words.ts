@@ -107,12 +107,12 @@ export function historyHref(channel: string): string {
 }
 
 function columnWords(row: RowOf<'column'>): RowWords {
-  const { name, rule, level, sections, source } = row;
+  const { name, rule, level, sections, column } = row;
   const template = level === 'breached' ? text.column.over : text.column.soon;
   const second = sections.length > 0 ? say(text.column.second, { sections: sections.join('、') }) : text.column.nobody;
   return {
     ...named('column', say(template, { name, rule: ruleNamed(rule) }), second),
-    href: source === null ? '/items' : `/items?source=${encodeURIComponent(source)}`,
+    href: `/items?tab=columns&column=${column}`,
   };
 }
 

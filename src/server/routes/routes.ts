@@ -9,6 +9,7 @@ import { calendarActRoutes } from './calendar-act-routes.ts';
 import { calendarRoutes } from './calendar-routes.ts';
 import { channelActRoutes } from './channel-act-routes.ts';
 import { channelRoutes } from './channel-routes.ts';
+import { columnRoutes } from './column-routes.ts';
 import { consultationRoutes } from './consultation-routes.ts';
 import { deliveryRoutes } from './delivery-routes.ts';
 import { frameRoutes } from './frame-routes.ts';
@@ -51,6 +52,7 @@ export function apiRoutes(govcast: Govcast): ApiRoute[] {
     ...todayRoutes(govcast),
     ...taskRoutes(govcast),
     ...itemRoutes(govcast),
+    ...columnRoutes(govcast),
     ...bundleRoutes(govcast),
     ...bundleActRoutes(govcast),
     ...consultationRoutes(govcast),
