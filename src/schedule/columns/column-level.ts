@@ -1,4 +1,4 @@
-import { beijingDay, startOfDay } from '../../calendar/beijing-time.ts';
+import { beijingDay, endOfDay } from '../../calendar/beijing-time.ts';
 import type { CadenceRule } from '../../config/cadence.ts';
 import type { ClockReading } from '../cadence/clock-reading.ts';
 import { periodBefore, periodOf } from '../cadence/period.ts';
@@ -7,7 +7,7 @@ import { periodBefore, periodOf } from '../cadence/period.ts';
 export interface ColumnLevel {
   kind: 'column.due' | 'column.undisclosed' | 'column.breached';
   level: 'yellow' | 'orange' | 'red' | 'breached';
-  /** ms UTC. */
+  /** 23:59:59 of the due day in Beijing, ms UTC, as of a reading. */
   dueAt: number;
 }
 
@@ -19,7 +19,7 @@ export function columnLevel(rule: CadenceRule | null, reading: ClockReading, now
   const { state, dueAt } = reading;
   if ((rule?.kind === 'atLeast' || rule?.kind === 'originals') && reading.previousMet === false && reading.missing) {
     const before = periodBefore(rule.per, periodOf(rule.per, beijingDay(now)));
-    return { kind: 'column.breached', level: 'breached', dueAt: startOfDay(before.last) };
+    return { kind: 'column.breached', level: 'breached', dueAt: endOfDay(before.last) };
   }
   if (state === 'green' || state === 'paused') return null;
   const kind =

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { formedKinds } from '../../config/columns.ts';
 import type { Govcast } from '../../govcast.ts';
 import { clockStates } from '../../schedule/cadence/clock-reading.ts';
-import { columnsNow } from '../../schedule/columns/columns-now.ts';
+import { columnNow } from '../../schedule/columns/column-now.ts';
 import { finishFormed, voidFormed } from '../../schedule/columns/finish-formed.ts';
 import { formItem, keyOf } from '../../schedule/columns/form-item.ts';
-import type { Formed } from '../../schedule/columns/formed-store.ts';
+import { type Formed, formedByColumn } from '../../schedule/columns/formed-store.ts';
+import { clocksNow } from '../../today/clocks-now.ts';
 import { type ApiRoute, route } from '../api/route.ts';
 import { nameOfPerson } from '../bundle-page.ts';
 import { readers } from './item-routes.ts';
@@ -16,6 +17,8 @@ const tellers = ['editor', 'section-head', 'leader', 'desk'] as const;
 const answering = ['section-head', 'leader'] as const;
 const address = z.url({ protocol: /^https?$/ }).max(4000);
 const ofFormed = z.object({ formed: z.string().min(1).max(40) });
+/** What was disclosed longer ago is not listed. */
+const FORMED_DAYS = 60;
 const done = z.object({ ok: z.literal(true) });
 const ok = { ok: true as const };
 
@@ -48,7 +51,7 @@ const column = z.object({
 });
 
 export function columnRoutes(govcast: Govcast): ApiRoute[] {
-  const { acting, calendar, clock, config } = govcast;
+  const { acting, clock, config } = govcast;
   const shown = ({ id, title, formedAt, byOn, url, doneAt, itemGoneAt, createdBy }: Formed) => ({
     ...{ id, title, formedAt, byOn, url, doneAt, goneAt: itemGoneAt },
     by: nameOfPerson(govcast, createdBy),
@@ -61,8 +64,15 @@ export function columnRoutes(govcast: Govcast): ApiRoute[] {
       admits: [...readers, 'desk'],
       answer: z.object({ source: z.string(), columns: z.array(column) }),
       handle: async () => {
-        const columns = await columnsNow(acting.db, calendar, config.columns, clock.now());
-        const listed = columns.map((each) => ({ ...each, open: each.open.map(shown), done: each.done.map(shown) }));
+        const now = clock.now();
+        const [{ columns }, formed] = await Promise.all([
+          clocksNow(govcast),
+          formedByColumn(acting.db, now - FORMED_DAYS * 86_400_000),
+        ]);
+        const listed = columns.map((each) => {
+          const column = columnNow(config.columns, each, formed.get(each.column.number) ?? [], now);
+          return { ...column, open: column.open.map(shown), done: column.done.map(shown) };
+        });
         return { source: config.columns.source, columns: listed };
       },
     }),

@@ -1,10 +1,8 @@
-import type { Calendar } from '../../calendar/calendar.ts';
 import { type Columns, limitOf } from '../../config/columns.ts';
-import type { Db } from '../../store/database.ts';
 import type { ClockReading, ClockState } from '../cadence/clock-reading.ts';
-import { type ColumnClock, columnClocks, columnsSince, type WithoutClock } from './column-clocks.ts';
+import type { ColumnClock, WithoutClock } from './column-clocks.ts';
 import { columnLevel } from './column-level.ts';
-import { type Formed, formedByColumn } from './formed-store.ts';
+import type { Formed } from './formed-store.ts';
 
 /** A column of the office's table of update deadlines as people see it. Moments are ms UTC. */
 export interface ColumnNow {
@@ -29,18 +27,10 @@ export interface ColumnNow {
   done: Formed[];
 }
 
-const DAY_MS = 86_400_000;
-const DONE_DAYS = 60;
 const DONE_SHOWN = 5;
 
-/** Every column of the table, in its order. */
-export async function columnsNow(db: Db, calendar: Calendar, columns: Columns, now: number): Promise<ColumnNow[]> {
-  const clocks = await columnClocks(db, calendar, columns, await columnsSince(db), now);
-  const formed = await formedByColumn(db, now - DONE_DAYS * DAY_MS);
-  return clocks.map((clock) => columnNow(columns, clock, formed.get(clock.column.number) ?? [], now));
-}
-
-function columnNow(
+/** A column with its clock and what was formed for it lately, oldest first. Pure. */
+export function columnNow(
   columns: Columns,
   { column, rule, reading, without }: ColumnClock,
   formed: readonly Formed[],
