@@ -12,8 +12,9 @@ export type AttemptRow = Selectable<AttemptTable>;
 export type QuestionRow = Selectable<QuestionTable>;
 
 /**
- * Due rows, oldest first, of one moment the urgent and then those queued first, by the partial index on work_at. Planned ones wait while their channel is paused or blacked
- * out, and while their post is held or under embargo: they must not fill the batch of those that can go.
+ * Due rows, oldest first, of one moment the urgent and then those queued first, by the partial index on work_at. Planned
+ * ones wait while their channel is paused or blacked out, and while their post is held or under embargo: they must not
+ * fill the batch of those that can go.
  */
 export async function findDue(
   db: Db,

@@ -1,7 +1,7 @@
 import type { People } from '../config/people.ts';
 import type { Db } from '../store/database.ts';
 import { calledById } from './person-words.ts';
-import { marksOf } from './return-marks.ts';
+import { type Mark, marksOf } from './return-marks.ts';
 import { type Review, signaturesOf } from './review-store.ts';
 
 /** Who ended a run of signatures without its approval, and why: for the author, and for everybody who opens it since. */
@@ -15,16 +15,8 @@ export interface SentBack {
   /** ms UTC */
   at: number;
   opinion: string;
-  /** Marked passages in the order of reading, in blocks of the text of the run; UTF-16 code units. */
-  marks: {
-    number: number;
-    article: number;
-    block: number;
-    start: number;
-    end: number;
-    excerpt: string;
-    note: string;
-  }[];
+  /** Marked passages of the text of the run, numbered in the order of reading. */
+  marks: (Mark & { number: number })[];
 }
 
 type Run = Pick<Review, 'id' | 'state' | 'closedAt' | 'withdrawnBy' | 'withdrawnReason'>;

@@ -105,6 +105,13 @@ describe('a text made again from its pages', () => {
     expect(await findPost(store.db, post)).toMatchObject({ contentHash, revision });
   });
 
+  test('asked for twice at once is one version', async () => {
+    const asked = await Promise.allSettled([again(), again()]);
+    expect(asked.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(asked.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'post-changed' } });
+    expect((await listRevisions(store.db, post)).map(({ revision }) => revision)).toEqual([2, 1]);
+  });
+
   test('is not saved over a review that began while its pictures were fetched', async () => {
     await keepPage(store.db, 'p', { ...page, html: `${page.html}<img src="https://www.example.gov.cn/new.png">` }, 2);
     const { contentHash } = (await head()).post;
